@@ -1,1 +1,1 @@
-"""Numbers about a search."""
+"""Statistics about a job search."""

@@ -1,9 +1,10 @@
-"""How sure the shares of a fitted reply model are: each as the Beta distribution that is worth as many applications.
+"""Computes how certain the shares of a fitted reply model are, as Beta distributions.
 
-The curvature of the log posterior at its top, in log odds and with the days as unknown as they are (Laplace's
-approximation; the gradient is that of the expected complete data, Louis 1982, J. R. Stat. Soc. B 44:226). A Beta(pS,
-(1 - p)S) has the curvature S p (1 - p) there, which gives S. For applications that were all decided this is exactly
-the starting guess with every one of them counted; a silent one counts by how much of the first hope is gone.
+This is Laplace's approximation: the curvature of the log posterior at its maximum, in log odds, where the days are
+unknown too. The gradient is that of the expected complete data (Louis 1982, J. R. Stat. Soc. B 44:226). A Beta(pS,
+(1 - p)S) has the curvature S p (1 - p) at its maximum, which gives its size S. If all applications are decided, the
+result is exactly the starting guess plus all of them. A silent application counts by the part of its first chance of a
+reply that has passed.
 """
 
 from collections.abc import Sequence
@@ -17,26 +18,26 @@ _STEP = 1e-4
 
 
 class BetaShare(NamedTuple):
-    """What is known of a share: Beta(a, b)."""
+    """An estimated share as the distribution Beta(a, b)."""
 
     a: float
     b: float
 
     @property
     def mean(self) -> float:
-        """The share to reckon with."""
+        """Returns the expected share."""
         return self.a / (self.a + self.b)
 
 
 class Certainty(NamedTuple):
-    """What is known of the share with any reply, and of that with good news."""
+    """The estimated share of applications with any reply, and of those with good news."""
 
     reply: BetaShare
     good: BetaShare
 
 
 def certainty(waits: Waits, model: ReplyModel) -> Certainty:
-    """How sure the shares of a model are that was fitted to these waits."""
+    """Returns how certain the shares of a model are, where the model was fitted to these waits."""
     observed = Observed(waits)
     parameters = _as_numbers(model)
     curvature = []
@@ -52,7 +53,7 @@ def certainty(waits: Waits, model: ReplyModel) -> Certainty:
 
 
 def _beta(share: float, slopes: Sequence[float], spread: Sequence[Sequence[float]]) -> BetaShare:
-    """The Beta of a share whose log odds have these slopes in the log odds of good news and of a no."""
+    """Returns the Beta of a share; `slopes` are the derivatives of its log odds by those of good news and of a no."""
     places = range(len(slopes))
     variance = sum(slopes[i] * slopes[j] * spread[i][j] for i in places for j in places)
     size = 1 / (variance * share * (1 - share))
@@ -60,7 +61,7 @@ def _beta(share: float, slopes: Sequence[float], spread: Sequence[Sequence[float
 
 
 def _as_numbers(model: ReplyModel) -> list[float]:
-    """The model on scales without ends: log odds of both shares against never, then mu and log sigma of both."""
+    """Returns the model on unbounded scales: log odds of both shares against never, then mu, then log sigma."""
     causes = (model.good, model.no)
     return [
         *(log(cause.share / model.never) for cause in causes),
@@ -70,7 +71,7 @@ def _as_numbers(model: ReplyModel) -> list[float]:
 
 
 def _gradient(observed: Observed, numbers: Sequence[float]) -> list[float]:
-    """How the log posterior rises along each of the numbers."""
+    """Returns the gradient of the log posterior at these parameters."""
     parts = [exp(number) for number in numbers[:2]]
     shares = [part / (1 + sum(parts)) for part in parts]
     good, no = (Cause(shares[index], numbers[2 + index], exp(numbers[4 + index])) for index in (0, 1))
@@ -97,7 +98,7 @@ def _shifted(numbers: Sequence[float], index: int, step: float) -> list[float]:
 
 
 def _inverse(matrix: Sequence[Sequence[float]]) -> list[list[float]]:
-    """The inverse of a small matrix, by elimination with the largest number of each column first."""
+    """Returns the inverse of a small matrix by Gaussian elimination with partial pivoting."""
     size = len(matrix)
     rows = [[*row, *(float(position == index) for position in range(size))] for index, row in enumerate(matrix)]
     for column in range(size):

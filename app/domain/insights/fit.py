@@ -1,9 +1,9 @@
-"""The reply model fitted to a person's own replies, with the starting guess as imaginary applications beside them.
+"""Fits the reply model to the user's own replies, with the starting guess added as imaginary applications.
 
-Expectation-maximisation for a mixture cure model with two causes (Dempster, Laird and Rubin 1977, J. R. Stat. Soc. B
-39:1): a silent application counts in part for each cause, by how likely that still is, with the moments of a normal
-distribution cut off below. Applications of equal age count together, so that the work grows with the days of a search
-and not with its applications.
+It uses expectation-maximisation for a mixture cure model with two causes (Dempster, Laird and Rubin 1977, J. R. Stat.
+Soc. B 39:1). A silent application counts partly for each cause, by how likely that cause still is, with the moments of
+a normal distribution truncated from below. Applications of equal age are counted together, so that the running time
+depends on the number of days and not on the number of applications.
 """
 
 from collections import Counter
@@ -16,17 +16,17 @@ from app.domain.silence import STARTING_GUESS, Cause, ReplyModel
 from db.records.named_tuple import NamedTuple
 
 LONGEST_WAIT = 150
-"""Days after which no reply is expected any more: an application silent for longer is taken never to get one."""
+"""Days after which no reply is expected: an application silent for longer counts as never answered."""
 ENOUGH_FOR_DAYS = 5
-"""Replies on known days from which the days of replies are the user's own; silences alone do not tell them."""
+"""Replies on known days needed before the days until a reply are fitted to the user's own data."""
 _CLOSE = 1e-10
 _MOST_ROUNDS = 400
 _FAR = 36.0
-"""Standard deviations above the middle where `erfc` still tells what is left from nothing."""
+"""Standard deviations above the mean up to which `erfc` is still greater than zero."""
 
 
 class ReplyKind(StrEnum):
-    """What a reply turned out to be; a word from them after which nothing was decided yet is neither."""
+    """What a reply turned out to be; `OPEN` is a reply after which nothing is decided yet."""
 
     GOOD = "good"
     NO = "no"
@@ -34,7 +34,7 @@ class ReplyKind(StrEnum):
 
 
 class Imagined(NamedTuple):
-    """The imaginary applications of one cause: how many, the log of their days, and what that and its spread weigh."""
+    """The imaginary applications of one cause: their number, mean and variance of log days, and the two weights."""
 
     applications: float
     mu: float
@@ -46,14 +46,15 @@ class Imagined(NamedTuple):
 GOOD = Imagined(1.2, 2.0, 3.0, 2.25, 3.0)
 NO = Imagined(2.8, 2.65, 5.0, 2.25, 5.0)
 NEVER = 6.0
-"""Ten imaginary applications: so few that a search's own replies soon count for more."""
+"""Imaginary applications without any reply; all together are only ten, so that own replies soon count more."""
 
 
 class Waits(NamedTuple):
-    """Applications by their days: those replied to by (days until the reply, its kind), the silent by days so far.
+    """Numbers of applications by how long they waited.
 
-    `undated` are those a day of which is not known, by the kind of the reply, None for none, and `late` those replied
-    to after `LONGEST_WAIT`. Both tell how many are replied to, and nothing of when.
+    `replied` counts the answered ones by (days until the reply, kind of reply), `silent` the others by days so far.
+    `undated` counts applications with an unknown day by kind of reply, None for no reply, and `late` those answered
+    after `LONGEST_WAIT`; both count for how many are answered and not for when.
     """
 
     replied: Mapping[tuple[int, ReplyKind], int]
@@ -63,19 +64,19 @@ class Waits(NamedTuple):
 
     @property
     def replies(self) -> int:
-        """How many were replied to on a known day."""
+        """Returns the number of applications answered on a known day within `LONGEST_WAIT`."""
         return sum(self.replied.values())
 
     @property
     def applications(self) -> int:
-        """How many there are."""
+        """Returns the number of all applications."""
         return self.replies + sum(sum(part.values()) for part in (self.silent, self.undated, self.late))
 
 
 def group_waits(rows: Iterable[tuple[int | None, ReplyKind | None, int]]) -> Waits:
-    """The waits from (days, kind of the reply or None, how many); the days are None where one is not known.
+    """Groups rows of (days, kind of reply or None, number of applications); unknown days are None.
 
-    The silent wait `LONGEST_WAIT` at most.
+    The days of silent applications are limited to `LONGEST_WAIT`.
     """
     replied: Counter[tuple[int, ReplyKind]] = Counter()
     silent: Counter[int] = Counter()
@@ -94,9 +95,10 @@ def group_waits(rows: Iterable[tuple[int | None, ReplyKind | None, int]]) -> Wai
 
 
 class ExpectedSums(NamedTuple):
-    """What is expected of one cause, given a model: how many applications it reaches, and sums over their days.
+    """The expected number of applications of one cause under a model, and sums over their days.
 
-    `dated` is how many of them have days; `off` and `squares` sum (x - mu) and its square over x, the log of the days.
+    `reached` is that number and `dated` the number of those with known days. `off` and `squares` are the sums of
+    (x - mu) and of its square, where x is the log of the days.
     """
 
     reached: float
@@ -106,11 +108,11 @@ class ExpectedSums(NamedTuple):
 
 
 Moments = tuple[float, float, float]
-"""How many there are, with the sum of x and that of its square over them."""
+"""The number of applications, the sum of x and the sum of its squares, where x is the log of the days."""
 
 
 class Observed:
-    """Waits in the form the steps of the fit go through again and again."""
+    """Waits prepared once for the repeated steps of the fit."""
 
     def __init__(self, waits: Waits) -> None:
         replied = [(log(days + 0.5), kind, count) for (days, kind), count in sorted(waits.replied.items())]
@@ -119,10 +121,10 @@ class Observed:
         self.silent = [(log(days + 0.5), count) for days, count in sorted(waits.silent.items()) if days < LONGEST_WAIT]
         self.undated = Counter(waits.undated) + Counter(waits.late)
         self.size = GOOD.applications + NO.applications + NEVER + waits.applications
-        """The applications, with the imaginary ones."""
+        """The number of applications, including the imaginary ones."""
 
     def expected(self, model: ReplyModel) -> tuple[ExpectedSums, ExpectedSums]:
-        """What is expected of good news and of a no when this model holds."""
+        """Returns the expected sums for good news and for a no under this model."""
         shares = [(x, count, _share_of_good(x, model)) for x, count in self.undecided]
         for_good, for_no = _waiting(self.silent, model)
         open_, half = self.undated.get(ReplyKind.OPEN, 0), model.good.share / (model.good.share + model.no.share)
@@ -145,9 +147,10 @@ class Observed:
 
 
 def fitted(waits: Waits) -> ReplyModel:
-    """The most likely model given the waits and the starting guess; the starting guess itself without any.
+    """Returns the most likely model given the waits and the starting guess.
 
-    With fewer than `ENOUGH_FOR_DAYS` replies on known days, only how many are replied to is fitted.
+    Without applications it is the starting guess. With fewer than `ENOUGH_FOR_DAYS` replies on known days only the
+    shares are fitted, not the days.
     """
     if not waits.applications:
         return STARTING_GUESS
@@ -176,17 +179,17 @@ def _moments(replied: Iterable[tuple[float, ReplyKind, int]], reply_kind: ReplyK
 
 
 def _share_of_good(x: float, model: ReplyModel) -> float:
-    """How likely a reply that came after days of this log, and of which nothing is decided, is good news."""
+    """Returns how likely an undecided reply is good news; `x` is the log of the days until it came."""
     good, no = (c.share * exp(-(((x - c.mu) / c.sigma) ** 2) / 2) / c.sigma for c in (model.good, model.no))
     return good / (good + no) if good + no else 0.5
 
 
 Waiting = list[tuple[float, float, float]]
-"""Those that wait for a reply: the standard deviations past the middle, `erfc` of that, and how many they are."""
+"""Waiting applications: standard deviations past the mean, `erfc` of that value, and their expected number."""
 
 
 def _waiting(silent: Iterable[tuple[float, int]], model: ReplyModel) -> tuple[Waiting, Waiting]:
-    """The silent by what they wait for, good news or a no."""
+    """Returns the expected numbers of silent applications that still wait for good news, and for a no."""
     good, no, never, root = model.good, model.no, model.never, sqrt(2)
     for_good: Waiting = []
     for_no: Waiting = []
@@ -203,7 +206,7 @@ def _waiting(silent: Iterable[tuple[float, int]], model: ReplyModel) -> tuple[Wa
 def _sums(
     cause: Cause, moments: Moments, undecided: Iterable[tuple[float, float]], waiting: Waiting, undated: float
 ) -> ExpectedSums:
-    """Sums over replies, over those as (log of days, how many) that may be others, and over those that wait for one."""
+    """Returns the sums over decided replies, undecided replies as (log of days, number), and waiting applications."""
     mu, sigma = cause.mu, cause.sigma
     count, x, xx = moments
     off, squares = x - count * mu, xx - 2 * mu * x + count * mu * mu
@@ -224,7 +227,7 @@ def _sums(
 
 
 def _fit_cause(imagined: Imagined, expected: ExpectedSums, previous: Cause, size: float) -> Cause:
-    """One cause anew, from what is expected of it."""
+    """Returns one cause with parameters re-estimated from its expected sums."""
     prior_weight, count = imagined.mu_weight, expected.dated
     mean = previous.mu + expected.off / count if count else imagined.mu
     spread = max(0.0, expected.squares - expected.off * expected.off / count) if count else 0.0

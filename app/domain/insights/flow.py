@@ -1,7 +1,7 @@
-"""Where applications went: from their sources, or from having been sent, through each round to how they ended.
+"""Computes the flow of applications from their source or from being sent, through each round, to their outcome.
 
-A picture of flows after Sankey 1898 (Minutes of Proceedings of the ICE 134:278). Each application is one unit of one
-path; nodes and bands are counts of paths, so that whatever comes into a node leaves it or ends there.
+The flow is drawn as a diagram after Sankey 1898 (Minutes of Proceedings of the ICE 134:278). Each application follows
+one path. Nodes and bands count paths, so that every application that enters a node leaves it or ends there.
 """
 
 from collections import Counter, defaultdict
@@ -16,9 +16,9 @@ from db.records.insights import TalkedApplication, UntalkedApplications
 from db.records.named_tuple import NamedTuple
 
 MOST_SOURCES = 8
-"""Sources with a node of their own; the rarer ones share one."""
+"""The most source nodes; the rarer sources share one node."""
 MOST_ROUNDS = 6
-"""Rounds of interviews with a node of their own."""
+"""The most interview round nodes; later rounds share the last node."""
 NO_SOURCE = "No source given"
 OTHER_SOURCES = "Other sources"
 
@@ -33,11 +33,11 @@ OUTCOME_LABELS: dict[Outcome | None, str] = {
     Outcome.DECLINED: "You declined",
     Outcome.NOT_APPLYING: "You did not apply",
 }
-"""The ends of a path in the order they stand below each other; None is an end too: still open."""
+"""Labels of the ends of a path, from top to bottom; None stands for still open."""
 
 
 class NodeKind(StrEnum):
-    """What a node of the flow is."""
+    """The kind of a node in the flow."""
 
     SOURCE = "source"
     STAGE = "stage"
@@ -45,9 +45,9 @@ class NodeKind(StrEnum):
 
 
 class FlowNode(NamedTuple):
-    """A node: its key, its name, its column from the left, and how many applications went through it.
+    """A node: its key, its label, its column from the left, and the number of applications through it.
 
-    `stage` is the kind of stage for its tint (for an end, of the stage it came after), `outcome` that of an end.
+    `stage` sets the colour; for an end it is the stage before it. `outcome` is the outcome of an end.
     """
 
     key: str
@@ -60,7 +60,7 @@ class FlowNode(NamedTuple):
 
 
 class FlowBand(NamedTuple):
-    """A band from one node to another, as wide as the applications that went this way."""
+    """A band between two nodes, as wide as the number of applications that took this way."""
 
     source: str
     target: str
@@ -68,14 +68,14 @@ class FlowBand(NamedTuple):
 
 
 class FlowPath(NamedTuple):
-    """A way through the nodes, and the numbers of the applications that went it."""
+    """A path through the nodes and the IDs of the applications that took it."""
 
     nodes: tuple[str, ...]
     ids: tuple[int, ...]
 
 
 class Flow(NamedTuple):
-    """All nodes, by column and in their order below each other; all bands, by the nodes they leave and come to."""
+    """All nodes sorted by column and from top to bottom, all bands sorted by their two nodes, and all paths."""
 
     nodes: tuple[FlowNode, ...]
     bands: tuple[FlowBand, ...]
@@ -84,11 +84,11 @@ class Flow(NamedTuple):
     columns: int
 
     def behind(self, node: str) -> tuple[int, ...]:
-        """The applications that went through a node."""
+        """Returns the IDs of the applications that went through a node."""
         return tuple(sorted(number for path in self.paths if node in path.nodes for number in path.ids))
 
     def behind_band(self, source: str, target: str) -> tuple[int, ...]:
-        """The applications that went from one node to another."""
+        """Returns the IDs of the applications that went from one node to another."""
         pair = (source, target)
         return tuple(sorted(number for path in self.paths if pair in pairwise(path.nodes) for number in path.ids))
 
@@ -96,7 +96,7 @@ class Flow(NamedTuple):
 def flow(
     talked: Sequence[TalkedApplication], untalked: Sequence[UntalkedApplications], *, from_sources: bool = False
 ) -> Flow:
-    """The flow of everything that was sent; with `from_sources` its first column are the sources."""
+    """Returns the flow of all sent applications; with `from_sources` the first column holds the sources."""
     sources = _sources(talked, untalked) if from_sources else {}
     nodes_by_key: dict[str, FlowNode] = {}
     by_way: defaultdict[_Way, list[int]] = defaultdict(list)
@@ -137,13 +137,13 @@ def flow(
 
 
 def sankeymatic(graph: Flow) -> str:
-    """The flow as text for SankeyMATIC: a line `Source [count] Target` for each band; equal names told apart."""
+    """Returns the flow as SankeyMATIC text: a line `Source [count] Target` for each band, with unique names."""
     names = _unique_names(graph.nodes)
     return "".join(f"{names[band.source]} [{band.applications}] {names[band.target]}\n" for band in graph.bands)
 
 
 def _unique_names(nodes: Sequence[FlowNode]) -> dict[str, str]:
-    """A name for each node; an end is named after its stage too, where several ends have the same name."""
+    """Returns a unique name for each node key; ends with the same label get the stage added."""
     labels = Counter(node.label for node in nodes)
     by_key = {node.key: node for node in nodes}
     names = {}
@@ -159,11 +159,11 @@ def _unique_names(nodes: Sequence[FlowNode]) -> dict[str, str]:
 
 
 _Way = tuple[str, tuple[Stop, ...], Outcome | None]
-"""Where an application came from, its stops, and how it ended."""
+"""The source of an application, its stops and its outcome."""
 
 
 def _path(way: _Way, nodes_by_key: dict[str, FlowNode]) -> tuple[str, ...]:
-    """The keys of the nodes on a way; nodes not seen before are described."""
+    """Returns the node keys along a way; new nodes are added to `nodes_by_key`."""
     nodes: list[str] = []
     name, past, outcome = way
     if name:
@@ -200,7 +200,7 @@ def _label(kind: Kind, round_: int) -> str:
 
 
 def _sources(talked: Sequence[TalkedApplication], untalked: Sequence[UntalkedApplications]) -> dict[str, str]:
-    """By source as written, the name of its node, the most frequent first; the rarer ones share one."""
+    """Returns the node name of each source as written, the most frequent first; rare sources share a name."""
     counts: Counter[str] = Counter()
     written: dict[str, str] = {}
     keys: dict[str, str] = {}
@@ -209,7 +209,7 @@ def _sources(talked: Sequence[TalkedApplication], untalked: Sequence[UntalkedApp
         ids[group.source] += group.ids
     for application in talked:
         ids[application.source].append(application.id)
-    # A source is called as it was first written.
+    # The spelling of the first application is shown.
     for source, numbers in sorted(ids.items(), key=lambda item: min(item[1])):
         key = keys[source] = folded(source)
         counts[key] += len(numbers)
@@ -227,7 +227,7 @@ def _order(sources: dict[str, str]) -> Callable[[FlowNode], tuple[int, int]]:
     def order(node: FlowNode) -> tuple[int, int]:
         if node.kind is NodeKind.SOURCE:
             return 0, names.index(node.label)
-        # The way on stands above the ends of the stage before it.
+        # Stages stand above the ends in the same column.
         return (0, 0) if node.kind is NodeKind.STAGE else (1, ends.index(node.outcome))
 
     return order

@@ -1,8 +1,8 @@
-"""Sources, kinds of role, ways of working and documents side by side, with a claim only where there is one.
+"""Compares sources, kinds of role, work modes and documents, and makes a claim only when the data supports it.
 
-Each group counts with its own conversations beside 20 applications at the overall share (partial pooling, as the Plan
-does it), so that a lucky start of three does not stand above a hundred. A group is said to work better only when it is
-the best with a probability of 90 %, was tried ten times, and succeeded twice.
+To the conversations of each group, 20 applications at the overall share are added (partial pooling, as in the Plan),
+so that three lucky applications do not rank above a hundred. A group is said to work better only when it is the best
+with a probability of 90 %, was tried ten times and succeeded twice.
 """
 
 from collections import defaultdict
@@ -22,22 +22,22 @@ from db.records.insights import TriedApplication
 from db.records.named_tuple import NamedTuple
 
 MOST_GROUPS = 12
-"""Groups that are compared; the rarer ones are only counted."""
+"""The most groups compared; rarer groups are only counted."""
 BEST, TRIED, SUCCEEDED = 0.9, 10, 2
-"""What is needed to say that a group works better."""
+"""The probability, applications and conversations needed to say that a group works better."""
 NO_DIFFERENCE = "No clear difference yet."
 NOT_COMPARED = "Nothing to compare yet."
 OF_THE_SENT = "First conversations, of those sent"
 DRAWN = "Small groups are drawn towards your overall share, so a range can end below what a group's own counts say."
 OBSERVED = "Different roles go to different groups, so this shows what happened and not what would happen."
 _POWER = (1.959963984540054 + 0.8416212335729143) ** 2
-"""For a test at 5 % on two sides that finds a difference in 8 of 10 cases."""
+"""The factor for a two-sided test at 5 % that finds a difference in 8 of 10 cases."""
 _BRACKETS = compiled_later(r"\([^()]*\)|\[[^\[\]]*\]")
 _MODES = {WorkMode.REMOTE: "Remote", WorkMode.HYBRID: "Hybrid", WorkMode.ON_SITE: "On site"}
 
 
 class Dimension(NamedTuple):
-    """What applications are grouped by: its key, its name as a title, and what a group is called."""
+    """A property that applications are grouped by: its key, its title and the word for one group."""
 
     key: str
     title: str
@@ -52,10 +52,10 @@ DIMENSIONS = (SOURCE, ROLE, WORK_MODE, DOCUMENT)
 
 
 class ComparedGroup(NamedTuple):
-    """A group: k conversations of n applications, which are so many whole ones (`exposure`).
+    """A group with k conversations from n applications; `exposure` is n with recent applications counted in part.
 
-    `shrunk` is its share beside the overall one, `low80` and `high80` the ends of its interval, `p_best` how likely it
-    is the best; they are None where counts alone are wanted. `claim` is whether it may be said to work better.
+    `shrunk` is its pooled share, `low80` and `high80` the limits of its interval and `p_best` the probability that it
+    is the best; all are None when only counts are shown. `claim` tells whether it is said to work better.
     """
 
     key: str
@@ -73,9 +73,9 @@ class ComparedGroup(NamedTuple):
 class GroupComparison(NamedTuple):
     """The groups of one dimension, the highest share first.
 
-    `unnamed` counts applications that belong to no group, `others` those in groups too rare to compare. `verdict` is
-    the claim, or that there is none; `to_know` what it would take to know more. `ids` are the
-    numbers of the applications of each group.
+    `unnamed` counts applications in no group, `others` those in groups too rare to compare. `verdict` says which group
+    works better, or that no difference is clear; `to_know` says how much data would show one. `ids` holds the
+    application IDs of each group.
     """
 
     dimension: Dimension
@@ -89,7 +89,7 @@ class GroupComparison(NamedTuple):
 
 
 class _Tally:
-    """What is counted of a group."""
+    """The counts of a group while it is built."""
 
     __slots__ = ("exposure", "ids", "k", "name")
 
@@ -99,7 +99,7 @@ class _Tally:
 
     @property
     def n(self) -> int:
-        """How many applications there are."""
+        """Returns the number of applications."""
         return len(self.ids)
 
 
@@ -110,7 +110,7 @@ def compared(
     *,
     priors: bool = True,
 ) -> tuple[GroupComparison, ...]:
-    """The groups of each dimension: `own` are the replies, `documents` are (application, name) of what was sent."""
+    """Returns the comparison of each dimension; `documents` are (application ID, name of a document sent with it)."""
     ids = [application.id for application in applications]
     talked = [application.reply == ReplyKind.GOOD for application in applications]
     exposures = [
@@ -139,7 +139,7 @@ def compared(
 
 
 def _grouped(texts: Iterable[tuple[int, str | None]], dimension: Dimension) -> Iterable[tuple[str, list[int]]]:
-    """The names of groups, each with the places of applications in it, from (place, text as it is stored)."""
+    """Yields each group name with the indexes of its applications, from (index, stored text)."""
     indexes_by_text: defaultdict[str | None, list[int]] = defaultdict(list)
     for index, text in texts:
         indexes_by_text[text].append(index)
@@ -150,7 +150,7 @@ def _compared(
     dimension: Dimension, tallies: Mapping[str, _Tally], unnamed: int, own: Replies, *, priors: bool
 ) -> GroupComparison:
     ranked = sorted(tallies.items(), key=lambda item: (-item[1].n, item[0]))
-    # A group of one says nothing of a kind of role or a document; a source is shown however rare.
+    # A kind of role or a document used once says nothing; a source is shown however rare.
     top = [item for item in ranked if dimension is SOURCE or item[1].n > 1][:MOST_GROUPS]
     other_count = sum(tally.n for _, tally in ranked) - sum(tally.n for _, tally in top)
     overall = own.certainty.good.mean
@@ -168,9 +168,9 @@ def _compared(
 
 
 def sample_size(first_share: float, second_share: float) -> int:
-    """Applications each of two groups needs so that a difference of these shares is found in 8 of 10 cases.
+    """Returns the applications needed in each of two groups to find a difference of these shares in 8 of 10 cases.
 
-    A two-sided test at 5 %, by the arcsine of the square roots (Cohen 1988, chapter 6).
+    It is for a two-sided test at 5 %, by the arcsine of the square roots (Cohen 1988, chapter 6).
     """
     effect = 2 * (asin(sqrt(first_share)) - asin(sqrt(second_share)))
     return round(2 * _POWER / effect**2)
@@ -213,10 +213,10 @@ def _verdict(groups: tuple[ComparedGroup, ...], *, priors: bool) -> str:
 
 
 def _to_know(groups: tuple[ComparedGroup, ...], overall: float) -> str:
-    """What it would take to tell the usual share from twice as much; empty where two groups have as many already."""
+    """Returns how many applications would show a doubled share; empty when two groups have that many already."""
     if len(groups) < 2 or any(group.claim for group in groups):
         return ""
-    # Rounded as it is said, so that the words and the number belong together.
+    # The share is rounded as in the sentence, so that words and number agree.
     usual = 1 / max(3, round(1 / overall))
     size = sample_size(usual, 2 * usual)
     if sorted(group.n for group in groups)[-2] >= size:
@@ -234,7 +234,7 @@ def _rounded(count: int) -> int:
 
 
 def _name(text: str, dimension: Dimension) -> str:
-    """The name of the group a text stands for; empty for none."""
+    """Returns the group name for a stored text; empty when it belongs to no group."""
     if dimension is WORK_MODE:
         return _MODES[WorkMode(text)] if text else ""
     if dimension is ROLE:

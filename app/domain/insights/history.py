@@ -1,4 +1,4 @@
-"""The part of a search the views are asked about, the days that count, and the way of an application."""
+"""The range of applications shown in Insights, counted days, and the stages an application went through."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 LAST_DAYS = 90
 OFFERED = frozenset({Outcome.ACCEPTED, Outcome.DECLINED, Outcome.RESCINDED})
-"""Outcomes that only an offer can have."""
+"""Outcomes that are only possible after an offer."""
 
 
 class Range(NamedTuple):
-    """Which applications the numbers are about: those of this job search or all, by day sent and by a find.
+    """The applications that the numbers cover: one job search or all, limited by the day sent and by a search.
 
-    `search` is the name of another job search that is asked for, `query` the find as it was typed, both for the words.
+    `find` holds the search conditions. `search` is the name of another job search and `query` the search as typed;
+    both are used only in words.
     """
 
     every_search: bool = False
@@ -37,24 +38,24 @@ class Range(NamedTuple):
 
     @property
     def part(self) -> Part:
-        """The same for the store."""
+        """Returns the range as the database queries take it."""
         return Part(self.find, self.first, self.last)
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether something that was sent in the job search may not be counted."""
+        """Returns whether the range may leave out sent applications of the job search."""
         return bool(self.find or self.first or self.last)
 
     def reader(self, reader: Reader) -> Reader:
-        """The reader to ask: of the job search that is shown, or of all."""
+        """Returns the reader for this range: of the current job search, or of all."""
         return reader.of_all_searches() if self.every_search else reader
 
     def unnamed(self) -> Range:
-        """The same without words of the user's own: the name of a job search, and those of its find."""
+        """Returns the range without the user's own words: the name of the job search and the typed search."""
         return self._replace(search="", query="")
 
     def words(self, today: date) -> str:
-        """What is narrowed, for the line above a view: "this search, sent since 30 Aug, matching “berlin”"."""
+        """Returns the range in words, for the line above a view: "this job search, sent since 30 Aug"."""
         search_text = f"job search “{self.search}”" if self.search else "this job search"
         parts = ["all job searches" if self.every_search else search_text]
         if self.first is not None and self.first == self.last:
@@ -73,19 +74,19 @@ class Range(NamedTuple):
 
 
 def last_days(today: date, days: int = LAST_DAYS) -> Range:
-    """What was sent in the last so many days, today included."""
+    """Returns the range of the last days, including today."""
     return Range(first=today - timedelta(days=days - 1))
 
 
 class Stop(NamedTuple):
-    """A place on the way of an application past being sent: a screening, a round of interviews, an offer."""
+    """A stage an application reached after being sent: a screening, an interview round or an offer."""
 
     kind: Kind
     round: int = 1
 
 
 class CountedDays:
-    """The days that count up to today: those of pauses are left out. What was worked out is remembered."""
+    """Counts days up to today without the days of pauses, and caches the results."""
 
     def __init__(self, today: date, pauses: tuple[Pause, ...] = ()) -> None:
         self.today = today
@@ -93,7 +94,7 @@ class CountedDays:
         self._cache: dict[tuple[date, date | None], int] = {}
 
     def between(self, since: date, until: date | None = None) -> int:
-        """The days from one day to another, or to today."""
+        """Returns the counted days from one day to another, or to today."""
         days = self._cache.get((since, until))
         if days is None:
             days = self._cache[since, until] = days_counted(since, until or self.today, self.pauses)
@@ -101,9 +102,9 @@ class CountedDays:
 
 
 def stops(application: TalkedApplication) -> tuple[tuple[Stop, date | None], ...]:
-    """The stops of an application in order, each with the day it was reached.
+    """Returns the stops of an application in order, each with the day it was reached.
 
-    A later round says that there were those before it, and an outcome only an offer can have that there was an offer.
+    A later round implies the rounds before it, and an outcome in `OFFERED` implies an offer.
     """
     first_day: dict[Stop, date | None] = {}
     for step in application.steps or (ReachedStep(application.furthest, application.round, None),):

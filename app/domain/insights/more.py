@@ -1,7 +1,7 @@
-"""How many more applications until an offer, on request, and what to know about all these numbers.
+"""Estimates, on request, how many more applications lead to an offer, and explains all these numbers.
 
 With p ~ Beta(a, b) the first offer comes within n more applications with probability 1 - B(a, b + n) / B(a, b), the
-beta-geometric distribution. Its mean is far out in its tail and is never shown.
+beta-geometric distribution. Its mean lies far out in its tail and is never shown.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from app.domain.probability import first_quantile
 from db.records.named_tuple import NamedTuple
 
 MATURE = 15.0
-"""Whole applications from which this is said."""
+"""Whole applications needed for an estimate."""
 PRIOR = (1.2, 74.0)
 """Beta prior of an offer per application, from 11 public logs: 1.6 in 100, worth 75 applications."""
 ALL_THE_WAY = StepKind(
@@ -36,13 +36,14 @@ ABOUT = (
     "An application too new for a reply counts only in part.",
     "To see counts alone, write priors = false in the settings file.",
 )
-"""What to know about the numbers, a sentence or two a line."""
+"""Lines that explain the numbers, one or two sentences each."""
 
 
 class More(NamedTuple):
-    """How many more applications until a first offer: one in ten, half, and nine in ten have one within so many.
+    """How many more applications lead to a first offer for one in ten, half and nine in ten people in this position.
 
-    They are None before 15 mature applications, and without a starting guess. `words` says it, or why it is not said.
+    The three are None below 15 mature applications and without a starting guess. `words` holds the estimate, or the
+    reason why there is none.
     """
 
     mature: float
@@ -55,7 +56,7 @@ class More(NamedTuple):
 
 
 def more(own: Replies, offers: int, *, priors: bool = True) -> More:
-    """The forecast for everything that was sent: `own` are the replies to it, so many led to an offer."""
+    """Returns the forecast for all sent applications; `own` are their replies and `offers` counts their offers."""
     exposure = round(sum(own.certainty.good) - sum(CONVERSATION.prior), 6)
     if not priors:
         return More(exposure, offers, None, None, None, (SWITCHED_OFF,))
@@ -66,7 +67,7 @@ def more(own: Replies, offers: int, *, priors: bool = True) -> More:
 
 
 def forecast(offers: int, exposure: float, sent: int) -> More:
-    """The forecast after so many offers among so many whole applications."""
+    """Returns the forecast from offers and sent applications; `exposure` counts the whole ones."""
     rate = step_rate(ALL_THE_WAY, offers, sent, exposure)
     a, b = PRIOR[0] + offers, PRIOR[1] + max(0.0, rate.exposure - offers)
     tenth, half, nine_tenths = (first_quantile(share, a, b) for share in (0.1, 0.5, 0.9))

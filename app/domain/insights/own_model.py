@@ -1,7 +1,7 @@
-"""The reply model of everything ever sent, for whatever says what a silence means: board, Today, lists, Insights.
+"""The reply model fitted to all sent applications, used by the board, Today, lists and Insights to judge a silence.
 
-It is fitted once for each day and each change of a history. In a large search one more reply changes nothing that could
-be seen, so there it holds for the day.
+It is fitted once a day and after each change of a history. In a large job search one more reply makes no visible
+difference, so the model is kept for the whole day.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from db.records.waits import WaitTally
 
 LARGE = 2000
-"""Applications above which the model is not fitted while a key waits."""
+"""Applications above which the model is not fitted while the user waits for a key press to take effect."""
 
 
 _latest: dict[str, ReplyModel] = {}
-"""The model fitted last, by store, for large searches."""
+"""The latest fitted model of each large database, by its path."""
 
 
 def own_model(reader: Reader, *, wait: bool = True) -> ReplyModel:
-    """The model that follows from everything ever sent, in whichever job search. Raises StoreError.
+    """Returns the model fitted to all sent applications of all job searches. Raises StoreError.
 
-    Without `wait`, in a large search, it is the one that was fitted last, or the starting guess before any was.
+    With `wait` false, a large database gets the latest fitted model, or the starting guess before the first fit.
     """
     queries = reader.applications
     is_large = queries.last_number() > LARGE
@@ -49,17 +49,17 @@ def _fitted_to_all(reader: Reader) -> ReplyModel:
 
 
 def first_model(reader: Reader) -> ReplyModel:
-    """The model a dashboard that has just been started has, in its first frame. Raises StoreError."""
+    """Returns the model for the first frame of the dashboard. Raises StoreError."""
     return STARTING_GUESS if reader.applications.last_number() > LARGE else own_model(reader)
 
 
 def model_from(tallies: Iterable[WaitTally]) -> ReplyModel:
-    """The model that follows from tallies."""
+    """Returns the model fitted to these tallies."""
     return fitted_once(waits_from(tallies))
 
 
 def waits_from(tallies: Iterable[WaitTally]) -> Waits:
-    """The waits that tallies are of."""
+    """Returns the tallies as waits."""
     from app.domain.insights.fit import ReplyKind, group_waits
 
     return group_waits(
@@ -68,7 +68,7 @@ def waits_from(tallies: Iterable[WaitTally]) -> Waits:
 
 
 def fitted_once(waits: Waits) -> ReplyModel:
-    """The model fitted to waits, remembered for the last few."""
+    """Returns the model fitted to these waits; the last few models are cached."""
     return _fitted(
         *(tuple(sorted(part.items(), key=str)) for part in (waits.replied, waits.silent, waits.undated, waits.late))
     )
@@ -81,7 +81,7 @@ def _fitted(
     undated: tuple[tuple[ReplyKind | None, int], ...],
     late: tuple[tuple[ReplyKind | None, int], ...],
 ) -> ReplyModel:
-    # A large search has no need of it in its first frame.
+    # Imported here because the first frame of a large database does not need it.
     from app.domain.insights.fit import Waits, fitted
 
     return fitted(Waits(dict(replied), dict(silent), dict(undated), dict(late)))

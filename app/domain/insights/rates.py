@@ -1,9 +1,9 @@
-"""How often a step is followed by the next: counts, a share with its interval, and the one step that may be weak.
+"""Computes how often each step leads to the next, with an interval, and finds the one step that may be weak.
 
-An application sent yesterday had no time for a reply. What was decided counts as a whole try, and a silent application
-by how much of its first hope is gone; k successes among E whole tries, with a starting guess Beta(a, b), give
-Beta(a + k, b + E - k) where all were decided. For replies and first conversations the reply model says how sure the
-share is, with the days as unknown as they are.
+An application sent yesterday had no time to get a reply. A decided application counts as a whole try, a silent one by
+the part of its first chance of a reply that has passed. With k successes in E whole tries and a starting guess
+Beta(a, b), the share is Beta(a + k, b + E - k) when all are decided. For replies and first conversations the fitted
+reply model gives the certainty of the share.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,15 +22,15 @@ from db.records.insights import TalkedApplication
 from db.records.named_tuple import NamedTuple
 
 WEAK_SURE = 0.93
-"""How likely a share must be below what is usual for its step to be called weak."""
+"""The probability of being below the usual share from which a step is called weak."""
 WEAK_TRIED = 15.0
-"""Whole applications a step must have had for it."""
+"""Whole tries needed before a step can be called weak."""
 NO_WEAK_STEP = "No step stands out. More of the same is reasonable."
 TOO_EARLY = "Too early to say whether a step stands out."
 
 
 class StepKind(NamedTuple):
-    """A step: its key, what it is called, the starting guess, and what is counted."""
+    """A step: its key, title and starting guess, what is counted, and where the guess comes from."""
 
     key: str
     title: str
@@ -71,10 +71,10 @@ STEPS = (REPLY, CONVERSATION, ROUND, OFFER)
 
 
 class StepRate(NamedTuple):
-    """One step: k of n, n as whole tries (`exposure`), and what follows for the share.
+    """One step: k successes of n tries, n as whole tries (`exposure`), and the estimated share.
 
-    The figures are None where counts alone are wanted. `share` is the Beta of the share. `unknown` is how many of the n
-    count in full because a day of theirs is not known.
+    The estimates are None when only counts are shown. `share` is the distribution of the share. `unknown` is the number
+    of tries that count in full because one of their days is unknown.
     """
 
     step: StepKind
@@ -93,7 +93,7 @@ class StepRate(NamedTuple):
 
 
 class WeakStep(NamedTuple):
-    """The step most of the loss seems to be at, in words; `chance` is how likely its share is below what is usual."""
+    """The step that seems weakest, in words; `chance` is the probability that its share is below the usual one."""
 
     step: StepKind
     words: str
@@ -102,7 +102,7 @@ class WeakStep(NamedTuple):
 
 
 class StepRates(NamedTuple):
-    """The steps in order, and the weak one, if any stands out; `verdict` says either in a sentence or two."""
+    """The steps in order and the weak one, if there is one; `verdict` says the result in a sentence or two."""
 
     steps: tuple[StepRate, ...]
     weak: WeakStep | None
@@ -111,7 +111,7 @@ class StepRates(NamedTuple):
 
 
 class _Tries:
-    """What came to one step: how many, how many got past it, as whole tries, and how many on unknown days."""
+    """The counts of one step: tries, successes, whole tries, and tries with an unknown day."""
 
     __slots__ = ("exposure", "k", "n", "unknown")
 
@@ -120,7 +120,7 @@ class _Tries:
         self.exposure = 0.0
 
     def add(self, succeeded: bool, unknown: bool, exposure: float) -> None:
-        """Add one application, and the part of a whole try it is."""
+        """Adds one application; `exposure` is the part of a whole try it counts for."""
         self.n += 1
         self.k += succeeded
         self.unknown += unknown
@@ -128,9 +128,9 @@ class _Tries:
 
 
 def rates(own: Replies, talked: Iterable[TalkedApplication], days: CountedDays, *, priors: bool = True) -> StepRates:
-    """The rates of everything that was sent: `own` are the replies to it, `talked` led to a first conversation.
+    """Returns the rates of all sent applications; `talked` are those that led to a first conversation.
 
-    Without `priors` they are counts alone, and no step is called weak.
+    With `priors` false the rates are counts only, and no step is called weak.
     """
     round_, offer = _Tries(), _Tries()
     for application in talked:
@@ -146,17 +146,17 @@ def rates(own: Replies, talked: Iterable[TalkedApplication], days: CountedDays, 
 
 
 def step_rate(step: StepKind, k: int, n: int, exposure: float, *, unknown: int = 0, priors: bool = True) -> StepRate:
-    """One step from its counts; `exposure` is how many whole tries the n are."""
+    """Returns the rate of one step from its counts; `exposure` is the number of whole tries among the n."""
     a, b = step.prior
     return _rate(step, k, n, exposure, BetaShare(a + k, b + max(0.0, exposure - k)), unknown, priors=priors)
 
 
 def _rate_of_sent(step: StepKind, k: int, own: Replies, share: BetaShare, *, priors: bool) -> StepRate:
-    """One step of everything that was sent, from what is known of its share.
+    """Returns the rate of a step that all sent applications take, from the distribution of its share.
 
-    Its whole tries are those that make it as sure.
+    The number of whole tries is the one that gives this certainty.
     """
-    # What was decided counts whole, to the last digit.
+    # A decided application counts as exactly one whole try.
     exposure = max(0.0, round(sum(share) - sum(step.prior), 6))
     return _rate(step, k, own.waits.applications, exposure, share, sum(own.waits.undated.values()), priors=priors)
 
@@ -172,9 +172,10 @@ def _rate(step: StepKind, k: int, n: int, exposure: float, share: BetaShare, unk
 
 
 def weak_step(steps: Sequence[StepRate]) -> WeakStep | None:
-    """The step whose share is furthest below what is usual, if that is nearly sure and was tried often enough.
+    """Returns the step furthest below its usual share, if that is nearly certain and it was tried often enough.
 
-    What is usual is the median of the starting guess. Any reply is no step of its own here: a conversation is one too.
+    The usual share is the median of the starting guess. The step for any reply is left out, because a conversation is a
+    reply too.
     """
     candidates: list[tuple[float, WeakStep]] = []
     for rate in steps:
@@ -224,7 +225,7 @@ def _add_talks(
     round_: _Tries,
     offer: _Tries,
 ) -> None:
-    """Add an application that led to a conversation to the steps after it."""
+    """Adds an application that led to a conversation to the later steps."""
     offered = talks[-1][0].kind is Kind.OFFER
     further = len(talks) > 1 or offered
     decided = application.outcome not in (None, Outcome.NO_REPLY, Outcome.WITHDREW)

@@ -1,6 +1,6 @@
-"""What rejections were put down to, by how it is known, and what was done about it.
+"""Counts the reasons of rejections by their evidence, and what the user did about each reason.
 
-What an employer said, what is likely and what is a guess are counted apart and never added up to one figure.
+What an employer said, what is likely and what is a guess are counted separately.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -18,7 +18,7 @@ NO_REASONS = "No reasons yet. They come from the walkthroughs of rejections."
 
 
 class ReasonCount(NamedTuple):
-    """A reason: in how many rejections they said so, it is likely, and it is a guess; and which those are."""
+    """A reason: the rejections in which they said so, in which it is likely or a guess, and the rejection IDs."""
 
     reason_id: str
     name: str
@@ -29,12 +29,12 @@ class ReasonCount(NamedTuple):
 
     @property
     def total(self) -> int:
-        """In how many rejections it was seen at all."""
+        """Returns the number of rejections with this reason, whatever the evidence."""
         return self.said + self.likely + self.guess
 
 
 class ReasonsOf(NamedTuple):
-    """The reasons among one part of the rejections: after a stage, from a source, or closed in a month."""
+    """The reasons in one part of the rejections: after a stage, from a source or closed in a month."""
 
     key: str
     name: str
@@ -42,7 +42,7 @@ class ReasonsOf(NamedTuple):
 
 
 class ActionsDone(NamedTuple):
-    """What was done about one reason: tasks done, those that helped, helped a little, did not, and those still open."""
+    """Tasks about one reason: the number done, how many helped, helped a little or not, and the open tasks."""
 
     reason_id: str
     name: str
@@ -54,9 +54,9 @@ class ActionsDone(NamedTuple):
 
 
 class Reasons(NamedTuple):
-    """The reasons in all and by part, the best known first; the latest month comes last.
+    """The reasons of all rejections and of each part, those with the most evidence first.
 
-    `not_known` counts the rejections for which not knowing was the answer.
+    The months are in order. `not_known` counts the rejections whose reason the user does not know.
     """
 
     all: tuple[ReasonCount, ...]
@@ -69,7 +69,7 @@ class Reasons(NamedTuple):
 
 
 def reasons(seen_reasons: Sequence[FoundReason], actions: Iterable[TriedAction]) -> Reasons:
-    """The counts that follow from reasons seen and tasks about them."""
+    """Returns the counts of these reasons and of the tasks about them."""
     named_reasons = [seen_reason for seen_reason in seen_reasons if seen_reason.reason_id != UNKNOWN]
     by_step = [
         (stage, [seen_reason for seen_reason in named_reasons if seen_reason.furthest is stage]) for stage in Kind

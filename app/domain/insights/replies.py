@@ -1,4 +1,4 @@
-"""The replies within a range: how long each application waited for its first, and how sure the shares are."""
+"""The replies in a range: how long applications waited for the first reply, and how certain the shares are."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from db.records.waits import WaitTally
 
 
 class Replies:
-    """The waits of a range, the model fitted to them, and how sure its shares are.
+    """The waits of a range, the model fitted to them, and the certainty of its shares.
 
-    Applications with an unknown day count for how many are replied to, and not for when.
+    Applications with an unknown day count for how many are answered, but not for when.
     """
 
     def __init__(self, waits: Waits, model: ReplyModel, certainty: Certainty) -> None:
@@ -26,10 +26,10 @@ class Replies:
         self._parts: dict[int, float] = {}
 
     def exposure(self, days: int | None, *, is_replied: bool) -> float:
-        """How much of a whole try at a first conversation an application is after so many days.
+        """Returns the part of a whole try that an application counts for after this many days.
 
-        What was decided is a whole one, as is one with an unknown day; a silent one counts by how much of its first
-        hope is gone.
+        An answered application and one with an unknown day count as a whole try, a silent one by the part of its first
+        chance of a reply that has passed.
         """
         if is_replied or days is None:
             return 1.0
@@ -39,25 +39,25 @@ class Replies:
 
     @property
     def replied(self) -> int:
-        """How many were replied to, on whatever day."""
+        """Returns the number of answered applications, also on unknown days."""
         waits = self.waits
         return waits.applications - sum(waits.silent.values()) - waits.undated.get(None, 0)
 
     @property
     def talked(self) -> int:
-        """How many led to a first conversation, on whatever day."""
+        """Returns the number of applications that led to a conversation, also on unknown days."""
         waits = self.waits
         dated = sum(count for (_, kind), count in waits.replied.items() if kind is ReplyKind.GOOD)
         return dated + waits.undated.get(ReplyKind.GOOD, 0) + waits.late.get(ReplyKind.GOOD, 0)
 
 
 def replies(waits: Waits) -> Replies:
-    """The model of these waits, and how sure it is."""
+    """Returns these waits with their fitted model and its certainty."""
     model = fitted_once(waits)
     return Replies(waits, model, certainty(waits, model))
 
 
 def tallied(applications: Iterable[TriedApplication]) -> list[WaitTally]:
-    """Single applications by their waits."""
+    """Returns tallies of one application each."""
     counts = Counter([(application.days, application.reply) for application in applications])
     return [WaitTally(days, reply, count) for (days, reply), count in counts.items()]

@@ -1,4 +1,4 @@
-"""The weeks of a search: what was sent, what came back, what was worked on; no streaks, no targets."""
+"""The weeks of a job search: what was sent, answered and worked on, without streaks or targets."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from db.queries import Reader
 
 MOST_WEEKS = 53
-"""Weeks that are shown, the latest."""
+"""The most weeks shown, counted back from this week."""
 ENOUGH_LEADS = 5
-"""Leads that were sent from which the days between are said."""
+"""Sent leads needed to show the days from lead to application."""
 ENOUGH_MOODS = 5
-"""Entries from which there is a mood line."""
+"""Mood entries needed to show the mood line."""
 
 
 class WeekTally(NamedTuple):
-    """A week from its Monday: its seven days, and their sums."""
+    """A week from Monday with its seven days and their sums."""
 
     monday: date
     days: tuple[DayTally, ...]
@@ -34,7 +34,7 @@ class WeekTally(NamedTuple):
 
 
 class LeadToSent(NamedTuple):
-    """Days from lead to application: half of them within `half`, nine in ten within `nine_in_ten`, of so many."""
+    """Days from lead to application: the 50 % and 90 % quantiles, and the number of leads."""
 
     half: int
     nine_in_ten: int
@@ -42,16 +42,16 @@ class LeadToSent(NamedTuple):
 
 
 class MoodPoint(NamedTuple):
-    """Private: how pleasant a day was, from 1 to 5, the mean of its entries."""
+    """Private: the mean mood of a day, from 1 to 5."""
 
     on: date
     pleasure: float
 
 
 class Rhythm(NamedTuple):
-    """The weeks from the first with anything in it to this one, at most 53; None for too few leads.
+    """The weeks from the first with any activity to this one, at most `MOST_WEEKS`.
 
-    `unknown` counts applications sent on no known day.
+    `lead_to_sent` is None with too few leads. `unknown` counts applications sent on an unknown day.
     """
 
     weeks: tuple[WeekTally, ...]
@@ -60,12 +60,12 @@ class Rhythm(NamedTuple):
 
 
 def earliest(today: date) -> date:
-    """The first day of the weeks that are shown."""
+    """Returns the first day of the weeks shown."""
     return _monday(today) - timedelta(weeks=MOST_WEEKS - 1)
 
 
 def rhythm(counts: SentDays, worked_on: Mapping[date, int], days: CountedDays) -> Rhythm:
-    """The weeks of a range; `worked_on` counts tasks and steps of walkthroughs done by day."""
+    """Returns the weeks of a range; `worked_on` counts finished tasks and walkthrough steps by day."""
     sent, replies = counts.sent, counts.replies
     this_week = _monday(days.today)
     active = [on for on in (*sent, *replies, *worked_on) if earliest(days.today) <= on <= days.today]
@@ -87,7 +87,7 @@ def rhythm(counts: SentDays, worked_on: Mapping[date, int], days: CountedDays) -
 
 
 def mood(reader: Reader, clock: Clock) -> tuple[MoodPoint, ...]:
-    """Private: the mood by day, the oldest first; empty below five entries. Never for an export. Raises StoreError."""
+    """Private, never for an export: returns the mood by day, empty below `ENOUGH_MOODS` entries. Raises StoreError."""
     entries = [
         (clock.day_of(entry.at), entry.pleasure) for entry in reader.private_notes.moods() if entry.pleasure is not None
     ]

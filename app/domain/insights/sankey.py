@@ -1,4 +1,4 @@
-"""The flow as nodes and bands of a diagram: in which column each stands, and the tone of its colour."""
+"""Turns the flow into nodes and bands of a diagram with columns and colour tones."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from db.records.enums import Kind, Outcome
 from widgets.sankey_layout import SankeyBand, SankeyNode
 
 _SHORT: dict[Outcome | None, str] = {None: "Open", Outcome.WITHDREW: "Withdrew", Outcome.DECLINED: "Declined"}
-"""Ends whose names are as clear when they are shorter."""
+"""Shorter labels for some ends."""
 _STAGES = {Kind.APPLIED: "applied", Kind.SCREEN: "screen", Kind.INTERVIEW: "interview", Kind.OFFER: "offer"}
 
 
 def tone_of(kind: NodeKind, stage: Kind, outcome: Outcome | None) -> str:
-    """The tone of a node of the flow: of its stage; for an end, whether it is open, an accepted offer, or closed."""
+    """Returns the colour tone of a node: that of its stage, or for an end open, accepted or closed."""
     if kind is NodeKind.SOURCE:
         return "lead"
     if kind is NodeKind.STAGE:
@@ -23,7 +23,7 @@ def tone_of(kind: NodeKind, stage: Kind, outcome: Outcome | None) -> str:
 
 
 def sankey_of(graph: Flow) -> tuple[list[SankeyNode], list[SankeyBand]]:
-    """The nodes and bands to draw; each node stands in the column after the last it is reached from."""
+    """Returns the nodes and bands to draw; each node stands one column after the last node that leads to it."""
     into: dict[str, list[str]] = {}
     for band in graph.bands:
         into.setdefault(band.target, []).append(band.source)

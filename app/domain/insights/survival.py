@@ -1,7 +1,7 @@
-"""The curve of replies as they came, without any model: how many were still waiting after so many days.
+"""Computes the curve of applications still without a reply by days, directly from the data and without a model.
 
-The product-limit estimate of Kaplan and Meier 1958 (J. Am. Stat. Assoc. 53:457), its variance by Greenwood, its band
-from log(-log S), which stays between 0 and 1.
+It is the product-limit estimate of Kaplan and Meier 1958 (J. Am. Stat. Assoc. 53:457) with Greenwood's variance. The
+band comes from log(-log S), so that it stays between 0 and 1.
 """
 
 from collections.abc import Iterable
@@ -12,9 +12,9 @@ from db.records.named_tuple import NamedTuple
 
 
 class CurvePoint(NamedTuple):
-    """What is known once `days` have passed: how many waited until then, and the share still without a reply.
+    """A point of the curve: how many waited for `days`, and the share still without a reply after them.
 
-    `error` is the standard error of the share, `low` and `high` the ends of its band.
+    `error` is the standard error of the share, `low` and `high` are the limits of its band.
     """
 
     days: int
@@ -26,9 +26,10 @@ class CurvePoint(NamedTuple):
 
 
 def curve(replied: Iterable[tuple[int, int]], silent: Iterable[tuple[int, int]], z: float = Z95) -> list[CurvePoint]:
-    """A point for each day a reply came on, from (days, how many) of those replied to and of those still silent.
+    """Returns a point for each number of days after which a reply came.
 
-    On the same day replies come before an end of waiting. `z` is the normal quantile of the band.
+    `replied` and `silent` are (days, number of applications). Applications still silent after the same number of days
+    count as waiting when the reply came. `z` is the normal quantile of the band.
     """
     events: dict[int, int] = {}
     leaving: dict[int, int] = {}

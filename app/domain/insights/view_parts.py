@@ -1,4 +1,4 @@
-"""What a view in words is made of, and what is said where there is nothing to view."""
+"""The parts of a view in words, and the sentences for an empty view."""
 
 from collections.abc import Callable
 
@@ -10,9 +10,9 @@ NOTHING_IN_RANGE = "Nothing sent in this range."
 
 
 class ViewPart(NamedTuple):
-    """A piece of a view: a heading, a sentence, or a table, whose first row is its header.
+    """A part of a view: a heading, a sentence, or a table whose first row is its header.
 
-    `right` are the columns of a table that are set to the right.
+    `right` are the indexes of right-aligned table columns.
     """
 
     text: str = ""
@@ -22,14 +22,14 @@ class ViewPart(NamedTuple):
 
 
 Label = Callable[[str, str], str]
-"""What a text is shown as: given what it is (`source`, `role`, `document`, `reason`, `task`) and the text itself."""
+"""Returns how a text is shown, from its kind (`source`, `role`, `document`, `reason`, `task`) and the text."""
 
 
 def as_written(_: str, text: str) -> str:
-    """The text itself."""
+    """Returns the text unchanged."""
     return text
 
 
 def nothing_matches(query: str) -> str:
-    """What is said where a find gives no application at all."""
+    """Returns the sentence for a search that finds no application."""
     return f"Nothing matches {quoted(query.strip())}." if query.strip() else "Nothing matches the search."

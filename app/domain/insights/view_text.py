@@ -1,4 +1,4 @@
-"""The views in sentences and small tables, for a terminal, for a report, and for whoever does not see pictures."""
+"""The views as sentences and small tables, for a terminal, a report and people who do not see pictures."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -16,13 +16,13 @@ from app.domain.probability import Share
 from app.domain.recovery.reasons import OWN
 
 MOST_OPEN = 20
-"""Open applications a list names; the program for programs names all."""
+"""Open applications listed in words; the JSON output lists all."""
 MOST_REASONS = 10
 MOST_WEEKS = 12
 
 
 def flow(graph: Flow, label: Label = as_written) -> Iterator[ViewPart]:
-    """Each source and stage with where its applications went next."""
+    """Yields each source and stage with the next stages of its applications."""
     if not graph.applications:
         yield ViewPart(NOTHING_SENT)
         return
@@ -41,7 +41,7 @@ def flow(graph: Flow, label: Label = as_written) -> Iterator[ViewPart]:
 
 
 def rates(step_rates: StepRates) -> Iterator[ViewPart]:
-    """Each step with its counts and its share in words, and the one that may be weak."""
+    """Yields each step with its counts and its share in words, and the step that may be weak."""
     if not step_rates.sent:
         yield ViewPart(NOTHING_SENT)
         return
@@ -59,7 +59,7 @@ def rates(step_rates: StepRates) -> Iterator[ViewPart]:
 
 
 def waiting(waits: Waiting, names: Mapping[int, tuple[str, str]]) -> Iterator[ViewPart]:
-    """What to expect, and the open applications; without `names` they are told apart by number only."""
+    """Yields the outlook and the open applications; an ID without an entry in `names` gets no company and role."""
     yield from (ViewPart(line) for line in waits.words)
     if not waits.open:
         yield ViewPart("No open application waits for a reply.")
@@ -77,7 +77,7 @@ def waiting(waits: Waiting, names: Mapping[int, tuple[str, str]]) -> Iterator[Vi
 
 
 def reasons(tallies: Reasons, label: Label = as_written) -> Iterator[ViewPart]:
-    """The reasons by how they are known, by step, and what was done about them."""
+    """Yields the reasons by evidence and by step, and the tasks about them."""
     if not tallies.rejections:
         yield ViewPart(NO_REASONS)
         return
@@ -98,7 +98,7 @@ def reasons(tallies: Reasons, label: Label = as_written) -> Iterator[ViewPart]:
 
 
 def sources(comparisons: Sequence[GroupComparison], label: Label = as_written) -> Iterator[ViewPart]:
-    """Each dimension with its groups and what may be said of them."""
+    """Yields each dimension with its groups and what the data says about them."""
     if not any(comparison.groups for comparison in comparisons):
         yield ViewPart(NOTHING_SENT)
         return
@@ -130,7 +130,7 @@ def _group_words(group: ComparedGroup) -> str:
 
 
 def rhythm(calendar: Rhythm) -> Iterator[ViewPart]:
-    """The latest weeks, and the days from lead to application."""
+    """Yields the latest weeks, and the days from lead to application."""
     if not calendar.weeks:
         yield ViewPart("Nothing in these weeks yet.")
         return
@@ -153,7 +153,7 @@ def rhythm(calendar: Rhythm) -> Iterator[ViewPart]:
 
 
 def more(forecast: More) -> Iterator[ViewPart]:
-    """How many more, and what to know about the numbers."""
+    """Yields the forecast and the explanation of the numbers."""
     yield from (ViewPart(line) for line in forecast.words)
     yield ViewPart("About these numbers", is_heading=True)
     yield from (ViewPart(line) for line in forecast.about)
@@ -170,7 +170,7 @@ def _reasons(title: str, tallies: Sequence[ReasonCount], label: Label) -> ViewPa
 
 
 def _reason_name(reason_id: str, name: str, label: Label) -> str:
-    """Only a reason in the user's own words may need another name."""
+    """Returns the name of a reason; only a reason in the user's own words goes through `label`."""
     return label("reason", name) if reason_id.startswith(OWN) else name
 
 

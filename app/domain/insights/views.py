@@ -1,4 +1,4 @@
-"""The seven views by name, each read from the store for one range."""
+"""The seven views by name, each read from the database for one range."""
 
 from __future__ import annotations
 
@@ -43,19 +43,19 @@ VIEWS = {
     "rhythm": "Rhythm",
     "more": "More",
 }
-"""The views by the name they are asked for by, with their titles, in order."""
+"""The titles of the views by their names, in order."""
 SHOWN_UNASKED = tuple(name for name in VIEWS if name != "more")
-"""How many more applications is only said on request."""
+"""The views shown by default; the forecast of more applications is only shown on request."""
 
 
 class NobodyWaits(Exception):
-    """The numbers that are being worked out are not wanted any more."""
+    """Raised when nobody needs the numbers being computed any more."""
 
 
 class Insights:
-    """The views of one range, each loaded and worked out when it is first asked for, of no more than it needs.
+    """The views of one range; each is loaded and computed on first use, with only the data it needs.
 
-    `go_on` is called before each part of the work, and raises `NobodyWaits` where it is not wanted any more.
+    `go_on` is called before each part of the work and raises `NobodyWaits` to stop it.
     """
 
     def __init__(
@@ -81,18 +81,18 @@ class Insights:
 
     @cached_property
     def matches_nothing(self) -> bool:
-        """Whether there is a find, and no application it gives, sent or not."""
+        """Returns whether the range has a search that finds no application, sent or not."""
         find = self.range.find
         return bool(find) and not self.range.reader(self.reader).applications.ids(find=find, limit=1)
 
     @cached_property
     def days(self) -> CountedDays:
-        """The days that count."""
+        """Returns the counter of days without pauses."""
         return CountedDays(self.today, self.reader.pauses.all())
 
     @cached_property
     def talked(self) -> tuple[TalkedApplication, ...]:
-        """What led to a first conversation."""
+        """Returns the applications that led to a first conversation."""
         with collector_at_rest():
             return self._queries.talked(self.range.part)
 
@@ -102,32 +102,32 @@ class Insights:
 
     @cached_property
     def replies(self) -> Replies:
-        """The replies to what was sent, and the model that follows."""
+        """Returns the replies to sent applications with their fitted model."""
         waits = own_model.waits_from(self._queries.waits(self.range.part, longest=LONGEST_WAIT + 1))
         self.go_on()
         return replies(waits)
 
     def flow_from(self, *, sources: bool) -> Flow:
-        """Where applications went, beginning with their sources or with having been sent."""
+        """Returns the flow of applications, starting with their sources or with being sent."""
         from app.domain.insights.flow import flow
 
         return flow(self.talked, self._untalked, from_sources=sources)
 
     @cached_property
     def flow(self) -> Flow:
-        """Where applications went."""
+        """Returns the flow of applications."""
         return self.flow_from(sources=self.from_sources)
 
     @cached_property
     def rates(self) -> StepRates:
-        """How often a step is followed by the next."""
+        """Returns how often each step leads to the next."""
         from app.domain.insights.rates import rates
 
         return rates(self.replies, self.talked, self.days, priors=self.priors)
 
     @cached_property
     def waiting(self) -> Waiting:
-        """How long replies take."""
+        """Returns how long replies take, and the open applications."""
         from app.domain.insights.waiting import waiting
 
         open_ = self._queries.open(self.range.part)
@@ -138,7 +138,7 @@ class Insights:
 
     @cached_property
     def reasons(self) -> Reasons:
-        """What rejections were put down to."""
+        """Returns the reasons of rejections."""
         from app.domain.insights.reasons import reasons
 
         queries, part = self._queries, self.range.part
@@ -146,7 +146,7 @@ class Insights:
 
     @cached_property
     def sources(self) -> tuple[GroupComparison, ...]:
-        """Sources, kinds of role, ways of working and documents side by side."""
+        """Returns the comparison of sources, kinds of role, work modes and documents."""
         with collector_at_rest():
             return self._sources()
 
@@ -154,14 +154,14 @@ class Insights:
         from app.domain.insights.groups import compared
 
         applications = self._queries.tried(self.range.part)
-        # The waits are those of `replies`, told without asking for them again.
+        # These are the same waits as in `replies`, without another query.
         own = replies(own_model.waits_from(tallied(applications)))
         documents = self._queries.documents()
         return compared(applications, own, documents, priors=self.priors)
 
     @cached_property
     def rhythm(self) -> Rhythm:
-        """The weeks."""
+        """Returns the weeks of the range."""
         from app.domain.insights.rhythm import earliest, rhythm
 
         worked_on = self._queries.worked_on(earliest(self.today), self.today, self.range.part)
@@ -169,13 +169,13 @@ class Insights:
 
     @cached_property
     def more(self) -> More:
-        """How many more until an offer."""
+        """Returns the forecast of applications until an offer."""
         from app.domain.insights.more import more
 
         return more(self.replies, self._queries.offers(self.range.part), priors=self.priors)
 
     def text(self, name: str, *, label: Label = as_written, named: bool = True) -> Iterator[ViewPart]:
-        """One of `VIEWS` in sentences and tables; without `named` no company stands in it."""
+        """Yields one of `VIEWS` in sentences and tables; with `named` false without company names."""
         if self.matches_nothing:
             yield ViewPart(nothing_matches(self.range.query if named else ""))
             return
@@ -184,12 +184,12 @@ class Insights:
 
     @property
     def nothing(self) -> str:
-        """What is said where nothing was sent: in the range, where there is one, or at all."""
+        """Returns the sentence for an empty view: nothing sent in the range, or nothing sent yet."""
         return NOTHING_IN_RANGE if self.range.is_narrowed else NOTHING_SENT
 
 
 def _in_words(name: str, insights: Insights, label: Label, *, named: bool) -> Iterator[ViewPart]:
-    # Neither JSON nor the screen is made of sentences.
+    # Imported here because neither JSON nor the screen uses sentences.
     from app.domain.insights import view_text
 
     match name:

@@ -1,7 +1,7 @@
-"""How long replies take, and what the silence of each open application means.
+"""Computes how long replies take, and what the silence of each open application means.
 
-The curve is what happened; the outlook of each application comes from the reply model, which mixes a starting guess
-with the user's own replies. Days of pauses do not count.
+The curve shows what happened. The outlook of each application comes from the reply model, which combines a starting
+guess with the user's own replies. Days of pauses do not count.
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,19 +27,19 @@ from db.records.insights import OpenApplication
 from db.records.named_tuple import NamedTuple
 
 AHEAD = 14
-"""Days the forecast looks ahead."""
+"""Days that the forecast covers."""
 ENOUGH_FOR_CURVE = 20
-"""Replies from which the curve is worth drawing."""
+"""Replies needed to draw the curve."""
 _FEW_ENOUGH = 300
-"""Applications up to which the number of replies is worked out one by one; above it is all but normal."""
+"""Applications up to which the distribution of replies is exact; above, it is close to normal."""
 _POINTS = 9
 
 
 class OpenWait(NamedTuple):
-    """An open application: the days since the last contact, what may come of it, and the silence in words.
+    """An open application: the days since the last contact, the chances of each reply, and the silence in words.
 
-    `days` is None where the last contact is on an unknown day; the figures and words are None or empty with it. `good`,
-    `no` and `never` add up to 1; `reply` is how likely a reply in the next 14 days is.
+    `days` is None when the day of the last contact is unknown; then the chances are None and `words` is empty. `good`,
+    `no` and `never` add up to 1; `reply` is the chance of a reply in the next 14 days.
     """
 
     id: int
@@ -53,7 +53,7 @@ class OpenWait(NamedTuple):
 
 
 class Expected(NamedTuple):
-    """How many replies to expect in the next 14 days: the mean, and a range that holds with 8 in 10."""
+    """The expected replies in the next 14 days: the mean, and a range that is right in 8 of 10 cases."""
 
     mean: float
     low: int
@@ -63,9 +63,9 @@ class Expected(NamedTuple):
 class Waiting(NamedTuple):
     """How long replies took, and the open applications, the longest silent last.
 
-    `half` and `nine_in_ten` are the days by which so many of the replies come that come at all: the user's own from
-    five replies, before that those of the starting guess. `curve` is empty below 20 replies.
-    `unknown` counts applications with an unknown day, which tell how often replies come and not when.
+    `half` and `nine_in_ten` are the days within which that part of all replies comes; below five replies they come from
+    the starting guess. `curve` is empty below 20 replies. `unknown` counts applications with an unknown day, which show
+    how often replies come but not when.
     """
 
     model: ReplyModel
@@ -79,15 +79,15 @@ class Waiting(NamedTuple):
     unknown: int
     words: tuple[str, ...]
     days_known: bool = True
-    """Whether `half` and `nine_in_ten` may be said: not below five replies when there is to be no starting guess."""
+    """Whether `half` and `nine_in_ten` are shown; not below five replies when starting guesses are off."""
 
 
 def waiting(
     open_: Iterable[OpenApplication], observed: Replies, own: ReplyModel, days: CountedDays, *, priors: bool = True
 ) -> Waiting:
-    """The waits of a range: `observed` are its replies, `own` is the model of everything ever sent.
+    """Returns the waits of a range; `observed` are its replies, `own` is the model of all sent applications.
 
-    Without `priors` there is nothing of the model, only days and what happened.
+    With `priors` false nothing comes from the model, only from the data.
     """
     waits = observed.waits
     points: tuple[CurvePoint, ...] = ()
@@ -123,10 +123,9 @@ def _days_until(share: float, waits: Waits, own: ReplyModel, *, priors: bool) ->
 
 
 def expected_replies(chances: Sequence[float], own: ReplyModel) -> Expected:
-    """How many of independent replies come, each with its chance, and how unsure the chances themselves are.
+    """Returns how many replies to expect, from the chance of each and the uncertainty of the chances.
 
-    The share that is replied to at all is known from few applications; it is varied over what it may be, and the
-    counts are mixed.
+    The overall share of replies is estimated from few applications, so the counts are averaged over its likely values.
     """
     if not chances:
         return Expected(0.0, 0, 0)
@@ -136,7 +135,7 @@ def expected_replies(chances: Sequence[float], own: ReplyModel) -> Expected:
         spread = sum(p * (1 - p) for p in chances) + mean * mean * _variance(factors)
         reach = Z80 * sqrt(spread)
         return Expected(mean, max(0, round(mean - reach)), round(mean + reach))
-    # What is as far out as this is above the upper end of the range, and what is below comes out the same without it.
+    # Larger counts lie above the range, and leaving them out does not change the smaller ones.
     most = int(mean * max(factors) + 3 * sqrt(mean * max(factors)) + 5)
     chances_mixed = [0.0] * (most + 2)
     for factor in factors:
@@ -146,15 +145,15 @@ def expected_replies(chances: Sequence[float], own: ReplyModel) -> Expected:
 
 
 def _scaled(chance: float, factor: float) -> float:
-    """A chance when replies are so many times as frequent, on the scale of odds, so that it stays below 1."""
+    """Returns the chance with its odds multiplied by `factor`, so that it stays below 1."""
     odds = chance / (1 - chance) * factor
     return odds / (1 + odds)
 
 
 def _factors(own: ReplyModel) -> list[float]:
-    """How many times as frequent replies may be as they are taken to be: equally likely values."""
+    """Returns equally likely factors by which replies may be more or less frequent than estimated."""
     replied = own.good.share + own.no.share
-    # Ten imaginary applications beside the own ones, of which the replies tell how many there were.
+    # The ten imaginary applications, plus the number of own ones that fits the number of replies.
     size = 10 + (own.replies / replied if replied else 0.0)
     a, b = replied * size, (1 - replied) * size
     values = [quantile((index + 0.5) / _POINTS, a, b) for index in range(_POINTS)]
@@ -197,7 +196,7 @@ def _waits(
 
 
 def has_talked(application: OpenApplication) -> bool:
-    """Whether an open application is past its first conversation, after which most are replied to."""
+    """Returns whether an open application had a conversation, after which most get a reply."""
     return application.kind in (Kind.SCREEN, Kind.INTERVIEW)
 
 

@@ -1,4 +1,4 @@
-"""Where to look when a step stands out: what rejections there were put down to, and what is open about it."""
+"""Finds the most frequent reasons of rejections at a weak step, and an open task about one of them."""
 
 from typing import NamedTuple
 
@@ -7,18 +7,18 @@ from app.domain.insights.reasons import Reasons
 from db.records.enums import Kind
 
 MOST = 2
-"""Reasons that are named."""
+"""The most reasons named."""
 
 
 class WeakReasons(NamedTuple):
-    """The most frequent reasons at a step, each with its number of rejections, and a task about one that is open."""
+    """The most frequent reasons at a step with their numbers of rejections, and an open task about one of them."""
 
     reasons: tuple[tuple[str, int], ...]
     open_task: str = ""
 
 
 def where_to_look(weak: WeakStep, reasons: Reasons) -> WeakReasons:
-    """What is known of the rejections that followed the step before the weak one."""
+    """Returns the reasons of the rejections at the stages before the weak step."""
     if weak.step is CONVERSATION:
         stages = {Kind.APPLIED.value}
     elif weak.step is ROUND:

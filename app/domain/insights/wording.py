@@ -1,7 +1,7 @@
-"""How a share is put into words: never more exact than what it comes from.
+"""Puts a share into words that are no more exact than the data behind it.
 
-The rules look at how many whole applications are behind a share (an application sent yesterday is hardly one), and at
-how far apart the ends of its interval are.
+The words depend on the number of whole applications behind the share (an application sent yesterday hardly counts) and
+on the width of its interval.
 """
 
 from enum import StrEnum
@@ -10,16 +10,16 @@ from app.domain.probability import Share
 from db.records.named_tuple import NamedTuple
 
 FEW, ENOUGH, MANY = 5.0, 20.0, 40.0
-"""Whole applications from which the ends of an interval are said, a value between them, and percent."""
+"""Whole applications needed to show the limits of the interval, a value between them, and percent."""
 RARE = 0.01
-"""The chance of one thing below which it is not told apart any more."""
+"""The chance below which every chance gets the same words."""
 WIDEST = 4.0
-"""How many times the lower end the upper one may be for a value to be said."""
+"""The largest ratio of the upper to the lower limit for which a value is shown."""
 BLENDED = "Your data mixed with a general starting guess."
 
 
 class ShownAs(StrEnum):
-    """How much is said of a share."""
+    """How exactly a share is shown."""
 
     COUNTS = "counts"
     ENDS = "ends"
@@ -28,19 +28,19 @@ class ShownAs(StrEnum):
 
 
 class ShareWords(NamedTuple):
-    """A share in words, and how much they say."""
+    """A share in words, and how exact they are."""
 
     text: str
     shown_as: ShownAs
 
 
 def counts(k: int, n: int) -> str:
-    """Counts alone: "2 of 7"."""
+    """Returns only the counts: "2 of 7"."""
     return f"{k:,} of {n:,}"
 
 
 def odds(share: float) -> str:
-    """A share as odds a person can picture, rounded: "1 in 8", "4 in 10", "nearly all"."""
+    """Returns a share as rounded odds that are easy to picture: "1 in 8", "4 in 10", "nearly all"."""
     if share >= 0.95:
         return "nearly all"
     if share >= 0.35:
@@ -53,13 +53,13 @@ def odds(share: float) -> str:
 
 
 def chance(share: float) -> str:
-    """How likely one thing is, in odds: "about 1 in 8", "nearly all", "fewer than 1 in 100"."""
+    """Returns a chance as odds: "about 1 in 8", "nearly all", "fewer than 1 in 100"."""
     text = "fewer than 1 in 100" if share < RARE else odds(share)
     return text if text.startswith(("nearly", "fewer")) else f"about {text}"
 
 
 def percent(share: float) -> str:
-    """A share in whole percent, never a decimal: "12%"; what would be 0 is "under 1%"."""
+    """Returns a share in whole percent: "12%"; a share that rounds to 0 is "under 1%"."""
     whole = round(share * 100)
     if whole == 0:
         return "under 1%"
@@ -67,9 +67,9 @@ def percent(share: float) -> str:
 
 
 def worded(k: int, n: int, exposure: float, share: Share | None) -> ShareWords:
-    """A share in words by how much is behind it; `share` has the ends of its 80 % interval, None when none is wanted.
+    """Returns a share in words as exact as its data allows; without `share` only counts.
 
-    `exposure` counts whole applications.
+    `exposure` counts whole applications. `share` holds the mean and the limits of the 80 % interval.
     """
     if share is None or exposure < FEW:
         return ShareWords(f"{counts(k, n)} so far", ShownAs.COUNTS)

@@ -17,7 +17,7 @@ class KnownKeys(NamedTuple):
 
 
 def checked(settings: Settings, path: Path, known_keys: KnownKeys) -> Settings:
-    """Return the settings without keys of unknown actions and without keys that two actions would share.
+    """Returns the settings without keys of unknown actions and without keys that two actions would share.
 
     Of two actions with the same key, the one later in the file keeps its default key. Each rejected key adds a problem.
     """
@@ -46,7 +46,7 @@ def _lines(path: Path) -> Sequence[str]:
 
 
 def _first_clash(chosen: dict[str, str], known_keys: KnownKeys) -> tuple[str, str, str] | None:
-    """Return an action that loses its chosen key, the action that has the key already, and the key."""
+    """Returns an action that loses its chosen key, the action that has the key already, and the key."""
     order = {name: index for index, name in enumerate(chosen, 1)}
     for name in reversed(chosen):
         for key in chosen[name].split(","):

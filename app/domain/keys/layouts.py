@@ -42,7 +42,7 @@ _ALTERNATES = r"\x1b\[(\d+):(\d*)(?::(\d*))?(?=[;u])"
 
 
 def latin_key(key: str) -> str:
-    """Return the key at the same position of a Latin keyboard, such as "a" for "ф" and "ctrl+q" for "ctrl+й".
+    """Returns the key at the same position of a Latin keyboard, such as "a" for "ф" and "ctrl+q" for "ctrl+й".
 
     Empty for a Latin key and for a key of an unknown layout.
     """
@@ -52,7 +52,7 @@ def latin_key(key: str) -> str:
 
 
 def with_base_keys(text: str) -> str:
-    """Return terminal input in which each key reported with a base-layout key is replaced by the base-layout key.
+    """Returns terminal input in which each key reported with a base-layout key is replaced by the base-layout key.
 
     A terminal reports alternate keys as `CSI code:shifted:base`
     (https://sw.kovidgoyal.net/kitty/keyboard-protocol/#key-codes). The shifted key is dropped.

@@ -41,7 +41,7 @@ class KeyNotKnown(ValueError):
 
 
 def read_key(text: str) -> str:
-    """Return the name of one key as used in the keymap. Raises KeyNotKnown."""
+    """Returns the name of one key as used in the keymap. Raises KeyNotKnown."""
     text = text.strip()
     if len(text) == 1:
         return _of_sign(text)
@@ -65,7 +65,7 @@ def read_key(text: str) -> str:
 
 
 def types_a_sign(name: str) -> bool:
-    """Return whether pressing this key types a character in a text field."""
+    """Returns whether pressing this key types a character in a text field."""
     return name == "space" or ("+" not in name and name not in _NAMED)
 
 
@@ -75,7 +75,7 @@ def _normalised(text: str) -> str:
 
 
 def _of_sign(sign: str) -> str:
-    """Return the key name of one character: letters and digits as they are, others by their Unicode name."""
+    """Returns the key name of one character: letters and digits as they are, others by their Unicode name."""
     if sign.isalnum():
         return sign
     if sign == " ":

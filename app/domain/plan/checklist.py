@@ -20,7 +20,7 @@ SUGGESTED = {
 
 
 def suggestions(findings: Sequence[Finding], own: Iterable[Check], refused: Container[str]) -> list[Suggestion]:
-    """Return the checks to suggest: reasons with enough evidence whose check was neither added nor refused."""
+    """Returns the checks to suggest: reasons with enough evidence whose check was neither added nor refused."""
     existing = {check.cause_id for check in own}
     heavy = sorted(weights(findings).items(), key=lambda item: -item[1])
     return [

@@ -36,7 +36,7 @@ class Suggestion(NamedTuple):
 
 
 def suggestions(findings: Sequence[Finding], own: Iterable[DealBreaker]) -> list[Suggestion]:
-    """Return the deal breakers to suggest, most evidence first, without those already added or refused."""
+    """Returns the deal breakers to suggest, most evidence first, without those already added or refused."""
     settled = {deal_breaker.cause_id for deal_breaker in own}
     heavy = sorted(weights(findings).items(), key=lambda item: -item[1])
     suggested = []
@@ -48,12 +48,12 @@ def suggestions(findings: Sequence[Finding], own: Iterable[DealBreaker]) -> list
 
 
 def why(cause_id: str, times: int) -> str:
-    """Return why something is suggested: "Work permit: a reason in 2 of your recent rejections"."""
+    """Returns why something is suggested: "Work permit: a reason in 2 of your recent rejections"."""
     return f"{short_name(cause_id)}: a reason in {times} of your recent rejections"
 
 
 def conditions(own: DealBreaker, today: date, stages: Sequence[str] = ()) -> tuple[Condition, ...]:
-    """Return the search conditions of a deal breaker; empty when it has no search or an invalid one."""
+    """Returns the search conditions of a deal breaker; empty when it has no search or an invalid one."""
     try:
         return read(own.find, today, stages=stages)
     except QueryNotUnderstood:
@@ -61,7 +61,7 @@ def conditions(own: DealBreaker, today: date, stages: Sequence[str] = ()) -> tup
 
 
 def questions(own: Iterable[DealBreaker]) -> list[str]:
-    """Return the deal breakers without a search, as questions that only the user can answer for a lead."""
+    """Returns the deal breakers without a search, as questions that only the user can answer for a lead."""
     return [
         f"check: {deal_breaker.text}"
         for deal_breaker in own
@@ -70,13 +70,13 @@ def questions(own: Iterable[DealBreaker]) -> list[str]:
 
 
 def check_find(text: str, today: date, stages: Sequence[str] = ()) -> str:
-    """Return the hint shown below a search while it is typed. Raises QueryNotUnderstood."""
+    """Returns the hint shown below a search while it is typed. Raises QueryNotUnderstood."""
     parsed = read(text, today, stages=stages)
     return "matching leads are set aside" if parsed else ""
 
 
 def set_aside(own: DealBreaker, card: Card, today: date) -> str:
-    """Return why a lead is set aside: "pays less than your 60k", or the text of the deal breaker."""
+    """Returns why a lead is set aside: "pays less than your 60k", or the text of the deal breaker."""
     parsed = conditions(own, today)
     if len(parsed) != 1 or parsed[0].field != "salary" or parsed[0].op not in ("<", "<=") or parsed[0].negated:
         return own.text
@@ -86,5 +86,5 @@ def set_aside(own: DealBreaker, card: Card, today: date) -> str:
 
 
 def for_a_year(value: Pay) -> float:
-    """Return the upper end of a pay range for one year."""
+    """Returns the upper end of a pay range for one year."""
     return value.high * PERIODS_PER_YEAR[value.period]

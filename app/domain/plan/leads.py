@@ -56,7 +56,7 @@ class DescribedLead(NamedTuple):
 
 
 def planned(reader: Reader, today: date, find: Sequence[Condition] = ()) -> Planned:
-    """Return the leads of the current job search, or only those that match `find`."""
+    """Returns the leads of the current job search, or only those that match `find`."""
     channel_rates = rates(reader.leads.channel_tallies())
     own = tuple(deal_breaker for deal_breaker in reader.deal_breakers.all() if deal_breaker.refused_on is None)
     leads = reader.leads.all()
@@ -87,7 +87,7 @@ def planned(reader: Reader, today: date, find: Sequence[Condition] = ()) -> Plan
 
 
 def _set_aside_leads(reader: Reader, own: Sequence[DealBreaker], today: date) -> dict[int, DealBreaker]:
-    """Return the leads set aside, each with the first deal breaker whose search finds it."""
+    """Returns the leads set aside, each with the first deal breaker whose search finds it."""
     set_aside_by: dict[int, DealBreaker] = {}
     stages = reader.stages.all()
     names = [stage.name for stage in stages]
@@ -101,7 +101,7 @@ def _set_aside_leads(reader: Reader, own: Sequence[DealBreaker], today: date) ->
 
 
 def describe_leads(reader: Reader, leads: Sequence[Lead], today: date) -> list[DescribedLead]:
-    """Return the leads with all that is shown of them, in the same order."""
+    """Returns the leads with all that is shown of them, in the same order."""
     from app.domain.plan.lessons import lessons
 
     by_id = {lead.id: lead for lead in leads}
@@ -111,7 +111,7 @@ def describe_leads(reader: Reader, leads: Sequence[Lead], today: date) -> list[D
 
 
 def another_source(reader: Reader, plan: Planned, today: date) -> tuple[Channel, Card | None] | None:
-    """Return a source worth another try today, and the highest-ranked lead from it, if there is one."""
+    """Returns a source worth another try today, and the highest-ranked lead from it, if there is one."""
     first = [lead.channel for lead in plan.ranked[:SEEN_AT_ONCE]]
     channel = quiet_channel(plan.rates, today, first)
     if channel is None:
@@ -121,5 +121,5 @@ def another_source(reader: Reader, plan: Planned, today: date) -> tuple[Channel,
 
 
 def another_source_words(channel: Channel, today: date) -> str:
-    """Return the suggestion in words: "Another source: recruiter, not used since 29 Oct"."""
+    """Returns the suggestion in words: "Another source: recruiter, not used since 29 Oct"."""
     return f"Another source: {channel.name}, not used since {day(channel.last_on, today)}"

@@ -31,7 +31,7 @@ _TIMES = {1: "once", 2: "twice"}
 
 
 def lessons(reader: Reader, cards: Sequence[Card], today: date, *, employer: bool = True) -> dict[int, tuple[str, ...]]:
-    """Return the lessons for each lead by its ID; a lead without lessons has no entry.
+    """Returns the lessons for each lead by its ID; a lead without lessons has no entry.
 
     With `employer` false the last answer of the same employer is left out, for a page that shows it already. It takes
     a few queries for all leads together, and one for each lead.
@@ -56,7 +56,7 @@ def lessons(reader: Reader, cards: Sequence[Card], today: date, *, employer: boo
 
 
 def _repeated_reasons(card: Card, met: Sequence[Met]) -> list[str]:
-    """Return the reasons that may repeat: at the same employer, or elsewhere with the same place or pay."""
+    """Returns the reasons that may repeat: at the same employer, or elsewhere with the same place or pay."""
     at_employer: dict[str, dict[int, Evidence]] = defaultdict(dict)
     elsewhere: dict[str, dict[int, Evidence]] = defaultdict(dict)
     for met_reason in met:
@@ -86,7 +86,7 @@ def _keep_surest(evidence: dict[int, Evidence], met_reason: Met) -> None:
 
 
 def _lesson(cause_id: str, evidence: dict[int, Evidence], place_text: str) -> str:
-    """Return a lesson with its evidence: "Pay: 2 earlier rejections at this level (they said so)"."""
+    """Returns a lesson with its evidence: "Pay: 2 earlier rejections at this level (they said so)"."""
     said_count = sum(each is Evidence.SAID for each in evidence.values())
     likely_count = len(evidence) - said_count
     if not likely_count:
@@ -105,14 +105,14 @@ def _same(met_reason: Met, card: Card) -> bool:
 
 
 def _above(pay: Pay, other: Pay) -> bool:
-    """Return whether a pay range reaches above another; one in another currency counts as above."""
+    """Returns whether a pay range reaches above another; one in another currency counts as above."""
     if pay.currency != other.currency:
         return True
     return for_a_year(pay) > for_a_year(other)
 
 
 def _employer(earlier: Sequence[Earlier], today: date) -> list[str]:
-    """Return what the same employer did last: "they said no in May after round 2"."""
+    """Returns what the same employer did last: "they said no in May after round 2"."""
     decided = [application for application in earlier if application.outcome in (Outcome.REJECTED, Outcome.NO_REPLY)]
     if not decided:
         return []
@@ -129,7 +129,7 @@ def _employer(earlier: Sequence[Earlier], today: date) -> list[str]:
 
 
 def _must_haves(texts: Sequence[str], missing: dict[str, int]) -> list[str]:
-    """Return a line for the must-have of this posting that was missing most often before."""
+    """Returns a line for the must-have of this posting that was missing most often before."""
     times = [(missing.get(key(text), 0), text) for text in texts]
     often, text = max(times, default=(0, ""), key=lambda pair: pair[0])
     if not often:

@@ -39,7 +39,7 @@ LINE = "keep one other thing moving?"
 
 
 def coasting(reader: Reader, today: date, model: ReplyModel | None = None) -> str:
-    """Return the line with the employers of the final rounds; empty when not needed or dismissed this week.
+    """Returns the line with the employers of the final rounds; empty when not needed or dismissed this week.
 
     `model` estimates what a silence means; without it the model is fitted to the user's own replies.
     """
@@ -71,7 +71,7 @@ def _waiting(reader: Reader, today: date) -> list[Card]:
 
 
 def finals(cards: Sequence[Card], stages: Sequence[Stage]) -> list[Card]:
-    """Return the applications that are in a final round."""
+    """Returns the applications that are in a final round."""
     later_stages = [stage.id for stage in stages if stage.kind is Kind.INTERVIEW][1:]
     return [card for card in cards if _final(card, later_stages[-1] if later_stages else None)]
 

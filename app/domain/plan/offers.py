@@ -72,7 +72,7 @@ class Comparison(NamedTuple):
 
 
 def compare(reader: Reader, today: date, *, plain: bool = False) -> Comparison:
-    """Return the comparison of the open offers; with `plain` ratings are digits instead of stars."""
+    """Returns the comparison of the open offers; with `plain` ratings are digits instead of stars."""
     offers, criteria = reader.offers.open(), reader.offers.criteria()
     rates, home = reader.offers.exchange_rates(), home_of(offers, reader.preferences.home_currency())
     pays = [yearly(o.offer.base, home, rates) for o in offers]
@@ -92,13 +92,13 @@ _ALWAYS = frozenset({"role", "pay", "deadline"})
 
 
 def home_of(offers: Sequence[OpenOffer], chosen: str) -> str:
-    """Return the currency for comparing pay: the chosen one, else the first currency among the offers."""
+    """Returns the currency for comparing pay: the chosen one, else the first currency among the offers."""
     currencies = (o.offer.base.currency for o in offers if o.offer.base is not None and o.offer.base.currency)
     return chosen or next(currencies, "")
 
 
 def yearly(pay: Pay | None, home: str, rates: Mapping[str, float]) -> Yearly | None:
-    """Return pay converted to a year and to the home currency as far as possible; None without pay."""
+    """Returns pay converted to a year and to the home currency as far as possible; None without pay."""
     if pay is None:
         return None
     times = PERIODS_PER_YEAR[pay.period]
@@ -117,13 +117,13 @@ def yearly(pay: Pay | None, home: str, rates: Mapping[str, float]) -> Yearly | N
 
 
 def pay_words(year: Yearly) -> str:
-    """Return yearly pay in words; an amount converted from another currency starts with "about"."""
+    """Returns yearly pay in words; an amount converted from another currency starts with "about"."""
     about = "about " if any(how.startswith("at ") for how in year.how) else ""
     return f"{about}{formatting.pay(year.pay)}"
 
 
 def read_rate(text: str) -> float:
-    """Read an exchange rate such as "0.92" or "0,92". Raises ValueError with a message for the user."""
+    """Reads an exchange rate such as "0.92" or "0,92". Raises ValueError with a message for the user."""
     try:
         rate = float(text.strip().replace(",", "."))
     except ValueError:
@@ -134,7 +134,7 @@ def read_rate(text: str) -> float:
 
 
 def read_currency(text: str) -> str:
-    """Read a currency such as "eur", "€" or "dollars". Raises ValueError with a message for the user."""
+    """Reads a currency such as "eur", "€" or "dollars". Raises ValueError with a message for the user."""
     bare = text.strip()
     currency = None
     # The pay parser knows every spelling of a currency.

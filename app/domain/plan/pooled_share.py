@@ -20,10 +20,10 @@ class Rate(NamedTuple):
 
     @property
     def mean(self) -> float:
-        """Return the expected share."""
+        """Returns the expected share."""
         return self.a / (self.a + self.b)
 
 
 def pooled(conversations: float, sent: float, overall: float) -> Rate:
-    """Return the share of a group pooled with the overall share; both counts may be fractions."""
+    """Returns the share of a group pooled with the overall share; both counts may be fractions."""
     return Rate(conversations + POOLED * overall, max(0.0, sent - conversations) + POOLED * (1 - overall))

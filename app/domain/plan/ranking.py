@@ -55,18 +55,18 @@ class Rates(NamedTuple):
     channels: Mapping[str, Channel]
 
     def of(self, channel: str) -> float:
-        """Return the expected share of a channel, or the overall share for a channel never used."""
+        """Returns the expected share of a channel, or the overall share for a channel never used."""
         entry = self.channels.get(folded(channel))
         return self.overall.mean if entry is None else entry.rate.mean
 
 
 def exposure(days: float) -> float:
-    """Return the share of answers that arrive within this many days, the weight of an application of that age."""
+    """Returns the share of answers that arrive within this many days, the weight of an application of that age."""
     return 1 - ANSWERS.waiting(days)
 
 
 def rates(tallies: Iterable[ChannelTally]) -> Rates:
-    """Return the shares estimated from sent applications, each weighted by its age with `exposure`."""
+    """Returns the shares estimated from sent applications, each weighted by its age with `exposure`."""
     sent: dict[str, float] = defaultdict(float)
     talked: dict[str, float] = defaultdict(float)
     latest: dict[str, ChannelTally] = {}
@@ -89,18 +89,18 @@ def rates(tallies: Iterable[ChannelTally]) -> Rates:
 
 
 def chance(rate: float, fit: int | None, *, referral: bool) -> float:
-    """Return the channel share adjusted for fit and referral, between 0 and 1."""
+    """Returns the channel share adjusted for fit and referral, between 0 and 1."""
     odds = log(rate / (1 - rate)) + OF_FIT * ((fit or UNKNOWN_FIT) - UNKNOWN_FIT) + OF_REFERRAL * referral
     return 1 / (1 + exp(-odds))
 
 
 def urgency(days_left: int | None) -> float:
-    """Return the factor for a near deadline: 1 without a deadline, up to 1.5 on the last day."""
+    """Returns the factor for a near deadline: 1 without a deadline, up to 1.5 on the last day."""
     return 1.0 if days_left is None else 1 + HASTE * exp(-days_left / HASTE_DAYS)
 
 
 def score(lead: Lead, rate: float, today: date) -> float:
-    """Return the ranking score of a lead; a higher score ranks first."""
+    """Returns the ranking score of a lead; a higher score ranks first."""
     interest: float = ((lead.interest or UNKNOWN_INTEREST) / 5) ** OF_INTEREST
     days_left = None if lead.deadline is None else (lead.deadline - today).days
     hours = UNKNOWN_HOURS if lead.effort_hours is None else lead.effort_hours
@@ -108,14 +108,14 @@ def score(lead: Lead, rate: float, today: date) -> float:
 
 
 def ranked(leads: Iterable[Lead], channel_rates: Rates, today: date) -> list[Lead]:
-    """Return the leads by descending score, without those whose deadline has passed."""
+    """Returns the leads by descending score, without those whose deadline has passed."""
     still_open = [lead for lead in leads if lead.deadline is None or lead.deadline >= today]
     scores = {lead.id: score(lead, channel_rates.of(lead.channel), today) for lead in still_open}
     return sorted(still_open, key=lambda lead: (-scores[lead.id], lead.deadline or date.max, lead.id))
 
 
 def quiet_channel(channel_rates: Rates, today: date, without: Iterable[str] = ()) -> Channel | None:
-    """Return one quiet channel to try again; the result stays the same all day.
+    """Returns one quiet channel to try again; the result stays the same all day.
 
     For each channel one value is drawn from the distribution of its share, and the highest wins (Thompson 1933,
     Biometrika 25:285), so that a rarely used channel gets its turn too. The channels in `without` are left out.

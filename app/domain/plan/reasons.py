@@ -13,7 +13,7 @@ IN_DAYS = 12
 
 
 def reasons(lead: Lead, today: date) -> tuple[str, ...]:
-    """Return the reasons for a rank: "interest 4/5", "good fit", "deadline in 9 days", "3 h to apply"."""
+    """Returns the reasons for a rank: "interest 4/5", "good fit", "deadline in 9 days", "3 h to apply"."""
     parts = [
         "" if lead.interest is None else f"interest {lead.interest}/5",
         FITS.get(lead.fit or 0, ""),
@@ -25,7 +25,7 @@ def reasons(lead: Lead, today: date) -> tuple[str, ...]:
 
 
 def closing(deadline: date, today: date) -> str:
-    """Return a deadline in words: "deadline today", "deadline in 9 days", "deadline 23 Dec", "deadline was 3 Nov"."""
+    """Returns a deadline in words: "deadline today", "deadline in 9 days", "deadline 23 Dec", "deadline was 3 Nov"."""
     days = (deadline - today).days
     if days < 0:
         return f"deadline was {day(deadline, today)}"
@@ -33,5 +33,5 @@ def closing(deadline: date, today: date) -> str:
 
 
 def work(hours: float) -> str:
-    """Return the time needed to apply in words: "15 min", "1 h", "1.5 h"."""
+    """Returns the time needed to apply in words: "15 min", "1 h", "1.5 h"."""
     return f"{max(15, round(hours * 60))} min" if hours < 1 else f"{hours:g} h"

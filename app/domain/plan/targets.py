@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 def read_target(line: str) -> tuple[str, str]:
-    """Read a company and why the user wants to work there: "Contoso, they map every cycle path"."""
+    """Reads a company and why the user wants to work there: "Contoso, they map every cycle path"."""
     company, _, why = " ".join(line.split()).partition(",")
     return company.strip(), why.strip()
 
 
 def read_step(line: str, today: date) -> tuple[str, date | None]:
-    """Read a step and its day after the last comma: "ask Lena whom she knows there, fri".
+    """Reads a step and its day after the last comma: "ask Lena whom she knows there, fri".
 
     Text after the last comma that is not a day belongs to the step.
     """
@@ -36,12 +36,12 @@ def read_step(line: str, today: date) -> tuple[str, date | None]:
 
 
 def step_words(step: str, on: date | None, today: date) -> str:
-    """Return a step with its day, shown as a check while it is typed."""
+    """Returns a step with its day, shown as a check while it is typed."""
     return f"{step}, {formatting.dated(on, today)}" if on is not None else step
 
 
 def known_of(target: Target, reader: Reader, today: date, *, people: bool = True) -> list[str]:
-    """Return lines about an employer: why, the people there, and earlier applications."""
+    """Returns lines about an employer: why, the people there, and earlier applications."""
     lines = [target.why] if target.why else []
     if target.people and people:
         lines.append(f"Your contacts: {'; '.join(contact_words(person) for person in target.people)}.")
@@ -54,5 +54,5 @@ def known_of(target: Target, reader: Reader, today: date, *, people: bool = True
 
 
 def contact_words(person: Person) -> str:
-    """Return a contact in one line: "Lena Berg, designer, lena@example.org"."""
+    """Returns a contact in one line: "Lena Berg, designer, lena@example.org"."""
     return ", ".join(part for part in (person.name, person.role, person.mail) if part)

@@ -51,12 +51,12 @@ class Week(NamedTuple):
 
 
 def monday(day: date) -> date:
-    """Return the Monday of the week that contains this day."""
+    """Returns the Monday of the week that contains this day."""
     return day - timedelta(days=day.weekday())
 
 
 def read_intention(line: str) -> PlannedLine:
-    """Split a line into text and trigger.
+    """Splits a line into text and trigger.
 
     The trigger comes last, "two applications that fit, Tue and Thu after breakfast" or "call Ada when the house is
     quiet", or first, "if it rains, tidy the CV".
@@ -71,14 +71,14 @@ def read_intention(line: str) -> PlannedLine:
 
 
 def as_line(item: PlannedLine | PlannedItem) -> str:
-    """Return an intention as one line for editing."""
+    """Returns an intention as one line for editing."""
     if re.match(_FIRST_WHEN, f"{item.trigger}, {item.text}"):
         return f"{item.trigger}, {item.text}"
     return f"{item.text}, {item.trigger}" if item.trigger else item.text
 
 
 def this_week(reader: Reader, today: date, zone: tzinfo) -> Week:
-    """Return the week that contains today."""
+    """Returns the week that contains today."""
     first = monday(today)
     last = first + timedelta(days=6)
     start, end = (datetime.combine(day, time.min, zone) for day in (first, last + timedelta(days=1)))
@@ -93,13 +93,13 @@ def this_week(reader: Reader, today: date, zone: tzinfo) -> Week:
 
 
 def week_lines(reader: Reader, today: date) -> tuple[WeekLine, ...]:
-    """Return the intentions of this week, open ones first."""
+    """Returns the intentions of this week, open ones first."""
     items = sorted(reader.weekly_plan.between(monday(today)), key=lambda intention: intention.done_on is not None)
     return tuple(WeekLine(i.id, i.text, i.trigger, i.done_on) for i in items)
 
 
 def so_far(done: WeekSoFar) -> str:
-    """Return what was done: "2 applications sent, 1 interview, 3 tasks done"; empty when nothing was done."""
+    """Returns what was done: "2 applications sent, 1 interview, 3 tasks done"; empty when nothing was done."""
     parts = [
         f"{formatting.count('application', done.sent)} sent" if done.sent else "",
         formatting.count("interview", done.interviews) if done.interviews else "",
@@ -110,18 +110,18 @@ def so_far(done: WeekSoFar) -> str:
 
 
 def left_over_words(left_over: Sequence[PlannedItem], week: date) -> str:
-    """Return the number of items left over, in neutral words: "3 left over from last week"."""
+    """Returns the number of items left over, in neutral words: "3 left over from last week"."""
     last = left_over[0].week == week - timedelta(days=7)
     when = "last week" if last else f"the week of {formatting.day(left_over[0].week, week)}"
     return f"{len(left_over)} left over from {when}"
 
 
 def week_after(week: date, today: date) -> date:
-    """Return the Monday after the given week, or the Monday of this week if that is later."""
+    """Returns the Monday after the given week, or the Monday of this week if that is later."""
     return max(monday(week) + timedelta(days=7), monday(today))
 
 
 def week_words(week: date, today: date) -> str:
-    """Return a week in words: "this week", "next week", else its first day."""
+    """Returns a week in words: "this week", "next week", else its first day."""
     weeks = (monday(week) - monday(today)).days // 7
     return ("this week", "next week")[weeks] if weeks in (0, 1) else formatting.day(week, today)

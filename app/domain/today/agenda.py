@@ -50,7 +50,7 @@ def agenda(
     model: ReplyModel | None = None,
     priors: bool = True,
 ) -> Agenda:
-    """Return the agenda of today and the next `days` days.
+    """Returns the agenda of today and the next `days` days.
 
     It holds interviews, due tasks, promised decisions, leads about to close, walkthroughs to resume and silent
     applications. Snoozed applications are left out, and an application with something planned is not listed as silent.
@@ -75,7 +75,7 @@ def agenda(
 
 
 def due_count(reader: Reader, clock: AgendaClock) -> int:
-    """Return the `due_count` of the agenda without building the whole agenda."""
+    """Returns the `due_count` of the agenda without building the whole agenda."""
     today = clock.today()
     pauses = reader.pauses.all()
     due = reader.due.by(today, paused=pause_on(pauses, today) is not None)
@@ -83,7 +83,7 @@ def due_count(reader: Reader, clock: AgendaClock) -> int:
 
 
 def _until(reader: Reader, clock: AgendaClock, until: date, pauses: tuple[Pause, ...]) -> list[Item]:
-    """Return every line due by `until`, unordered; during a pause only interviews and offers to answer."""
+    """Returns every line due by `until`, unordered; during a pause only interviews and offers to answer."""
     today = clock.today()
     start = datetime.combine(today, time.min, clock.zone)
     end = datetime.combine(until + timedelta(days=1), time.min, clock.zone)
@@ -92,7 +92,7 @@ def _until(reader: Reader, clock: AgendaClock, until: date, pauses: tuple[Pause,
 
 
 def _items(reader: Reader, clock: AgendaClock, due: Due, until: date, pauses: tuple[Pause, ...]) -> Iterator[Item]:
-    """Yield the line of everything in `due`, with one query for each kind and one for all application cards."""
+    """Yields the line of everything in `due`, with one query for each kind and one for all application cards."""
     today = clock.today()
     interviews = reader.interviews.numbered(due.interviews) if due.interviews else ()
     tasks = reader.tasks.numbered(due.tasks) if due.tasks else ()
@@ -148,7 +148,7 @@ def _prepared(interview: Interview, planned: tuple[int, int]) -> bool | None:
 
 
 def interview_words(interview: Interview) -> str:
-    """Return an interview in a few words without its time: "interview, round 2, video, with Ada Muster"."""
+    """Returns an interview in a few words without its time: "interview, round 2, video, with Ada Muster"."""
     parts = [interview.kind or "interview", f"round {interview.round}", interview.place]
     if interview.people:
         parts.append(f"with {interview.people}")
@@ -197,7 +197,7 @@ def _steps(
 
 
 def task_words(task: Task) -> str:
-    """Return a task and its trigger in words: "ask Ada for a mock interview (Tuesday after lunch)"."""
+    """Returns a task and its trigger in words: "ask Ada for a mock interview (Tuesday after lunch)"."""
     text = task.text or ("follow-up" if task.kind is TaskKind.FOLLOW_UP else "task")
     return f"{text} ({task.trigger})" if task.trigger else text
 
@@ -223,12 +223,12 @@ def _walks(clock: AgendaClock, endings: Iterable[Ending]) -> Iterator[Item]:
 
 
 def walk_words(ending: Ending) -> str:
-    """Return why a walkthrough is on the agenda again, worded so that it demands nothing."""
+    """Returns why a walkthrough is on the agenda again, worded so that it demands nothing."""
     return f"{formatting.OUTCOME_WORDS[ending.outcome]}; you planned to come back to it"
 
 
 def _under_way(reader: Reader, clock: AgendaClock, items: Sequence[Item]) -> Iterator[Item]:
-    """Yield one line for the latest unfinished walkthrough; the line counts the others."""
+    """Yields one line for the latest unfinished walkthrough; the line counts the others."""
     listed_ids = {item.rejection_id for item in items if item.what is What.WALK}
     recent = [number for number in reader.due.recently_walked(MOST_LATELY) if number not in listed_ids]
     endings = reader.rejections.awake(recent, clock.today()) if recent else ()
@@ -258,7 +258,7 @@ def _under_way(reader: Reader, clock: AgendaClock, items: Sequence[Item]) -> Ite
 
 
 def _whether_it_helped(reader: Reader, today: date) -> Iterator[Item]:
-    """Yield at most one question: whether a task about a reason, done at least a month ago, helped."""
+    """Yields at most one question: whether a task about a reason, done at least a month ago, helped."""
     tasks = reader.tasks.to_ask_about(today - ASKED_UNTIL, today - ASKED_AFTER)
     for task in tasks[:1]:
         if task.done_on is not None:

@@ -10,11 +10,11 @@ class AgendaClock(Protocol):
     """A clock as the agenda uses it."""
 
     def now(self) -> datetime:
-        """Return the current time in UTC, with its time zone set."""
+        """Returns the current time in UTC, with its time zone set."""
 
     def today(self) -> date:
-        """Return the current local date."""
+        """Returns the current local date."""
 
     @property
     def zone(self) -> tzinfo:
-        """Return the local time zone."""
+        """Returns the local time zone."""

@@ -31,18 +31,18 @@ PREFERENCE = "pace"
 
 
 def pace_on(stored: str, today: date) -> Pace:
-    """Return the pace from the text `for_today` stored, or the normal pace if it was chosen on another day."""
+    """Returns the pace from the text `for_today` stored, or the normal pace if it was chosen on another day."""
     day, _, name = stored.partition(" ")
     return Pace(name) if day == today.isoformat() and name in tuple(Pace) else Pace.NORMAL
 
 
 def for_today(pace: Pace, today: date) -> str:
-    """Return the text that stores a pace together with its day."""
+    """Returns the text that stores a pace together with its day."""
     return f"{today.isoformat()} {pace.value}"
 
 
 def items_at_pace(items: Sequence[Item], pace: Pace, today: date) -> tuple[Item, ...]:
-    """Return the agenda lines shown at a pace, in their original order."""
+    """Returns the agenda lines shown at a pace, in their original order."""
     if pace is Pace.NORMAL:
         return tuple(items)
     tomorrow = today + timedelta(days=1)

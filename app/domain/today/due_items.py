@@ -66,7 +66,7 @@ class Item(NamedTuple):
     target_id: int | None = None
 
     def is_ahead(self, today: date) -> bool:
-        """Return whether the line is listed today although its day is later, as an offer is."""
+        """Returns whether the line is listed today although its day is later, as an offer is."""
         return self.group is Group.NOW and self.on > today
 
 
@@ -85,32 +85,32 @@ class Agenda(NamedTuple):
     days: int = COMING_DAYS
 
     def group(self, group: Group) -> tuple[Item, ...]:
-        """Return the lines of one group, in order."""
+        """Returns the lines of one group, in order."""
         return tuple(item for item in self.items if item.group is group)
 
     @property
     def due(self) -> tuple[Item, ...]:
-        """Return the lines of today that are due or overdue, without offers whose day is still to come."""
+        """Returns the lines of today that are due or overdue, without offers whose day is still to come."""
         return tuple(item for item in self.group(Group.NOW) if item.on <= self.today)
 
     @property
     def due_count(self) -> int:
-        """Return the number of due lines for the status bar; interviews have a fixed time and are not counted."""
+        """Returns the number of due lines for the status bar; interviews have a fixed time and are not counted."""
         return sum(item.what is not What.INTERVIEW for item in self.due)
 
 
 def group_of(on: date, today: date) -> Group:
-    """Return the group for a due day: now for today and earlier, coming for later days."""
+    """Returns the group for a due day: now for today and earlier, coming for later days."""
     return Group.NOW if on <= today else Group.COMING
 
 
 def is_due(on: date, today: date, pauses: Sequence[Pause]) -> bool:
-    """Return whether something planned for `on` is due by today; during a pause nothing is due."""
+    """Returns whether something planned for `on` is due by today; during a pause nothing is due."""
     return pause_on(pauses, today) is None and due_day(on, pauses) <= today
 
 
 def urgency(item: Item, zone: tzinfo) -> tuple[object, ...]:
-    """Return the sort key of a line: lines of today by kind, the most urgent first, then later lines by day."""
+    """Returns the sort key of a line: lines of today by kind, the most urgent first, then later lines by day."""
     clock_time = item.at.astimezone(zone).time() if item.at else time.max
     group, what = _GROUPS.index(item.group), _WHATS.index(item.what)
     if item.group is Group.NOW:
@@ -125,13 +125,13 @@ _WHATS = tuple(What)
 def of_card(
     card: Card, what: What, on: date, text: str, today: date, *, days: int | None = None, overdue: bool = False
 ) -> Item:
-    """Return an agenda line about an application."""
+    """Returns an agenda line about an application."""
     group = Group.QUIET if what is What.QUIET else group_of(on, today)
     return Item(what, group, on, text, card.company, card.role, card.id, days=days, overdue=overdue)
 
 
 def decision(card: Card, today: date) -> Item | None:
-    """Return the line for the day the employer promised a decision by, also when that day has passed."""
+    """Returns the line for the day the employer promised a decision by, also when that day has passed."""
     if card.decision_on is None:
         return None
     overdue = card.decision_on < today
@@ -140,7 +140,7 @@ def decision(card: Card, today: date) -> Item | None:
 
 
 def offer(card: Card, today: date) -> Item | None:
-    """Return the line for answering an offer, listed under today until the application is closed."""
+    """Returns the line for answering an offer, listed under today until the application is closed."""
     if card.respond_by is None:
         return None
     overdue = card.respond_by < today
@@ -149,7 +149,7 @@ def offer(card: Card, today: date) -> Item | None:
 
 
 def deadline(card: Card, today: date) -> Item | None:
-    """Return the line for the deadline of a lead, or None when it has passed and the Plan asks about it instead."""
+    """Returns the line for the deadline of a lead, or None when it has passed and the Plan asks about it instead."""
     if card.kind is not Kind.LEAD or card.deadline is None or card.deadline < today:
         return None
     stars = f", interest {card.interest}/5" if card.interest else ""
@@ -158,7 +158,7 @@ def deadline(card: Card, today: date) -> Item | None:
 
 
 def dated(card: Card, today: date, zone: tzinfo, pauses: tuple[Pause, ...]) -> list[Item]:
-    """Return the lines of an open application that have a day, in the order of Today, so the first comes next.
+    """Returns the lines of an open application that have a day, in the order of Today, so the first comes next.
 
     For a snoozed application, or during a pause, only an interview and an offer to answer are returned.
     """
@@ -179,7 +179,7 @@ def dated(card: Card, today: date, zone: tzinfo, pauses: tuple[Pause, ...]) -> l
 
 
 def last_contact(card: Card, zone: tzinfo) -> date | None:
-    """Return the day of the last contact: the latest history entry, or a later interview.
+    """Returns the day of the last contact: the latest history entry, or a later interview.
 
     None when that entry has no day and there was no interview.
     """

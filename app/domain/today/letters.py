@@ -40,22 +40,22 @@ class Written(NamedTuple):
     """The role and the company; brackets in these texts do not mark a gap to fill in."""
 
     def signed(self, my_name: str) -> Written:
-        """Return the letter signed with the user's name; without a name nothing changes."""
+        """Returns the letter signed with the user's name; without a name nothing changes."""
         return self._replace(text=signed(self.text, my_name))
 
     @property
     def gaps_left(self) -> str:
-        """Return a sentence that names the gaps still to be filled in; empty when there are none."""
+        """Returns a sentence that names the gaps still to be filled in; empty when there are none."""
         return reminder_of_gaps(self.text, *self.about)
 
     @property
     def email_link(self) -> str:
-        """Return a link that opens the letter in an email app."""
+        """Returns a link that opens the letter in an email app."""
         return email_link_to(self.to, self.subject, self.text)
 
 
 def letter_for(item: Item, reader: Reader, clock: Clock, my_name: str = "") -> Written | None:
-    """Return the saved or new draft of the letter an agenda line asks for; None when it asks for no letter."""
+    """Returns the saved or new draft of the letter an agenda line asks for; None when it asks for no letter."""
     if item.application_id is None:
         return None
     thanks = item.task_kind is TaskKind.THANK_YOU
@@ -75,7 +75,7 @@ def letter_for(item: Item, reader: Reader, clock: Clock, my_name: str = "") -> W
 
 
 def withdrawal(application_id: int, reader: Reader, my_name: str = "") -> Written | None:
-    """Return the saved or new draft of the letter that withdraws an application; None for an unknown one."""
+    """Returns the saved or new draft of the letter that withdraws an application; None for an unknown one."""
     dossier = reader.applications.dossier(application_id)
     if dossier is None:
         return None
@@ -93,7 +93,7 @@ def withdrawal(application_id: int, reader: Reader, my_name: str = "") -> Writte
 
 
 def _thanks(dossier: Dossier, interview: Interview | None, clock: Clock) -> str:
-    """Return a thank-you letter; the interview notes are private and are not used."""
+    """Returns a thank-you letter; the interview notes are private and are not used."""
     name = first_name(interview.people if interview else "") or first_name(_first_person(dossier))
     day = _day_words(clock.day_of(interview.starts_at), clock.today()) if interview else ""
     return thank_you(role=dossier.application.role, name=name, day=day)
@@ -121,7 +121,7 @@ def _first_person(dossier: Dossier) -> str:
 
 
 def _address(dossier: Dossier, interview: Interview | None) -> str:
-    """Return the email address of someone who took part in the interview, else of the first person with one."""
+    """Returns the email address of someone who took part in the interview, else of the first person with one."""
     with_mail = [person for person in dossier.people if person.mail]
     met_people = [
         person for person in with_mail if interview is not None and first_name(person.name) in interview.people.split()

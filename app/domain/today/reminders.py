@@ -27,7 +27,7 @@ class DueReminders(NamedTuple):
 
 
 def reminder_key(interview: Interview) -> ReminderKey:
-    """Return the key that marks an interview as reminded; a new start time gives a new key."""
+    """Returns the key that marks an interview as reminded; a new start time gives a new key."""
     return interview.id, interview.starts_at
 
 
@@ -55,7 +55,7 @@ def plan(
 
 
 def line(meeting: Meeting, zone: tzinfo, now: datetime) -> str:
-    """Return the reminder on the screen: "Today 14:00, Contoso: interview, video, with Ada Muster"."""
+    """Returns the reminder on the screen: "Today 14:00, Contoso: interview, video, with Ada Muster"."""
     interview, card = meeting
     when = formatting.moment(interview.starts_at, zone, now)
     parts = (interview.kind or "interview", interview.place, interview.people and f"with {interview.people}")
@@ -63,7 +63,7 @@ def line(meeting: Meeting, zone: tzinfo, now: datetime) -> str:
 
 
 def desktop_text(meetings: Sequence[Meeting], zone: tzinfo, now: datetime, *, full: bool) -> str:
-    """Return the desktop notification: "something at 14:00", or "Contoso at 14:00" with `full`; may be empty."""
+    """Returns the desktop notification: "something at 14:00", or "Contoso at 14:00" with `full`; may be empty."""
     parts = []
     for interview, card in meetings:
         local = interview.starts_at.astimezone(zone)
