@@ -157,6 +157,22 @@ def test_sheets_of_other_things_and_hidden_ones_stay_out():
     assert "Not read: Contacts, Template, Old, Prep." in said(preview)
 
 
+def test_a_template_with_more_headers_than_the_others_is_not_taken_for_them():
+    preview = read(
+        book(
+            Template=[f"{HEAD} | Link | Notes | Salary", "Example Ltd | Clerk | 2026-01-01 | Applied | | |"],
+            Mine=[HEAD, "A | b | 2026-05-06 | Applied"],
+        )
+    )
+    assert names(preview) == ["A b"]
+    assert names(read(book(Template=[HEAD, "A | b | 2026-05-06 | Applied"]))) == ["A b"]
+
+
+def test_a_summary_with_the_same_headers_loses_no_row():
+    preview = read(book(Summary=[HEAD, "A | b | 2026-05-06 | Applied"], Open=[HEAD, "C | d | 2026-05-06 | Applied"]))
+    assert names(preview) == ["A b", "C d"]
+
+
 def test_days_of_one_sheet_show_the_order_in_the_others():
     preview = read(book(_2025=[HEAD, "A | b | 03/04/2025 | "], _2026=[HEAD, "C | d | 25/04/2026 | "]))
     assert [str(draft.applied_on) for draft in preview.new] == ["2025-04-03", "2026-04-25"]

@@ -10,7 +10,7 @@ from app.exchange.cells.columns import key, meaning
 from app.exchange.cells.read_days import is_month
 from app.exchange.cells.step_words import is_week
 from app.exchange.cells.who_and_where import are_known_places
-from app.exchange.lexicon.sheets import GENERIC_WORDS, NO_APPLICATIONS
+from app.exchange.lexicon.sheets import EXAMPLE_WORDS, GENERIC_WORDS
 from db.records.enums import Kind
 
 _YEAR = re.compile(
@@ -23,7 +23,7 @@ _MOST_WORDS = 5
 """The most words of a name; longer texts are sentences."""
 _NUMBERED = re.compile(r"(?<=[^\W\d_])[0-9]+|\([0-9]+\)")
 _NOTHING = frozenset(map(key, GENERIC_WORDS.split(",")))
-_NONE = frozenset(map(key, NO_APPLICATIONS.split(",")))
+_EXAMPLES = frozenset(map(key, EXAMPLE_WORDS.split(",")))
 _OFFER = Kind.OFFER.value
 
 
@@ -78,9 +78,9 @@ def names_a_part(name: str) -> bool:
     return bool(meaning(name)[0]) or year_in(name) is not None
 
 
-def holds_no_applications(name: str) -> bool:
-    """Whether a sheet of this name holds no applications, whatever its headers are: "Example", "Contacts"."""
-    return not _NONE.isdisjoint((key(name), *key(name).split()))
+def is_example(name: str) -> bool:
+    """Whether a sheet of this name only shows how the others are filled in."""
+    return not _EXAMPLES.isdisjoint((key(name), *key(name).split()))
 
 
 def _is_generic(name: str) -> bool:

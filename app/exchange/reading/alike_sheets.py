@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from app.exchange.cells.columns import column, key, meaning
 from app.exchange.cells.header_parts import guess_fields, is_date_word
-from app.exchange.cells.sheet_names import holds_no_applications, names_a_part
+from app.exchange.cells.sheet_names import is_example, names_a_part
 from db.records.enums import Kind
 
 _NAMES = frozenset(("company", "role"))
@@ -35,7 +35,7 @@ def _are_alike(first: Headed, other: Headed) -> bool:
     A list of contacts has companies and roles too: one that lacks headers of the other needs the day of applying or
     the status as well, or a name that says which part of the applications it has. A log of interviews has other days.
     """
-    if holds_no_applications(other.name):
+    if is_example(other.name):
         return False
     here, there = _meant(first.head), _meant(other.head)
     both = here & there

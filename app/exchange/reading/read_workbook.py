@@ -16,7 +16,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from app.domain.parsing.pay import CURRENCY_SIGNS
-from app.exchange.cells.sheet_names import holds_no_applications
+from app.exchange.cells.sheet_names import is_example
 from app.exchange.reading.alike_sheets import Headed, read_together
 from app.exchange.reading.cell_comments import with_comments
 from app.exchange.reading.grid import (
@@ -170,15 +170,14 @@ def _called(reading: Callable[[], Any]) -> Any:
 def _alike(sheets: Sequence[SheetValues], heads: Mapping[str, tuple[Sequence[str], int]]) -> list[str]:
     """The sheet whose header looks most like applications, and those that are shown whose headers mean the same.
 
-    Among equals one that is shown comes first, then one that is no template, then the fullest, then the first.
+    One that is no example comes first; among equals one that is shown, then the fullest, then the first.
     """
     filled = [sheet for sheet in sheets if sheet.height]
     if not filled:
         raise ReadingRefused("This workbook is empty.", "Save it again, or choose another file.")
-    most = max(
-        filled,
-        key=lambda sheet: (heads[sheet.name][1], sheet.shown, not holds_no_applications(sheet.name), sheet.height),
-    )
+    scores = {sheet.name: heads[sheet.name][1] for sheet in filled}
+    real = [sheet for sheet in filled if scores[sheet.name] >= LIKE_APPLICATIONS and not is_example(sheet.name)]
+    most = max(real or filled, key=lambda sheet: (scores[sheet.name], sheet.shown, sheet.height))
     tables = [Headed(one.name, heads[one.name][0]) for one in filled if one.shown or one is most]
     return read_together(most.name, tables)
 
