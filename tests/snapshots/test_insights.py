@@ -62,12 +62,12 @@ def pages(path: Path, *, priors: bool = True) -> dict[str, InsightsPage]:
     return found
 
 
-def looks(found: dict[str, InsightsPage], room: tuple[int, int], worn: Palette) -> str:
+def looks(found: dict[str, InsightsPage], room: tuple[int, int], colours: Palette) -> str:
     told = []
     for name, page in found.items():
-        items = page.draw(None, *room, worn).items
+        items = page.draw(None, *room, colours).items
         focus = items[min(1, len(items) - 1)].key if items else None
-        lines = as_text(list(page.draw(focus, *room, worn).lines))
+        lines = as_text(list(page.draw(focus, *room, colours).lines))
         assert all(cell_len(line) <= room[0] for line in lines)
         told += [f"--- {name}", *(line.rstrip() for line in lines)]
     return "\n".join(told)
@@ -150,7 +150,7 @@ def test_names_as_people_write_them_break_no_line(tmp_path: Path) -> None:
     )
     for name, page in pages(tmp_path / "s.db").items():
         for room in ((52, 11), *ROOMS.values()):
-            for worn in (in_theme(), NO_COLOUR, PLAIN_SIGNS):
-                for line in as_text(list(page.draw(None, *room, worn).lines)):
+            for colours in (in_theme(), NO_COLOUR, PLAIN_SIGNS):
+                for line in as_text(list(page.draw(None, *room, colours).lines)):
                     assert cell_len(line) <= room[0], name
                     assert line.isprintable() or not line.strip(), name

@@ -35,10 +35,10 @@ def test_an_interval_has_its_ends_its_middle_and_the_starting_guess() -> None:
 @given(some.floats(0, 1), some.floats(0, 1), some.floats(0, 1), some.integers(2, 120))
 def test_lines_and_bars_take_exactly_their_room(one: float, other: float, middle: float, width: int) -> None:
     low, high = sorted((one, other))
-    for worn in WORN:
+    for colours in WORN:
         shown = ShownInterval(low, high, min(high, max(low, middle)))
-        assert len(text(interval_line(shown, width, worn))) == width
-        assert len(text(share_bar(shown, width, worn))) == width
+        assert len(text(interval_line(shown, width, colours))) == width
+        assert len(text(share_bar(shown, width, colours))) == width
 
 
 def test_a_bar_ends_at_the_middle_and_says_how_far_it_may_go() -> None:
@@ -53,9 +53,9 @@ def test_no_part_of_a_bar_is_lost() -> None:
 
 
 def test_a_cell_shows_a_line_between_two_colours_to_an_eighth() -> None:
-    worn = in_theme()
+    colours = in_theme()
     for eighths, sign in enumerate(" ▁▂▃▄▅▆▇"):
-        canvas = Canvas(1, 1, worn)
+        canvas = Canvas(1, 1, colours)
         canvas.fill(0, 1 - eighths / 8, 1, (200, 10, 10))
         (segment,) = canvas.row(0)
         assert segment.text == sign
@@ -78,10 +78,10 @@ HEIGHTS = [(0.0, "none"), (0.25, "1 in 4"), (0.5, "half")]
 DAYS = [(0.0, "sent"), (20.0, "20 d"), (40.0, "40 d"), (60.0, "60 d")]
 
 
-@pytest.mark.parametrize("worn", WORN, ids=["colour", "no colour", "plain"])
-def test_a_curve_rises_through_its_band_and_names_its_marks(worn) -> None:
+@pytest.mark.parametrize("colours", WORN, ids=["colour", "no colour", "plain"])
+def test_a_curve_rises_through_its_band_and_names_its_marks(colours) -> None:
     marks = [CurveMark(9, "half, 9 d"), CurveMark(34, "9 in 10, 34 d")]
-    lines = as_text(draw_curve(POINTS, marks, HEIGHTS, DAYS, 80, 14, worn))
+    lines = as_text(draw_curve(POINTS, marks, HEIGHTS, DAYS, 80, 14, colours))
     assert len(lines) == 14
     assert {len(line) for line in lines} == {80}
     assert [line[:8].strip() for line in lines if line[:8].strip()] == ["half", "1 in 4", "none"]
@@ -92,7 +92,7 @@ def test_a_curve_rises_through_its_band_and_names_its_marks(worn) -> None:
     heights = [drawn[x] for x in sorted(drawn)]
     assert len(heights) == 80 - 9
     assert heights == sorted(heights, reverse=True)
-    if worn is PLAIN_SIGNS:
+    if colours is PLAIN_SIGNS:
         assert all(line.isascii() for line in lines)
 
 
@@ -103,10 +103,10 @@ def test_a_curve_without_room_or_points_is_not_drawn() -> None:
 
 def test_the_latest_weeks_are_shown_with_their_numbers() -> None:
     weeks = [WeekColumn("Sep" if at < 4 else "Oct", (at, at % 2)) for at in range(9)]
-    for worn in WORN:
-        lines = as_text(draw_weeks(weeks, [("sent", "applied"), ("replies", "screen")], 70, 2, worn))
+    for colours in WORN:
+        lines = as_text(draw_weeks(weeks, [("sent", "applied"), ("replies", "screen")], 70, 2, colours))
         assert lines[0].split() == ["Sep", "Oct"]
-        assert lines[3].split() == ["sent", worn.glyphs.dot, *map(str, range(1, 9))]
+        assert lines[3].split() == ["sent", colours.glyphs.dot, *map(str, range(1, 9))]
         assert len(lines) == 1 + 2 * 3
     narrow = as_text(draw_weeks(weeks, [("sent", "applied"), ("replies", "screen")], 23, 1, NO_COLOUR))
     assert narrow[2].split() == ["sent", "5", "6", "7", "8"]

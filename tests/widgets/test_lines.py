@@ -18,17 +18,17 @@ WORN = st.sampled_from([FINE_WORN, PLAIN_WORN])
 
 
 @given(PIECES, st.integers(0, 60), WORN)
-def test_pieces_take_exactly_the_width(pieces: list[tuple[str, str]], width: int, worn: Palette) -> None:
-    drawn = segments(pieces, width, worn)
+def test_pieces_take_exactly_the_width(pieces: list[tuple[str, str]], width: int, colours: Palette) -> None:
+    drawn = segments(pieces, width, colours)
     assert sum(segment.cell_length for segment in drawn) == width
     assert all(segment.text.isprintable() or not segment.text.isascii() for segment in drawn)
 
 
 @given(PIECES, PIECES, st.integers(0, 60), WORN)
 def test_pieces_at_both_ends_take_exactly_the_width(
-    start: list[tuple[str, str]], end: list[tuple[str, str]], width: int, worn: Palette
+    start: list[tuple[str, str]], end: list[tuple[str, str]], width: int, colours: Palette
 ) -> None:
-    assert sum(segment.cell_length for segment in spread(start, end, width, worn)) == width
+    assert sum(segment.cell_length for segment in spread(start, end, width, colours)) == width
 
 
 @given(PIECES, PIECES)

@@ -24,7 +24,7 @@ PICTURES = Path(__file__).with_name("pictures.txt")
 WAYS = ("left", "right", "up", "down")
 
 
-def diagrams(worn: Palette, name: str) -> Iterator[str]:
+def diagrams(colours: Palette, name: str) -> Iterator[str]:
     """The flows of two searches, with where each node is met and what stands beside it."""
     for search, size, from_sources in (
         ("forty", (100, 24), True),
@@ -33,10 +33,10 @@ def diagrams(worn: Palette, name: str) -> Iterator[str]:
         ("a dozen", (40, 10), False),
     ):
         nodes, bands = sankey_of(SEARCHES[search].flow(from_sources=from_sources))
-        drawn = draw_sankey(nodes, bands, nodes[1].key, *size, worn)
+        drawn = draw_sankey(nodes, bands, nodes[1].key, *size, colours)
         yield f"[flow of {search}, {size[0]}x{size[1]}, {name}]"
         yield from as_text(drawn.lines)
-        if worn is NO_COLOUR:
+        if colours is NO_COLOUR:
             yield from (f"{spot.key}: {spot.x},{spot.y} {spot.width}x{spot.height}" for spot in drawn.spots)
             if size[0] == 60:
                 keys = [node.key for node in nodes]
@@ -45,39 +45,39 @@ def diagrams(worn: Palette, name: str) -> Iterator[str]:
                     yield "".join("." if key is None else chr(ord("a") + keys.index(key)) for key in met)
 
 
-def charts(worn: Palette, name: str) -> Iterator[str]:
+def charts(colours: Palette, name: str) -> Iterator[str]:
     points = [BandPoint(day, day / 120, day / 160, min(1, day / 90)) for day in (0, 1, 2, 5, 9, 14, 21, 40, 60)]
     marks = [CurveMark(9, "half, 9 d"), CurveMark(14, "9 in 10, 14 d"), CurveMark(59, "last, 59 d")]
     heights = [(0.0, "none"), (0.25, "1 in 4"), (0.5, "half")]
     days = [(0.0, "sent"), (20.0, "20 d"), (40.0, "40 d"), (60.0, "60 d")]
     for width, height in ((80, 14), (50, 7), (30, 5)):
         yield f"[curve, {width}x{height}, {name}]"
-        yield from as_text(draw_curve(points, marks, heights, days, width, height, worn))
+        yield from as_text(draw_curve(points, marks, heights, days, width, height, colours))
     weeks = [WeekColumn(("Sep", "Oct", "Nov")[at // 5], (at * at, 13 - at, at % 2)) for at in range(14)]
     kinds = [("sent", "applied"), ("replies", "screen"), ("worked on", "quiet")]
     for width, tall in ((110, 3), (60, 1), (24, 2), (10, 1)):
         yield f"[weeks, {width} wide, {tall} tall, {name}]"
-        yield from as_text(draw_weeks(weeks, kinds, width, tall, worn))
+        yield from as_text(draw_weeks(weeks, kinds, width, tall, colours))
         yield str(room_for(weeks, width))
     yield f"[bars, {name}]"
     for low, middle, high, guess in ((0, 0, 0, 0), (0.01, 0.02, 0.3, 0.4), (0.2, 0.5, 0.9, 0.5), (0.9, 0.95, 1, 0.1)):
         shown = ShownInterval(low, high, middle, guess=guess)
         for width in (40, 13, 5):
             lines = (
-                interval_line(shown, width, worn),
-                share_bar(shown, width, worn),
-                share_bar(shown, width, worn, most=0.5),
+                interval_line(shown, width, colours),
+                share_bar(shown, width, colours),
+                share_bar(shown, width, colours, most=0.5),
             )
             yield " | ".join("".join(text for text, _ in line) for line in lines)
     for counts in ((0, 0, 0), (1, 0, 0), (5, 3, 2), (0, 0, 12), (1, 1, 1)):
-        yield "".join(text for text, _ in parts_bar(counts, 12, 24, worn)) + "|"
+        yield "".join(text for text, _ in parts_bar(counts, 12, 24, colours)) + "|"
 
 
 def test_every_picture_in_cells_stands_in_one_file() -> None:
     """When this fails: look at the pictures that changed, then write the file anew with `ONWARD_WRITE_TEXTS=1`."""
     lines: list[str] = []
-    for worn, name in ((NO_COLOUR, "no colour"), (PLAIN_SIGNS, "plain signs"), (in_theme(), "in colour")):
-        lines += [*diagrams(worn, name), *charts(worn, name)]
+    for colours, name in ((NO_COLOUR, "no colour"), (PLAIN_SIGNS, "plain signs"), (in_theme(), "in colour")):
+        lines += [*diagrams(colours, name), *charts(colours, name)]
     nodes, bands = sankey_of(SEARCHES["forty"].flow(from_sources=True))
     drawn = draw_sankey(nodes, bands, None, 100, 24, NO_COLOUR)
     for node in nodes:
@@ -92,15 +92,15 @@ def test_every_picture_in_cells_stands_in_one_file() -> None:
 
 def test_a_picture_has_only_colours_a_terminal_of_256_has(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Console, "color_system", SOME)
-    worn = in_theme()
+    colours = in_theme()
     nodes, bands = sankey_of(SEARCHES["forty"].flow(from_sources=True))
     weeks = [WeekColumn("Nov", (at, 5 - at)) for at in range(6)]
     drawn = [
-        *draw_sankey(nodes, bands, None, 60, 14, worn).lines,
-        *draw_weeks(weeks, [("sent", "applied"), ("replies", "screen")], 60, 2, worn),
+        *draw_sankey(nodes, bands, None, 60, 14, colours).lines,
+        *draw_weeks(weeks, [("sent", "applied"), ("replies", "screen")], 60, 2, colours),
     ]
     styles = [segment.style for line in drawn for segment in line if segment.style]
     shown = {colour for style in styles for colour in (style.color, style.bgcolor) if colour}
-    shown -= {worn.style("plain").bgcolor}  # the dashboard fits it, as it does the background of all there is
+    shown -= {colours.style("plain").bgcolor}  # the dashboard fits it, as it does the background of all there is
     assert len(shown) > 4
     assert [colour for colour in map(Color.from_rich_color, shown) if nearest(colour, SOME) != colour] == []

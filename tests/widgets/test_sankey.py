@@ -38,9 +38,9 @@ BANDS = [
 
 
 @pytest.mark.parametrize("size", [(116, 27), (76, 16), (56, 13), (196, 40)], ids=str)
-@pytest.mark.parametrize("worn", [in_theme(), NO_COLOUR, PLAIN_SIGNS], ids=["colour", "no colour", "plain"])
-def test_every_node_has_its_name_and_its_count(size: tuple[int, int], worn) -> None:
-    drawing = draw_sankey(NODES, BANDS, "screen", *size, worn)
+@pytest.mark.parametrize("colours", [in_theme(), NO_COLOUR, PLAIN_SIGNS], ids=["colour", "no colour", "plain"])
+def test_every_node_has_its_name_and_its_count(size: tuple[int, int], colours) -> None:
+    drawing = draw_sankey(NODES, BANDS, "screen", *size, colours)
     text = as_text(drawing.lines)
     assert [cell_len(line) for line in text] == [size[0]] * size[1]
     for node in NODES:
@@ -49,7 +49,7 @@ def test_every_node_has_its_name_and_its_count(size: tuple[int, int], worn) -> N
         assert str(node.size) in named.split()
         if size[0] > 100:
             assert node.name in named
-    if worn is PLAIN_SIGNS:
+    if colours is PLAIN_SIGNS:
         assert all(char.isascii() for line in text for char in line)
 
 

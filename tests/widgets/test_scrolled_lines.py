@@ -82,9 +82,9 @@ def test_the_cursor_follows_what_is_scrolled_to_the_nearest_item_in_view() -> No
 class Groups:
     """A page of two items, a blank line, a heading and two items."""
 
-    def draw(self, focus: Hashable, width: int, height: int, worn: Palette) -> PictureDrawing:
+    def draw(self, focus: Hashable, width: int, height: int, colours: Palette) -> PictureDrawing:
         said = ("one", "two", "", "Heading", "three", "four")
-        lines = [segments([(text, "plain")], width, worn) for text in said]
+        lines = [segments([(text, "plain")], width, colours) for text in said]
         return PictureDrawing(lines, [PictureItem(at, 0, at, width) for at in (0, 1, 4, 5)])
 
     def beside(self, focus: Hashable, way: str, items: Sequence[PictureItem]) -> Hashable:

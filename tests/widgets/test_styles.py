@@ -36,14 +36,14 @@ def colour(style_colour: RichColor | None) -> Color:
 def test_every_tone_can_be_read_on_both_backgrounds(theme: str) -> None:
     app = Themed(theme)
     app.get_css_variables()
-    worn = palette(app)
+    colours = palette(app)
     background = Color.parse(app.theme_variables["background"])
     least = 7 if theme.endswith("-contrast") else 4.5
     for tone in TONES:
         if tone == "rule":
             continue
-        assert contrast(colour(worn.style(tone).color), background) >= least, tone
-        raised = worn.style(tone, raised=True)
+        assert contrast(colour(colours.style(tone).color), background) >= least, tone
+        raised = colours.style(tone, raised=True)
         assert contrast(colour(raised.color), colour(raised.bgcolor)) >= least, tone
 
 
@@ -86,10 +86,10 @@ async def test_no_color_shows_focus_without_colour(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("NO_COLOR", "1")
     app = Themed("onward-dark", ansi_color=True)
     async with app.run_test():
-        worn = palette(app)
-        assert worn.flat
-        assert worn.glyphs.bar == "▌"
-        assert worn.style("attention").bold
+        colours = palette(app)
+        assert colours.flat
+        assert colours.glyphs.bar == "▌"
+        assert colours.style("attention").bold
 
 
 async def test_plain_glyphs_are_ascii() -> None:
@@ -116,10 +116,10 @@ async def test_with_fewer_colours_every_text_can_be_read_on_what_the_terminal_sh
     async with app.run_test():
         monkeypatch.setattr(type(app.console), "color_system", depth)
         app.theme_variables = adapt_variables(app.theme_variables, depth)
-        worn = palette(app)
+        colours = palette(app)
         for tone in TONES:
             for raised in (False, True):
-                style = worn.style(tone, raised=raised)
+                style = colours.style(tone, raised=raised)
                 text, ground = (Color.from_rich_color(colour) for colour in (style.color, style.bgcolor))
                 assert (nearest(text, depth), nearest(ground, depth)) == (text, ground)
                 if tone != "rule":

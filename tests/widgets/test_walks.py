@@ -115,9 +115,9 @@ class TwentyLines:
     def __init__(self, items: Sequence[int]) -> None:
         self._items = items
 
-    def draw(self, focus: Hashable, width: int, height: int, worn: Palette) -> PictureDrawing:
+    def draw(self, focus: Hashable, width: int, height: int, colours: Palette) -> PictureDrawing:
         said = [f"{'> ' if at == focus else ''}line {at}" for at in range(20)]
-        lines = [segments([(text, "plain")], width, worn) for text in said]
+        lines = [segments([(text, "plain")], width, colours) for text in said]
         return PictureDrawing(lines, tuple(PictureItem(at, 0, at, width) for at in self._items), 2)
 
     def beside(self, focus: Hashable, way: str, items: Sequence[PictureItem]) -> Hashable:
