@@ -26,7 +26,7 @@ from db.records.enums import Kind, Outcome, Period, WorkMode
     ],
 )
 def test_columns(header, field):
-    assert columns.column(header)[0] == field
+    assert columns.read_header(header)[0] == field
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_no_word_stands_for_two_things(tables):
 def test_interview_rounds():
     assert columns.meaning("2nd interview") == ("interview", 2)
     assert columns.meaning("Zweites Gespräch") == ("interview", 2)
-    assert columns.column("Interview 3") == ("interview_on", 3)
+    assert columns.read_header("Interview 3") == ("interview_on", 3)
 
 
 @pytest.mark.parametrize(

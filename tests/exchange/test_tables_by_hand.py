@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.exchange.cells.columns import column, meaning
+from app.exchange.cells.columns import meaning, read_header
 from app.exchange.cells.read_days import is_month, lacks_year, read_day, without_day
 from app.exchange.reading.refused import ReadingRefused
 from app.exchange.tables.day_cells import WITHOUT_YEAR
@@ -157,9 +157,9 @@ def test_a_column_of_days_holds_no_contacts(table):
 
 
 def test_headers_with_a_slash_and_rounds_in_short():
-    assert column("Interview/observation") == ("interview_on", None)
-    assert column("Company/Role") == ("", None)
-    assert column("R2") == ("interview_on", 2)
+    assert read_header("Interview/observation") == ("interview_on", None)
+    assert read_header("Company/Role") == ("", None)
+    assert read_header("R2") == ("interview_on", 2)
 
 
 def test_an_aside_in_brackets_changes_no_status_it_says_nothing_of():

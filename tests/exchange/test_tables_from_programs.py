@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.exchange.cells.columns import column, proposal
+from app.exchange.cells.columns import proposal, read_header
 from app.exchange.cells.read_days import read_day
 from app.exchange.cells.read_values import pay, unit_in_header, yes_or_no
 from app.exchange.cells.step_words import step_proposal
@@ -239,7 +239,7 @@ def test_a_header_says_the_unit_of_its_figures(table):
         ("", ""),
         ("", ""),
     ]
-    assert column("Stunden/Woche") == ("", None)
+    assert read_header("Stunden/Woche") == ("", None)
 
 
 def test_an_address_behind_a_name_is_no_part_of_it(table):

@@ -43,7 +43,7 @@ from tests.read_tables import check_table
 TOLD_APART = ("company", "role", "history", "raw", "source")
 WORDS = Path(__file__).with_name("words.txt")
 READ_AS: Mapping[str, Callable[[Any], object]] = {
-    "header": columns.column,
+    "header": columns.read_header,
     "meaning": columns.meaning,
     "proposal": columns.proposal,
     "proposal in a column of steps": lambda text: step_words.step_proposal("interview_on", text),

@@ -1,7 +1,7 @@
 """What a header and a status stand for, in the languages of `app/exchange/lexicon`.
 
-`column` names the field a header stands for, `meaning` what a status says. Words that could mean two opposite things
-("declined", "closed") are left out on purpose: they are shown to the user, who says what they mean.
+`read_header` returns the field of a header, `meaning` what a status says. Words that could mean two opposite things
+("declined", "closed") are left out on purpose: the user is asked what they mean.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ _CJK_ROUND = re.compile(
 
 
 @lru_cache(maxsize=4096)
-def column(header: str) -> tuple[str, int | None]:
+def read_header(header: str) -> tuple[str, int | None]:
     """The field a header stands for and its interview round; the field is empty when no synonym fits."""
     if len(header) > _LONGEST_HEADER:
         return "", None
@@ -124,7 +124,7 @@ def column(header: str) -> tuple[str, int | None]:
     parts = header.split("/") if "/" in header else []
     if 1 < len(parts) <= 3:
         # "Hospital / Clinic": what its parts agree on.
-        fields = [found for part in parts if (found := column(part.strip()))[0]]
+        fields = [found for part in parts if (found := read_header(part.strip()))[0]]
         is_for_each = len(fields) < len(parts) and fields[:1] == [("effort_hours", None)]  # "Hours/week" are the job's
         if len(fields) * 2 >= len(parts) and len(dict(fields)) == 1 and not is_for_each:
             return fields[0]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from app.exchange.cells.columns import COLUMN_OF, FIELDS, column, interview_round, key, split_camel_case
+from app.exchange.cells.columns import COLUMN_OF, FIELDS, interview_round, key, read_header, split_camel_case
 from app.exchange.lexicon.stand_ins import ENTRY_HEADERS, NAME_HEADERS, PROGRESS_HEADERS, STAND_INS, WHERE_HEADERS
 from app.exchange.lexicon.stems import (
     ABOUT_TESTS,
@@ -187,7 +187,7 @@ def language_order(headers: list[str]) -> str:
     """`day-first` when the headers are in a language that writes days so; empty for English and for East Asian ones."""
     foreign = english = 0
     for header in headers:
-        if not (column(header)[0] or guess_fields(header)):
+        if not (read_header(header)[0] or guess_fields(header)):
             continue
         words = set(words_of(header))
         if any(ord(c) > 0x2E80 for c in header):

@@ -20,11 +20,11 @@ from app.exchange.services import GENERIC, SOURCES, recognise, source_named
 from app.exchange.services.linkedin import is_connections
 from app.exchange.services.onward import other_table
 from app.exchange.services.source import Source
-from app.exchange.tables.day_columns import days_joined
-from app.exchange.tables.find_header import WITHIN, Header, Records, find_header, lacks_headers, upright
-from app.exchange.tables.headless import named_by_cells
+from app.exchange.tables.day_columns import join_days
+from app.exchange.tables.find_header import WITHIN, Header, Records, find_header, lacks_headers, transpose
+from app.exchange.tables.headless import name_by_cells
 from app.exchange.tables.match_columns import match_columns
-from app.exchange.tables.names_apart import names_apart
+from app.exchange.tables.names_apart import split_names
 from app.exchange.tables.remembered import Remembered, recall
 from app.exchange.tables.several_tables import tables_beside, tables_in
 
@@ -89,7 +89,7 @@ def _choose_own_tables(grid: Grid, columns: Mapping[str, str], remembered: Remem
         return [ChosenTable(part, GENERIC, head) for part, head in zip(parts, headers, strict=True) if head]
     grid = tables[0] if len(tables) == 1 else _normalised(sheet)
     header = find_header(grid.records, GENERIC, columns) or _recalled_header(grid, remembered)
-    if header is None and (rows := board(grid) or named_by_cells(grid)):
+    if header is None and (rows := board(grid) or name_by_cells(grid)):
         grid = rows
         header = find_header(rows.records, GENERIC, columns)
     if header is None or set(map(key, header.cells)) >= _PAST_JOB_HEADERS:
@@ -99,7 +99,7 @@ def _choose_own_tables(grid: Grid, columns: Mapping[str, str], remembered: Remem
 
 def _normalised(grid: Grid) -> Grid:
     """A table with its headers in a row, with each date in one column, and with company and role in two."""
-    return names_apart(days_joined(upright(grid)))
+    return split_names(join_days(transpose(grid)))
 
 
 def _first_row(grid: Grid) -> Sequence[str]:

@@ -20,9 +20,9 @@ from app.exchange.reading.grid import Grid
 from app.exchange.reading.read_list import LIST
 from app.exchange.services.source import Source
 from app.exchange.tables.doubtful_company import doubt_of_company
-from app.exchange.tables.find_header import Header, above, title_above
+from app.exchange.tables.find_header import Header, remarks_above, title_above
 from app.exchange.tables.remarks import Remark
-from app.exchange.tables.remembered import Remembered, SaidBefore, all_said, recall, to_remember
+from app.exchange.tables.remembered import Remembered, RememberedChoices, all_remembered, recall, to_remember
 from app.exchange.tables.rows import RowReader, Unreadable, Wishes
 from app.exchange.writing import write_csv
 from db.records.drafts import Draft, Known
@@ -86,7 +86,7 @@ class GatheredTables:
         """The table, opened with the choices of the user from this import and from earlier ones."""
         grid, source, header = choice
         assert source is not None
-        before = SaidBefore() if self._forget else recall(self._remembered, source.key, header.cells)
+        before = RememberedChoices() if self._forget else recall(self._remembered, source.key, header.cells)
         self._recalled = self._recalled or before.any or grid.chosen_before
         self._recalled_words |= before.meanings
         self._to_remember |= to_remember(
@@ -96,7 +96,7 @@ class GatheredTables:
             columns=self._wishes.columns,
             day_first=None if self._wishes.order is None else self._wishes.order == "day-first",
             nearest_year=self._wishes.nearest_year,
-            forgotten=all_said(self._remembered, source.key, header.cells) if self._forget else None,
+            forgotten=all_remembered(self._remembered, source.key, header.cells) if self._forget else None,
         )
         records: Iterable[tuple[int, list[str]]] = grid.records[header.begins :]
         if source.key == "onward":
@@ -106,7 +106,7 @@ class GatheredTables:
         sheet_name = read_sheet_name(*self._names.get(grid.sheet, ("", ())))
         title = title_above(grid.records, header)
         reader = RowReader(source, header.cells, records, wishes, title, sheet_name, taught or grid.taught)
-        grid = replace(grid, remarks=(*above(grid.records, header), *grid.remarks))
+        grid = replace(grid, remarks=(*remarks_above(grid.records, header), *grid.remarks))
         return _OpenTable(grid.name if self._several else "", grid, source, reader)
 
     def _read(self, table: _OpenTable) -> None:
@@ -230,7 +230,7 @@ def _connections_table(grid: Grid, header: Header) -> TableRead:
     return TableRead(grid.name, "linkedin", "LinkedIn connections", grid.encoding, grid.delimiter, filled)
 
 
-def _complete_wishes(wishes: Wishes, before: SaidBefore) -> Wishes:
+def _complete_wishes(wishes: Wishes, before: RememberedChoices) -> Wishes:
     """The wishes of the user, completed by those of earlier imports."""
     order: Order | None = wishes.order
     if order is None and before.day_first is not None:

@@ -12,7 +12,7 @@ from datetime import date, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from app.domain.clean_text import plain_line
-from app.exchange.cells.columns import FIELDS, column, key
+from app.exchange.cells.columns import FIELDS, key, read_header
 from app.exchange.cells.read_days import Order
 from app.exchange.importing.later_steps import later_steps
 from app.exchange.importing.match import OWN_SOURCE
@@ -189,7 +189,11 @@ def _read_field(name: str) -> str:
     name = " ".join(name.replace("_", " ").casefold().split())
     spellings = (name.replace(" ", "_"), f"{name.removesuffix(' day').removesuffix(' date').replace(' ', '_')}_on")
     by_words = {words: field for field, words in MAPPABLE}
-    return by_words.get(name) or next((spelling for spelling in spellings if spelling in FIELDS), "") or column(name)[0]
+    return (
+        by_words.get(name)
+        or next((spelling for spelling in spellings if spelling in FIELDS), "")
+        or read_header(name)[0]
+    )
 
 
 def _tables(known: Iterable[Known]) -> list[_Table]:

@@ -18,7 +18,7 @@ from app.exchange.reading.read_any import is_zip, read_any
 from app.exchange.reading.read_file import read_file, start_of
 from app.exchange.reading.read_json import begins_own_export
 from app.exchange.reading.refused import ReadingRefused
-from app.exchange.tables.remembered import Remembered, sheet_before, sheet_to_remember
+from app.exchange.tables.remembered import Remembered, remembered_sheet, sheet_to_remember
 from db.collector import collector_at_rest
 from db.records.drafts import Known
 
@@ -45,7 +45,7 @@ def prepare(
     wishes = instructions.wishes(today, zone)
     sheet, forget = instructions.sheet, instructions.forget
     recalled = remembered or _none_remembered
-    before = None if forget else partial(sheet_before, recalled)
+    before = None if forget else partial(remembered_sheet, recalled)
     if isinstance(file, bytes):
         name = name or "standard input"
         grids = read_any(file, name, sheet, before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.exchange.cells.columns import column, key, meaning
+from app.exchange.cells.columns import key, meaning, read_header
 from app.exchange.cells.header_parts import guess_fields, is_date_word
 from app.exchange.cells.sheet_names import is_example, names_a_part
 from db.records.enums import Kind
@@ -58,7 +58,7 @@ def _meant(head: Sequence[str]) -> frozenset[str]:
 
 
 def _field(cell: str) -> str:
-    if field := column(cell)[0]:
+    if field := read_header(cell)[0]:
         return field
     if is_date_word(cell):
         return "date"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app.domain.clean_text import plain_line
 from app.exchange.cells.cell_kinds import SENTENCES, WORDS, is_nothing, kind_of
-from app.exchange.cells.columns import column, meaning
+from app.exchange.cells.columns import meaning, read_header
 from app.exchange.cells.step_words import is_step_word
 from app.exchange.reading.grid import HEADER_WITHIN, Grid
 from app.exchange.reading.list_entries import entry_cells
@@ -46,7 +46,7 @@ def board(grid: Grid) -> Grid | None:
 def _are_statuses(names: Sequence[str]) -> bool:
     """Whether headers are those of a board: most are statuses that are known, and none is that of a name."""
     known = {what for name in names if (what := meaning(name)[0])}
-    named = any(column(name)[0] in ("company", "role", "link") for name in names)
+    named = any(read_header(name)[0] in ("company", "role", "link") for name in names)
     return len(known) >= _FEWEST and 3 * sum(bool(meaning(n)[0]) for n in names) >= 2 * len(names) and not named
 
 

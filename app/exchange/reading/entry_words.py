@@ -8,7 +8,7 @@ from datetime import date
 from app.domain.parsing import quick_add
 from app.domain.parsing.links import is_link
 from app.domain.parsing.quick_add_words import DATED, DAY_WORDS
-from app.exchange.cells.columns import ANSWERED, column, meaning
+from app.exchange.cells.columns import ANSWERED, meaning, read_header
 from app.exchange.cells.read_days import around_day, lacks_year, read_day, without_day
 from app.exchange.cells.read_values import yes_or_no
 from app.exchange.postings.titles import is_role
@@ -50,7 +50,7 @@ def is_detail(text: str) -> bool:
     if is_link(text) or is_day(text):
         return True
     if match := LABEL.fullmatch(text):
-        return column(match["label"])[0] not in ("", "company")
+        return read_header(match["label"])[0] not in ("", "company")
     return bool(meaning(text)[0]) or tells_step(text)
 
 
@@ -64,13 +64,15 @@ def tells_step(text: str) -> bool:
 def gives_field(text: str) -> bool:
     """Whether a line gives something other than the company by its name, as in "Role: Analyst"."""
     match = LABEL.fullmatch(text.strip())
-    return match is not None and (column(match["label"])[0] not in ("", "company") or bool(header_of(match["label"])))
+    return match is not None and (
+        read_header(match["label"])[0] not in ("", "company") or bool(header_of(match["label"]))
+    )
 
 
 def begins_company(text: str) -> bool:
     """Whether a line gives the company by its name, as in "Company: Contoso"."""
     match = LABEL.fullmatch(text.strip())
-    return match is not None and column(match["label"])[0] == "company"
+    return match is not None and read_header(match["label"])[0] == "company"
 
 
 def names_in(text: str) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from app.exchange.cells.columns import column
+from app.exchange.cells.columns import read_header
 from app.exchange.cells.day_order import ColumnOrder
 from app.exchange.reading.refused import ReadingRefused
 from app.exchange.services import recognise
@@ -113,7 +113,7 @@ def header_in(rows: Iterable[Sequence[str]]) -> tuple[int, int]:
         if recognise(cells) is not None:
             score = _KNOWN_SOURCE
         else:
-            fields = {column(cell)[0] for cell in cells} - {""}
+            fields = {read_header(cell)[0] for cell in cells} - {""}
             score = len(fields) + 3 * ("company" in fields) + 2 * ("role" in fields)
             score = score if len(fields) > 1 or len([cell for cell in cells if cell.strip()]) == 1 else score // 2
         if score > best[1]:
@@ -160,7 +160,7 @@ def with_links(grid: Grid, links: Mapping[tuple[int, int], str]) -> Grid:
     if not beside or not score:
         return replace(grid, records=tuple(records))
     header = records[at][1]
-    fields = [column(cell)[0] for cell in header]
+    fields = [read_header(cell)[0] for cell in header]
     width = max(len(cells) for _, cells in records)
     is_linked = "link" in fields
     has_roles = any("role" in fields[place : place + 1] for place in beside)

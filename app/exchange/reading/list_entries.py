@@ -14,7 +14,7 @@ from app.domain import formatting
 from app.domain.parsing import dates, quick_add
 from app.domain.parsing.quick_add_words import DATED, MODES
 from app.exchange.cells.cell_kinds import is_sentence
-from app.exchange.cells.columns import column, meaning, proposal
+from app.exchange.cells.columns import meaning, proposal, read_header
 from app.exchange.cells.header_parts import DAY_FIELDS
 from app.exchange.cells.read_days import around_day, is_weekday, without_day
 from app.exchange.cells.read_values import yes_or_no
@@ -239,7 +239,7 @@ class _EntryReader:
         elif not self._has_status and len(part) > 1 and yes_or_no(part) is False:
             self._cells["Status"] = part
         else:
-            return part.endswith(":") and column(part[:-1])[0] == "link"
+            return part.endswith(":") and read_header(part[:-1])[0] == "link"
         return True
 
     def _beside_step(self, words: str, day: str) -> bool:
@@ -264,7 +264,7 @@ class _EntryReader:
             self._days.append(label)
             self._take(rest)
             return True
-        field = column(label)[0]
+        field = read_header(label)[0]
         is_when = is_day(rest) or is_about_when(rest)
         if field in DAY_FIELDS and not is_when:
             more, day = without_day(rest)

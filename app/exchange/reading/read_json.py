@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from app.exchange.cells.columns import column, key, meaning
+from app.exchange.cells.columns import key, meaning, read_header
 from app.exchange.reading.alike_sheets import Headed, read_together
 from app.exchange.reading.grid import CELLS_LIMIT, Grid, check_rows, header_in
 from app.exchange.reading.refused import ReadingRefused
@@ -179,7 +179,9 @@ def _score(rows: Sequence[Mapping[str, Any]], name: str, depth: int) -> float:
 def _spaced(name: str) -> str:
     """`jobTitle` and `company.name` as words."""
     words = key(_CAPITAL.sub(" ", name))
-    return words if column(words)[0] else next((w for w in (words.rpartition(" ")[0],) if column(w)[0]), words)
+    return (
+        words if read_header(words)[0] else next((w for w in (words.rpartition(" ")[0],) if read_header(w)[0]), words)
+    )
 
 
 def _rows_of_list(value: Sequence[Any]) -> list[dict[str, Any]]:

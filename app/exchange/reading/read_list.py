@@ -10,7 +10,7 @@ from itertools import groupby
 
 from app.domain.clean_text import quoted
 from app.domain.parsing.links import is_link
-from app.exchange.cells.columns import column, meaning
+from app.exchange.cells.columns import meaning, read_header
 from app.exchange.cells.day_order import ColumnOrder
 from app.exchange.cells.header_parts import language_order
 from app.exchange.cells.read_days import without_day
@@ -197,7 +197,7 @@ def headers_of(rows: Iterable[Mapping[str, str]]) -> list[str]:
 def _names_columns(text: str) -> bool:
     """Whether the first line is headers with spaces between them, of a table that does not keep to its columns."""
     names = re.split(r"\s{2,}", text.strip().partition("\n")[0].strip())
-    return len(names) > 1 and all(column(name)[0] for name in names)
+    return len(names) > 1 and all(read_header(name)[0] for name in names)
 
 
 def _are_applications(entries: Sequence[_ListEntry]) -> bool:
@@ -217,7 +217,7 @@ def _are_applications(entries: Sequence[_ListEntry]) -> bool:
 
 def _is_named(cells: Mapping[str, str]) -> bool:
     """Whether an entry names a company or a role, or has a link."""
-    return any(column(name)[0] in ("company", "role", "link") for name in cells)
+    return any(read_header(name)[0] in ("company", "role", "link") for name in cells)
 
 
 def is_of_lines(grid: Grid) -> bool:
@@ -300,7 +300,7 @@ class _ListReader:
         """Take in a heading; a status is that of the entries below it."""
         title = _titled(line, text)
         stands_out = title != text or all(
-            column(part)[0] or is_heading(part, may_be_day=False) for part in parts_of(title)
+            read_header(part)[0] or is_heading(part, may_be_day=False) for part in parts_of(title)
         )
         if not stands_out and not (self._marked and line.strip() == text and _is_title(line)):
             return False

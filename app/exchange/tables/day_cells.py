@@ -1,4 +1,4 @@
-"""Cells of columns of days: which day each names, and a remark where it is not certain."""
+"""Reads the cells of date columns, with a remark where a day is not certain."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from app.exchange.cells.read_days import Order, is_either, lacks_year, leading_d
 from app.exchange.tables.match_columns import STEP_FIELDS, ColumnUse
 from app.exchange.tables.remarks import Remarks
 
-Found = Mapping[str, Sequence[tuple[ColumnUse, str]]]
+RowCells = Mapping[str, Sequence[tuple[ColumnUse, str]]]
 """The filled cells of one row by field, in the order of the columns."""
 
 WITHOUT_YEAR = (
     "Some days have no year and stay empty. Write the year into the file, have the nearest year taken, "
     "or fill the days in later."
 )
-_HAPPENED = STEP_FIELDS | {"added_on", "status", "status_on", "ended_on"}
-_BEFORE = frozenset(("applied_on", "added_on"))
-"""The days with which an application begins."""
+_PAST_FIELDS = STEP_FIELDS | {"added_on", "status", "status_on", "ended_on"}
+_FIRST_FIELDS = frozenset(("applied_on", "added_on"))
+"""The days before which nothing else of an application is."""
 
 
 class DayCells:
-    """The columns of days of one table: the order of day and month settled for all of them, then cell by cell.
+    """The date columns of one table: the order of day and month is decided for all, then cells are read one by one.
 
-    `year` is that of days without one, as the name of the sheet says it; `taught` is an order that something else in
+    `year` is that of dates without one, from the name of the sheet; `taught` is an order that something else in
     the file shows.
     """
 
@@ -43,10 +43,10 @@ class DayCells:
         today: date,
         zone: tzinfo | None,
         forced: Order | None,
-        said_before: bool = False,
+        order_remembered: bool = False,
         usual: Order | None,
         nearest_year: bool = False,
-        year_said_before: bool = False,
+        year_remembered: bool = False,
         year: int | None = None,
         taught: ColumnOrder | None = None,
     ) -> None:
@@ -66,31 +66,31 @@ class DayCells:
             language="day-first" if language else None,
             taught=taught,
         )
-        if said_before:
+        if order_remembered:
             self.orders = {name: replace(order, why="as you said before") for name, order in self.orders.items()}
         self._year = year
-        self._begins: date | None = None
-        self.took_year = False
-        """Whether a day read so far was one of the year in the name or the title."""
+        self._applied_on: date | None = None
+        self.used_sheet_year = False
+        """Whether a date without a year was read with the year of the name or the title."""
         self.yearless = NO_DAYS_WITHOUT_YEAR
         if self._year is None:
-            self.yearless = count_yearless(columns.values(), nearest=nearest_year, before=year_said_before)
+            self.yearless = count_yearless(columns.values(), nearest=nearest_year, before=year_remembered)
         self._serial = frozenset(name for name, cells in columns.items() if cell_kinds.are_serials(cells))
         if self._serial:
             # Where days are numbers in one column, a number among the days of another is one too.
             self._serial |= {use.header for use in uses if use.field in DAY_FIELDS and use.holds == cell_kinds.DAYS}
 
-    def day(self, found: Found, field: str) -> tuple[bool, date | None]:
-        """Whether a field says anything, and the day it says if that is certain."""
-        for use, text in found.get(field, ()):
-            said, day = self.read(use, text)
-            if said:
+    def day(self, row: RowCells, field: str) -> tuple[bool, date | None]:
+        """Whether a field has a cell that says something, and its day if that is certain."""
+        for use, text in row.get(field, ()):
+            is_filled, day = self.read(use, text)
+            if is_filled:
                 return True, day
         return False, None
 
-    def certain(self, use: ColumnUse, text: str) -> date | None:
-        """The day a cell names, without a word about one that names none."""
-        order = found.order if (found := self.orders.get(use.header)) else None
+    def certain_day(self, use: ColumnUse, text: str) -> date | None:
+        """The day of a cell, or None; no remark is made."""
+        order = column_order.order if (column_order := self.orders.get(use.header)) else None
         return (
             read_day(text, order, self._zone)
             or (read_serial(text, self._zone) if use.header in self._serial else None)
@@ -98,31 +98,31 @@ class DayCells:
             or self._in_its_year(use, text, order)
         )
 
-    def begin_row(self, found: Found) -> None:
-        """Take in the day of applying of a row, before which none of its other days is."""
-        self._begins = None
+    def begin_row(self, row: RowCells) -> None:
+        """Note the day of applying of a row, before which no date without a year is put."""
+        self._applied_on = None
         if self._year is not None:
-            days = (self.certain(use, text) for use, text in found.get("applied_on", ()))
-            self._begins = next((day for day in days if day), None)
+            days = (self.certain_day(use, text) for use, text in row.get("applied_on", ()))
+            self._applied_on = next((day for day in days if day), None)
 
     def _in_its_year(self, use: ColumnUse, text: str, order: Order | None) -> date | None:
         """The day of a cell without a year: in the year the sheet is named after or the next, or in the nearest one."""
-        is_wanted = self._year is not None or (self.yearless.nearest and self.yearless.count)
-        if not is_wanted or (found := month_and_day(text, order)) is None:
+        has_year = self._year is not None or (self.yearless.nearest and self.yearless.count)
+        if not has_year or (month_day := month_and_day(text, order)) is None:
             return None
         if self._year is None:
-            return nearest_day(*found, use.field, self._today)
-        self.took_year = True
+            return nearest_day(*month_day, use.field, self._today)
+        self.used_sheet_year = True
         self._remarks.say("A day without a year was read as one of the year in the name of the sheet.")
-        return day_of_year(self._year, *found, since=None if use.field in _BEFORE else self._begins)
+        return day_of_year(self._year, *month_day, since=None if use.field in _FIRST_FIELDS else self._applied_on)
 
-    def read(self, use: ColumnUse, text: str, certain: date | None = None) -> tuple[bool, date | None]:
-        """Whether a cell says anything, and the day it says if that is certain; a remark when it is not.
+    def read(self, use: ColumnUse, text: str, certain_day: date | None = None) -> tuple[bool, date | None]:
+        """Whether a cell says something, and its day if that is certain; else a remark is made.
 
-        `certain` is that day when it has been asked for already.
+        `certain_day` is the result of `certain_day` where the caller has it already.
         """
-        if (day := certain or self.certain(use, text)) is not None:
-            if day > self._today and use.field in _HAPPENED:
+        if (day := certain_day or self.certain_day(use, text)) is not None:
+            if day > self._today and use.field in _PAST_FIELDS:
                 self._remarks.say(
                     f"{use.header}: {day.isoformat()} is in the future, so it is not part of the history."
                 )

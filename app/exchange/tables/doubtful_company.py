@@ -1,4 +1,4 @@
-"""What there is to say when the column read as the company does not look like one."""
+"""Doubts whether the column read as the company is one."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from app.exchange.cells import who_and_where
 from app.exchange.tables.match_columns import ColumnUse
 
 _FEWEST_ROWS = 3
-_SAY = 'If another column names the companies, say so where the columns are listed, or with --column "HEADER=company".'
+_ADVICE = (
+    'If another column names the companies, say so where the columns are listed, or with --column "HEADER=company".'
+)
 
 
 def doubt_of_company(uses: Sequence[ColumnUse], records: Sequence[tuple[int, list[str]]], rows: int) -> str:
-    """A sentence where the only column read as the company is mostly empty or holds persons; else empty.
+    """A remark where the only column read as the company is mostly empty or has people in it; else empty.
 
-    `rows` is how many rows the table has, blank ones not counted.
+    `rows` is how many rows the table has without blank ones.
     """
     places = [place for place, use in enumerate(uses) if use.field == "company"]
     if len(places) != 1 or rows < _FEWEST_ROWS or uses[places[0]].sure in ("said", "remembered"):
@@ -22,8 +24,8 @@ def doubt_of_company(uses: Sequence[ColumnUse], records: Sequence[tuple[int, lis
     use, place = uses[places[0]], places[0]
     cells = [text for _, row in records if place < len(row) and (text := row[place].strip())]
     if who_and_where.are_persons(cells):
-        return f"{use.header} is read as the company, but its cells look like persons. {_SAY}"
+        return f"{use.header} is read as the company, but its cells look like persons. {_ADVICE}"
     if 2 * use.filled < rows:
         empty = f"{rows - use.filled:,} of its {rows:,} cells are empty"
-        return f"{use.header} is read as the company, but {empty}. {_SAY}"
+        return f"{use.header} is read as the company, but {empty}. {_ADVICE}"
     return ""

@@ -1,4 +1,4 @@
-"""What each column of a table holds: by what the user said, the service, the words of its header, and its cells."""
+"""Decides which field each column of a table is, by the user, the service, its header and its cells."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import islice, zip_longest
 
 from app.domain.clean_text import plain_line
 from app.exchange.cells import cell_kinds, step_words
-from app.exchange.cells.columns import FIELDS, column, key, meaning, proposal
+from app.exchange.cells.columns import FIELDS, key, meaning, proposal, read_header
 from app.exchange.cells.header_parts import (
     DAY_FIELDS,
     guess_fields,
@@ -23,11 +23,11 @@ from app.exchange.tables.missing_columns import (
     claimed,
     count_days,
     place_missing,
-    place_state,
+    place_progress,
 )
 
 UNUSED = frozenset(("unused", "none", "nothing"))
-"""What a user says of a column that is not to be used."""
+"""What the user writes for a column that is not used."""
 STEP_FIELDS = frozenset(
     (
         *("applied_on", "answered_on", "screen_on", "interview_on", "offer_on"),
@@ -43,13 +43,13 @@ _MOST_WORDS_ASKED = 8
 
 @dataclass(frozen=True, slots=True)
 class ColumnUse:
-    """What a column was read as; `field` is empty for one that is only kept with the row.
+    """How a column is read; `field` is empty for one that is only saved with the row.
 
-    `sure` is `said` (by the user, now), `remembered` (said before for these headers), `known` (its header is a known
-    word), `likely` (from parts of the header or from the cells) or `unused`. `proposal` is the field an unused column
-    may be, empty where nothing suggests one. `samples` are a few different cells, cut; `filled` counts the cells that
-    hold something. `holds` says what most of them are: `days`, `links`, `money`, `emails`, `ticks`, `sentences`,
-    `numbers` or `words`; empty when none hold anything. `private` columns are left out unless asked for: no samples.
+    `sure` is `said` (chosen by the user now), `remembered` (chosen in an earlier import), `known` (its header is a
+    known word), `likely` (by parts of the header or by the cells) or `unused`. `proposal` is the likely field of an
+    unused column, or empty. `samples` are a few different cells, cut; `filled` counts the cells that are not empty.
+    `holds` is the kind of most of them: `days`, `links`, `money`, `emails`, `ticks`, `sentences`, `numbers` or `words`;
+    empty where all are empty. `private` columns are left out unless the user asks for them, and have no samples.
     """
 
     header: str
@@ -67,118 +67,123 @@ def match_columns(
     header: Sequence[str],
     records: Sequence[tuple[int, list[str]]],
     source: Source,
-    said: Mapping[str, str],
+    chosen: Mapping[str, str],
     remembered: Mapping[str, str] | None = None,
 ) -> tuple[ColumnUse, ...]:
-    """What each column is read as: by what the user said, then by the source, then by its header and its cells."""
-    names = each(READING, names_of(header), every=1)
+    """How each column is read: by the choice of the user, else by the source, else by its header and its cells."""
+    names = each(READING, column_names(header), every=1)
     by_column = islice(zip_longest(*(cells for _, cells in records), fillvalue=""), len(header))
     filled = [[text for cell in cells if (text := cell.strip())] for cells in by_column]
     filled += [[]] * (len(header) - len(filled))
-    columns = [MatchedColumn(name, *_looked_at(cells)) for name, cells in zip(names, filled, strict=True)]
-    said_before = {key(name): field for name, field in (remembered or {}).items()}
-    said_now = {key(name): field for name, field in said.items()}
-    for number, (found, plain) in enumerate(zip(columns, header, strict=True), 1):
-        _settle(found, plain, number, source, said_now, said_before)
-    for found in columns:
-        if not found.fixed and found.field:
-            _weigh_cells(found, columns)
-    for found in columns:
-        if not found.fixed and not found.field:
-            place_state(found, columns)
-    for found in columns:
-        if not found.fixed and not found.field:
-            _guess(found, columns)
+    columns = [MatchedColumn(name, *_filled_cells(cells)) for name, cells in zip(names, filled, strict=True)]
+    remembered_fields = {key(name): field for name, field in (remembered or {}).items()}
+    chosen_fields = {key(name): field for name, field in chosen.items()}
+    for number, (column, header_text) in enumerate(zip(columns, header, strict=True), 1):
+        _match_known(column, header_text, number, source, chosen_fields, remembered_fields)
+    for column in columns:
+        if not column.fixed and column.field:
+            _correct_by_cells(column, columns)
+    for column in columns:
+        if not column.fixed and not column.field:
+            place_progress(column, columns)
+    for column in columns:
+        if not column.fixed and not column.field:
+            _guess_field(column, columns)
     place_missing(columns)
-    return tuple(_use(found, columns) for found in columns)
+    return tuple(_column_use(column, columns) for column in columns)
 
 
-def names_of(header: Sequence[str]) -> list[str]:
-    """The headers as they are shown and called: the place added to one that is empty or there twice."""
-    seen: set[str] = set()
+def column_names(header: Sequence[str]) -> list[str]:
+    """The headers as they are shown, with the number of the column where one is empty or repeated."""
+    used_keys: set[str] = set()
     names = []
     for place, text in enumerate(header, 1):
-        name = (f"{text} ({place})" if key(text) in seen else text) if text else f"column {place}"
-        seen.add(key(text))
+        name = (f"{text} ({place})" if key(text) in used_keys else text) if text else f"column {place}"
+        used_keys.add(key(text))
         names.append(name)
     return names
 
 
 def field_named(text: str) -> tuple[str, int | None]:
-    """The field a user means by a name of `FIELDS` or by any known header; empty when there is none."""
+    """The field of a name of `FIELDS` or of any known header; empty for other texts."""
     if text in FIELDS:
         return text, None
-    return column(text)
+    return read_header(text)
 
 
-def _looked_at(filled: list[str]) -> tuple[list[str], str]:
-    nothing = {text for text in {*filled} if cell_kinds.is_nothing(text)}
-    cells = [text for text in filled if text not in nothing] if nothing else filled
+def _filled_cells(filled: list[str]) -> tuple[list[str], str]:
+    empty_texts = {text for text in {*filled} if cell_kinds.is_nothing(text)}
+    cells = [text for text in filled if text not in empty_texts] if empty_texts else filled
     return cells, cell_kinds.column_kind(cells)
 
 
-def _settle(
-    found: MatchedColumn, plain: str, number: int, source: Source, said: Mapping[str, str], before: Mapping[str, str]
+def _match_known(
+    column: MatchedColumn,
+    header_text: str,
+    number: int,
+    source: Source,
+    chosen: Mapping[str, str],
+    remembered: Mapping[str, str],
 ) -> None:
-    """Take what is said, remembered, known of the service, or known of the header, in this order."""
-    name = key(plain)
-    for words, sure in ((said, "said"), (before, "remembered")):
-        what = words.get(key(found.header), words.get(f"column {number}"))
-        if what is None:
+    """Set the field of a column by the user, an earlier import, the service or a known header, in this order."""
+    name = key(header_text)
+    for fields, sure in ((chosen, "said"), (remembered, "remembered")):
+        value = fields.get(key(column.header), fields.get(f"column {number}"))
+        if value is None:
             continue
-        field, round_ = ("", None) if what in UNUSED else field_named(what)
-        if field or what in UNUSED:
-            found.fixed = True
-            found.take(field, sure, round_)
+        field, round_ = ("", None) if value in UNUSED else field_named(value)
+        if field or value in UNUSED:
+            column.fixed = True
+            column.read_as(field, sure, round_)
             return
     if name in source.left_out or name in source.answers:
-        found.fixed = found.private = True
+        column.fixed = column.private = True
     elif name in source.columns:
-        found.fixed = True
-        found.take(source.columns[name], "known" if source.columns[name] else "unused")
+        column.fixed = True
+        column.read_as(source.columns[name], "known" if source.columns[name] else "unused")
     else:
-        field, round_ = column(plain)
-        found.take(field, "known", round_)
+        field, round_ = read_header(header_text)
+        column.read_as(field, "known", round_)
 
 
-def _weigh_cells(found: MatchedColumn, columns: Sequence[MatchedColumn]) -> None:
-    """Give a column another field, or none, when its cells cannot be what its header says."""
-    field, holds = found.field, found.holds
+def _correct_by_cells(column: MatchedColumn, columns: Sequence[MatchedColumn]) -> None:
+    """Set another field, or none, for a column whose cells do not fit its header."""
+    field, holds = column.field, column.holds
     day = field in DAY_FIELDS
     if field == "person_phone" and holds in (cell_kinds.TICKS, cell_kinds.DAYS):
-        found.take("" if claimed("screen_on", columns) and holds == cell_kinds.DAYS else "screen_on", "likely")
+        column.read_as("" if claimed("screen_on", columns) and holds == cell_kinds.DAYS else "screen_on", "likely")
         return
-    if holds == cell_kinds.SENTENCES and field == "status" and are_statuses(found.cells):
+    if holds == cell_kinds.SENTENCES and field == "status" and are_statuses(column.cells):
         return
     if holds == cell_kinds.SENTENCES and (field == "status" or day):
-        found.take("words" if field in ("status", "answered_on", "rejected_on") else "note", "likely")
+        column.read_as("words" if field in ("status", "answered_on", "rejected_on") else "note", "likely")
     elif holds == cell_kinds.LINKS and (day or field in ("company", "role", "channel", "status", "person")):
         if not claimed("link", columns):
-            found.take("link", "likely")
+            column.read_as("link", "likely")
         elif field != "channel":
-            found.take("", "")
-    elif holds == cell_kinds.DAYS and field == "status" and not _tell_more_than_days(found.cells):
-        found.take("status_on" if not claimed("status_on", columns) else "", "likely")
+            column.read_as("", "")
+    elif holds == cell_kinds.DAYS and field == "status" and not _have_statuses(column.cells):
+        column.read_as("status_on" if not claimed("status_on", columns) else "", "likely")
     elif (
         (day and holds in (cell_kinds.EMAILS, cell_kinds.MONEY))
-        or (day and holds == cell_kinds.NUMBERS and not count_days(found.cells))
-        or (field in STEP_FIELDS and holds == cell_kinds.WORDS and not _asks_little(found.cells))
+        or (day and holds == cell_kinds.NUMBERS and not count_days(column.cells))
+        or (field in STEP_FIELDS and holds == cell_kinds.WORDS and not _has_few_words_to_ask(column.cells))
     ) or (field == "person" and holds == cell_kinds.DAYS):
-        found.take("", "")
+        column.read_as("", "")
     elif field == "link" and holds == cell_kinds.SENTENCES:
-        found.take("posting" if not claimed("posting", columns) else "note", "likely")
-    elif field == "link" and holds in (cell_kinds.WORDS, cell_kinds.TICKS) and not _any(found, cell_kinds.LINKS):
-        found.take("", "")
+        column.read_as("posting" if not claimed("posting", columns) else "note", "likely")
+    elif field == "link" and holds in (cell_kinds.WORDS, cell_kinds.TICKS) and not _has_kind(column, cell_kinds.LINKS):
+        column.read_as("", "")
 
 
-def _tell_more_than_days(cells: Sequence[str]) -> bool:
-    """Whether the days of a column stand beside statuses, as in "Absage am 15.09.2026"."""
+def _have_statuses(cells: Sequence[str]) -> bool:
+    """Whether the cells of a column have statuses beside days, as in "Absage am 15.09.2026"."""
     beside = [words for cell in cells if (words := without_day(cell)[0])]
     return 2 * sum(bool(meaning(words)[0] or proposal(words)) for words in beside) > len(beside)
 
 
-def _asks_little(cells: Sequence[str]) -> bool:
-    """Whether the words of a column of steps are few enough to be asked about, or mostly understood."""
+def _has_few_words_to_ask(cells: Sequence[str]) -> bool:
+    """Whether the unknown words of a column of steps are few enough to ask the user about."""
     unknown = {
         key(cell)
         for cell in cells
@@ -187,26 +192,26 @@ def _asks_little(cells: Sequence[str]) -> bool:
     return len(unknown) <= _MOST_WORDS_ASKED
 
 
-def _guess(found: MatchedColumn, columns: Sequence[MatchedColumn]) -> None:
-    """Take the surest field that the parts of the header suggest and the cells allow."""
-    for field, round_ in guess_fields(found.header):
+def _guess_field(column: MatchedColumn, columns: Sequence[MatchedColumn]) -> None:
+    """Set the likeliest field by the parts of the header that the cells allow."""
+    for field, round_ in guess_fields(column.header):
         if field not in _SEVERAL and claimed(field, columns):
             continue
-        if _fits(field, found):
-            found.take(field, "likely", round_)
+        if _fits(field, column):
+            column.read_as(field, "likely", round_)
             return
 
 
-def _fits(field: str, found: MatchedColumn) -> bool:
-    holds = found.holds
+def _fits(field: str, column: MatchedColumn) -> bool:
+    holds = column.holds
     if field in STEP_FIELDS:
         return holds in (cell_kinds.DAYS, cell_kinds.TICKS) or (
-            holds == cell_kinds.WORDS and all(map(step_words.is_step_word, found.cells))
+            holds == cell_kinds.WORDS and all(map(step_words.is_step_word, column.cells))
         )
     if field in DAY_FIELDS:
         return holds == cell_kinds.DAYS
     if field == "status" and holds == cell_kinds.SENTENCES:
-        return are_statuses(found.cells)
+        return are_statuses(column.cells)
     wanted = {
         "link": (cell_kinds.LINKS,),
         "person_email": (cell_kinds.EMAILS,),
@@ -223,20 +228,20 @@ def _fits(field: str, found: MatchedColumn) -> bool:
     return bool(holds) and (wanted is None or holds in wanted)
 
 
-def _any(found: MatchedColumn, kind: str) -> bool:
-    return any(cell_kinds.kind_of(cell) == kind for cell in found.cells)
+def _has_kind(column: MatchedColumn, kind: str) -> bool:
+    return any(cell_kinds.kind_of(cell) == kind for cell in column.cells)
 
 
-def _proposal(found: MatchedColumn, columns: Sequence[MatchedColumn]) -> str:
-    """The field an unused column may be, for the words that make it so."""
-    if not found.holds or found.private:
+def _proposal(column: MatchedColumn, columns: Sequence[MatchedColumn]) -> str:
+    """The likely field of an unused column; empty for one without cells."""
+    if not column.holds or column.private:
         return ""
-    if names_progress(found.header) and found.holds == cell_kinds.WORDS and not claimed("status", columns):
+    if names_progress(column.header) and column.holds == cell_kinds.WORDS and not claimed("status", columns):
         return "status"
-    if (field := column(found.header)[0]) and not claimed(field, columns) and _fits(field, found):
+    if (field := read_header(column.header)[0]) and not claimed(field, columns) and _fits(field, column):
         return field
-    for field, _ in guess_fields(found.header):
-        if found.holds == cell_kinds.DAYS and field not in DAY_FIELDS:
+    for field, _ in guess_fields(column.header):
+        if column.holds == cell_kinds.DAYS and field not in DAY_FIELDS:
             continue
         if field in _SEVERAL or not claimed(field, columns):
             return field
@@ -245,28 +250,28 @@ def _proposal(found: MatchedColumn, columns: Sequence[MatchedColumn]) -> str:
         cell_kinds.LINKS: ("link", "note"),
         cell_kinds.MONEY: ("pay", "note"),
         cell_kinds.EMAILS: ("person_email", "note"),
-        cell_kinds.WORDS: ("role", "company", "note") if _like_titles(found) else ("note",),
-    }.get(found.holds, ("note",))
+        cell_kinds.WORDS: ("role", "company", "note") if _may_be_roles(column) else ("note",),
+    }.get(column.holds, ("note",))
     return next(field for field in by_kind if field in _SEVERAL or not claimed(field, columns))
 
 
-def _like_titles(found: MatchedColumn) -> bool:
-    """Whether cells look like names of roles: words that are no yes, no score, and more than a handful of letters."""
-    cells = set(found.cells)
+def _may_be_roles(column: MatchedColumn) -> bool:
+    """Whether the cells are long enough for names of roles: six letters on average."""
+    cells = set(column.cells)
     return sum(map(len, cells)) >= 6 * len(cells)
 
 
-def _use(found: MatchedColumn, columns: Sequence[MatchedColumn]) -> ColumnUse:
-    samples = () if found.private else tuple(dict.fromkeys(found.cells))[:_SAMPLES]
-    said_unused = found.fixed and not found.field and found.sure in ("said", "remembered")
+def _column_use(column: MatchedColumn, columns: Sequence[MatchedColumn]) -> ColumnUse:
+    samples = () if column.private else tuple(dict.fromkeys(column.cells))[:_SAMPLES]
+    is_unused_by_choice = column.fixed and not column.field and column.sure in ("said", "remembered")
     return ColumnUse(
-        found.header,
-        found.field,
-        found.round,
-        found.sure,
-        "" if found.field or said_unused else _proposal(found, columns),
+        column.header,
+        column.field,
+        column.round,
+        column.sure,
+        "" if column.field or is_unused_by_choice else _proposal(column, columns),
         tuple(plain_line(cell)[:_SAMPLE_LENGTH] for cell in samples),
-        len(found.cells),
-        found.holds,
-        found.private,
+        len(column.cells),
+        column.holds,
+        column.private,
     )

@@ -1,4 +1,4 @@
-"""A column that holds the company and the role or the address too, as its header says, divided into two."""
+"""Splits a column that has the company together with the role, the address or the town."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import partial
 from app.domain.clean_text import plain_line, quoted
 from app.domain.name_marks import AT_COMPANY, is_form, is_surely_company
 from app.domain.parsing.quick_add_words import by_dashes
-from app.exchange.cells.columns import column, key
+from app.exchange.cells.columns import key, read_header
 from app.exchange.postings.titles import is_role
 from app.exchange.reading.grid import HEADER_WITHIN, Grid
 
@@ -23,41 +23,43 @@ _MOST = 0.8
 _ADDRESSES = frozenset(("address", "anschrift", "adresse", "direccion", "indirizzo", "adres", "endereco"))
 
 
-def names_apart(grid: Grid) -> Grid:
-    """The table with a column such as "Company / Role" as two, where it has no other for either of them.
+def split_names(grid: Grid) -> Grid:
+    """The table with a column such as "Company / Role" as two, if it has no other column for either.
 
-    So is one such as "Employer name and address", where it has none for the place.
+    "Employer name and address" is split too, if the table has no column for the place.
     """
     for at, (_, cells) in enumerate(grid.records[:HEADER_WITHIN]):
-        fields = [column(cell)[0] for cell in cells]
+        fields = [read_header(cell)[0] for cell in cells]
         for place, header in enumerate(cells):
             if fields[place] == "company" and "place" not in fields and _ADDRESSES.intersection(key(header).split()):
-                return _divided(grid, at, place, ("Company", "Place"), _address_apart)
+                return _split_column(grid, at, place, ("Company", "Place"), _split_address)
             if fields[place] == "company" and "place" not in fields and _have_towns(grid, at, place):
-                return _divided(grid, at, place, ("Company", "Place"), _town_apart)
+                return _split_column(grid, at, place, ("Company", "Place"), _split_town)
         if _NAMES & set(fields):
             return grid
         for place, header in enumerate(cells):
-            if names := _names_both(header):
+            if names := _both_headers(header):
                 signs = _signs(grid, at, place)
-                company_first = column(names[0])[0] == "company"
-                return _divided(grid, at, place, names, partial(_both_apart, signs=signs, company_first=company_first))
+                company_first = read_header(names[0])[0] == "company"
+                return _split_column(
+                    grid, at, place, names, partial(_split_both, signs=signs, company_first=company_first)
+                )
     return grid
 
 
-def _names_both(header: str) -> tuple[str, ...]:
-    """The two words of a header of which one names the company and one the role, in their order; else none."""
+def _both_headers(header: str) -> tuple[str, ...]:
+    """The two parts of a header that names company and role, in their order; empty for others."""
     parts = tuple(_BETWEEN.split(plain_line(header)))
-    return parts if len(parts) == len(_NAMES) and {column(part)[0] for part in parts} == _NAMES else ()
+    return parts if len(parts) == len(_NAMES) and {read_header(part)[0] for part in parts} == _NAMES else ()
 
 
 def _signs(grid: Grid, at: int, place: int) -> Sequence[str]:
-    """The signs that may stand between two names, first the one that most cells of a column have."""
+    """The signs that may separate two names, the one in most cells of a column first."""
     below = [cells[place] for _, cells in grid.records[at + 1 :] if place < len(cells)]
     return sorted(_SIGNS, key=lambda sign: -sum(sign in cell for cell in below))
 
 
-def _both_apart(cell: str, *, signs: Sequence[str], company_first: bool) -> tuple[str, str]:
+def _split_both(cell: str, *, signs: Sequence[str], company_first: bool) -> tuple[str, str]:
     match = AT_COMPANY.fullmatch(cell.strip())
     if match and match["role"]:
         return (match["company"], match["role"]) if company_first else (match["role"], match["company"])
@@ -68,30 +70,32 @@ def _both_apart(cell: str, *, signs: Sequence[str], company_first: bool) -> tupl
     return first.strip(), second.strip()
 
 
-def _address_apart(cell: str) -> tuple[str, str]:
-    """The name before the first comma or line end, a legal form after it included, and the address."""
-    name, *rest = re.split(r",\s+|\s*\n\s*", cell.strip())
-    if rest and is_form(rest[0]):
-        name = f"{name}, {rest.pop(0)}"
-    return name, ", ".join(rest)
+def _split_address(cell: str) -> tuple[str, str]:
+    """The name before the first comma or line end, with a legal form after it, and the address."""
+    name, *address = re.split(r",\s+|\s*\n\s*", cell.strip())
+    if address and is_form(address[0]):
+        name = f"{name}, {address.pop(0)}"
+    return name, ", ".join(address)
 
 
 def _have_towns(grid: Grid, at: int, place: int) -> bool:
-    """Whether at least half of a column are companies with a legal form and, after a comma, where they are."""
+    """Whether at least half of a column are companies with a legal form and, after a comma, their town."""
     below = [cells[place] for _, cells in grid.records[at + 1 :] if place < len(cells) and cells[place].strip()]
-    return 2 * sum(bool(_town_apart(cell)[1]) for cell in below[:_LOOKED_AT]) >= max(1, len(below[:_LOOKED_AT]))
+    return 2 * sum(bool(_split_town(cell)[1]) for cell in below[:_LOOKED_AT]) >= max(1, len(below[:_LOOKED_AT]))
 
 
-def _town_apart(cell: str) -> tuple[str, str]:
+def _split_town(cell: str) -> tuple[str, str]:
     """The name and the town of "Contoso GmbH, Bremen"; any other cell is a name."""
-    name, *rest = re.split(r",\s+", cell.strip(), maxsplit=1)
-    if rest and is_surely_company(name) and not is_form(rest[0]) and not is_surely_company(rest[0]):
-        return name, rest[0]
+    name, *town = re.split(r",\s+", cell.strip(), maxsplit=1)
+    if town and is_surely_company(name) and not is_form(town[0]) and not is_surely_company(town[0]):
+        return name, town[0]
     return cell, ""
 
 
-def _divided(grid: Grid, at: int, place: int, names: Sequence[str], divide: Callable[[str], tuple[str, str]]) -> Grid:
-    """The table with this column as two under these headers."""
+def _split_column(
+    grid: Grid, at: int, place: int, names: Sequence[str], divide: Callable[[str], tuple[str, str]]
+) -> Grid:
+    """The table with one column split into two under these headers."""
 
     def row(cells: list[str], middle: Sequence[str]) -> list[str]:
         return [*cells[:place], *middle, *cells[place + 1 :]]
@@ -105,9 +109,9 @@ def _divided(grid: Grid, at: int, place: int, names: Sequence[str], divide: Call
             for number, cells in grid.records[at + 1 :]
         ),
     )
-    fields = " and ".join(sorted(column(name)[0] for name in names))
-    said = f"{quoted(plain_line(header[place]))} was divided into {fields}."
-    return replace(grid, records=records, about=(*grid.about, (said, ())))
+    fields = " and ".join(sorted(read_header(name)[0] for name in names))
+    remark = f"{quoted(plain_line(header[place]))} was divided into {fields}."
+    return replace(grid, records=records, about=(*grid.about, (remark, ())))
 
 
 def roles_name_both(fields: Sequence[str], records: Sequence[tuple[int, list[str]]]) -> bool:

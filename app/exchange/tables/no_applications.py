@@ -1,4 +1,4 @@
-"""Rows of a table that are no applications: unused rows of a template, headers once more, and totals."""
+"""Recognises rows that are no applications: unused rows of a template, repeated headers, and totals."""
 
 from __future__ import annotations
 
@@ -36,22 +36,22 @@ _NUMBERING = frozenset(
     )
 )
 _COUNTED = re.compile(r"\([0-9]+ rows?\)|[0-9]+ rows? in set\b.*")
-"""What databases print below a table."""
+"""The count of rows that databases print below a table."""
 _TOTALS = frozenset(map(key, TOTAL_WORDS.split(",")))
 _COUNTS = _TOTALS | frozenset(map(key, COUNT_WORDS.split(",")))
 
 
 class NoApplications:
-    """Tells such rows of one table, by its headers and the places of its statuses."""
+    """Recognises such rows of one table by its headers and the places of its status columns."""
 
     def __init__(self, header: Sequence[str], statuses: Collection[int]) -> None:
         self._header, self._statuses = header, statuses
         self._numbering = frozenset(i for i, text in enumerate(header) if key(text) in _NUMBERING)
 
     def is_blank(self, cells: Sequence[str]) -> bool:
-        """Whether a row holds nothing but what an unused row of a template does, or the headers once more.
+        """Whether a row is an unused one of a template, or repeats the headers.
 
-        That is unticked boxes, zeros, its number and the status of what has not begun. Exports put together by hand
+        An unused row has only unticked boxes, zeros, its number and a status for leads. Files put together by hand
         repeat their headers.
         """
         for i, cell in enumerate(cells):
@@ -68,10 +68,10 @@ class NoApplications:
             plain_line(cell) == name for cell, name in zip_longest(cells, self._header, fillvalue="")
         )
 
-    def counts_others(self, filled: int, company: str, role: str, cells: Sequence[str]) -> bool:
-        """Whether a row says how many others there are: a name and figures, as in "Total applied" beside 31.
+    def is_total(self, filled: int, company: str, role: str, cells: Sequence[str]) -> bool:
+        """Whether a row counts other rows: a name and numbers, as in "Total applied" beside 31.
 
-        `filled` is how many fields its cells gave.
+        `filled` is how many fields the row has.
         """
         name = company or role
         if not any(map(str.isalpha, name)):

@@ -1,6 +1,6 @@
-"""What the user said about a set of headers, kept in the store with the meanings of words and found again by it.
+"""Remembers the choices of the user for a set of headers, among the meanings of words in the store.
 
-Nothing of the table itself is kept: the set of headers is known by a checksum. A meaning that is empty was forgotten.
+The table itself is not saved: a set of headers is identified by a checksum. An empty meaning was deleted.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 from app.exchange.cells.columns import STEP_MEANINGS, key
 from app.exchange.services import SOURCES
-from app.exchange.tables.match_columns import UNUSED, field_named, names_of
+from app.exchange.tables.match_columns import UNUSED, column_names, field_named
 
 Remembered = Callable[[str], Mapping[str, str]]
-"""The words remembered of a source, with what they mean."""
+"""A function that returns the remembered words of a source with their meanings."""
 
 _COLUMN = "--column "
 _DAY_FIRST = "--day-first"
@@ -23,8 +23,8 @@ _SHEET = "--sheet"
 
 
 @dataclass(frozen=True, slots=True)
-class SaidBefore:
-    """What was said before about a set of headers: its columns, words, order of day and month, and years."""
+class RememberedChoices:
+    """The choices of earlier imports for a set of headers: words, columns, order of day and month, and years."""
 
     meanings: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -33,19 +33,19 @@ class SaidBefore:
 
     @property
     def any(self) -> bool:
-        """Whether anything was said."""
+        """Whether there is any choice."""
         return bool(self.meanings or self.columns) or (self.day_first, self.nearest_year) != (None, None)
 
 
 def headers_key(header: Sequence[str]) -> str:
-    """The name under which what is said of a set of headers is kept, whatever their order."""
+    """The name under which the choices for a set of headers are saved, whatever their order."""
     names = sorted({key(cell) or cell.strip() for cell in header} - {""})
     return "headers " + hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
 
 
 def saved_names(source: str, header: Sequence[str]) -> list[str]:
-    """The headers as the rows saved with applications have them: each once, none empty, none that is private."""
-    hidden = {name for one in SOURCES if one.key == source for name in one.left_out | one.answers}
+    """The headers as in rows saved with applications: each once, none empty, without private ones."""
+    hidden = {name for service in SOURCES if service.key == source for name in service.left_out | service.answers}
     names: list[str] = []
     for place, text in enumerate(header, 1):
         if key(text) not in hidden:
@@ -54,41 +54,43 @@ def saved_names(source: str, header: Sequence[str]) -> list[str]:
     return names
 
 
-def recall(remembered: Remembered, source: str, header: Sequence[str]) -> SaidBefore:
-    """What was said before about a service's words and about this set of headers; the latter comes first."""
-    here = {**remembered(headers_key(saved_names(source, header))), **remembered(headers_key(header))}
+def recall(remembered: Remembered, source: str, header: Sequence[str]) -> RememberedChoices:
+    """The choices of earlier imports for the words of a service and for this set of headers; the latter come first."""
+    choices = {**remembered(headers_key(saved_names(source, header))), **remembered(headers_key(header))}
     words = {
-        word: what
-        for word, what in {**remembered(source), **here}.items()
-        if what in STEP_MEANINGS and not word.startswith("--")
+        word: value
+        for word, value in {**remembered(source), **choices}.items()
+        if value in STEP_MEANINGS and not word.startswith("--")
     }
     columns = {
-        name.removeprefix(_COLUMN): what
-        for name, what in here.items()
-        if name.startswith(_COLUMN) and (what in UNUSED or field_named(what)[0])
+        name.removeprefix(_COLUMN): value
+        for name, value in choices.items()
+        if name.startswith(_COLUMN) and (value in UNUSED or field_named(value)[0])
     }
-    order = {"yes": True, "no": False}.get(here.get(_DAY_FIRST, ""))
-    nearest = {"yes": True, "no": False}.get(here.get(_YEAR, ""))
-    return SaidBefore(words, columns, order, nearest)
+    order = {"yes": True, "no": False}.get(choices.get(_DAY_FIRST, ""))
+    nearest = {"yes": True, "no": False}.get(choices.get(_YEAR, ""))
+    return RememberedChoices(words, columns, order, nearest)
 
 
-def sheet_before(remembered: Remembered, names: Sequence[str], heads: Sequence[Sequence[str]]) -> str:
-    """The sheet the user chose before among those of a workbook, by its headers; empty for none.
+def remembered_sheet(remembered: Remembered, names: Sequence[str], heads: Sequence[Sequence[str]]) -> str:
+    """The sheet of a workbook that the user chose in an earlier import; empty for none.
 
-    One that has another name by now is known by its headers, where no other sheet has them.
+    A sheet that was renamed is recognised by its headers, if no other sheet has them.
     """
     before = [(name, remembered(headers_key(head)).get(_SHEET, "")) for name, head in zip(names, heads, strict=True)]
-    chosen = [name for name, said in before if said]
-    return next((name for name, said in before if name == said), chosen[0] if len(chosen) == 1 else "")
+    chosen = [name for name, sheet in before if sheet]
+    return next((name for name, sheet in before if name == sheet), chosen[0] if len(chosen) == 1 else "")
 
 
 def sheet_to_remember(
     remembered: Remembered, names: Sequence[str], heads: Sequence[Sequence[str]], chosen: str
 ) -> dict[tuple[str, str], str]:
-    """What is kept of the sheet the user chooses now, by (source, word); none chosen forgets what was before."""
-    kept = {(headers_key(head), _SHEET): "" for head in heads}
-    kept = {(here, word): "" for here, word in kept if remembered(here).get(word)}
-    return kept | {(headers_key(head), _SHEET): name for name, head in zip(names, heads, strict=True) if name == chosen}
+    """What to save of the sheet the user chooses now, by (source, word); an empty choice deletes an earlier one."""
+    entries = {(headers_key(head), _SHEET): "" for head in heads}
+    entries = {(header_key, word): "" for header_key, word in entries if remembered(header_key).get(word)}
+    return entries | {
+        (headers_key(head), _SHEET): name for name, head in zip(names, heads, strict=True) if name == chosen
+    }
 
 
 def to_remember(
@@ -101,26 +103,26 @@ def to_remember(
     nearest_year: bool | None = None,
     forgotten: Mapping[tuple[str, str], str] | None = None,
 ) -> dict[tuple[str, str], str]:
-    """What is kept of what the user says now, by (source, word); `forgotten` is what is no longer to hold.
+    """What to save of the choices of the user now, by (source, word); `forgotten` are those to delete.
 
-    The words of a known service hold for all of its tables, those of any other table for its set of headers.
+    The words of a known service are valid for all of its tables, those of other tables for their set of headers.
     """
-    here = headers_key(header)
-    kept = dict.fromkeys(forgotten or (), "")
-    kept |= {(here if source == "table" else source, word): what for word, what in meanings.items()}
+    header_key = headers_key(header)
+    entries = dict.fromkeys(forgotten or (), "")
+    entries |= {(header_key if source == "table" else source, word): value for word, value in meanings.items()}
     numbered = (f"column {place}" for place, _ in enumerate(header, 1))
-    names = {key(name) for name in (*header, *names_of(header), *numbered)}
-    for name, what in columns.items():
+    names = {key(name) for name in (*header, *column_names(header), *numbered)}
+    for name, value in columns.items():
         if key(name) in names:
-            kept[here, _COLUMN + name] = what
+            entries[header_key, _COLUMN + name] = value
     if day_first is not None:
-        kept[here, _DAY_FIRST] = "yes" if day_first else "no"
+        entries[header_key, _DAY_FIRST] = "yes" if day_first else "no"
     if nearest_year is not None:
-        kept[here, _YEAR] = "yes" if nearest_year else "no"
-    return kept
+        entries[header_key, _YEAR] = "yes" if nearest_year else "no"
+    return entries
 
 
-def all_said(remembered: Remembered, source: str, header: Sequence[str]) -> dict[tuple[str, str], str]:
-    """Everything kept of this set of headers and of its service, by (source, word), so that it can be forgotten."""
-    here = (source, headers_key(saved_names(source, header)), headers_key(header))
-    return {(name, word): what for name in here for word, what in remembered(name).items() if what}
+def all_remembered(remembered: Remembered, source: str, header: Sequence[str]) -> dict[tuple[str, str], str]:
+    """All saved choices for this set of headers and its service, by (source, word), so that they can be deleted."""
+    keys = (source, headers_key(saved_names(source, header)), headers_key(header))
+    return {(name, word): value for name in keys for word, value in remembered(name).items() if value}

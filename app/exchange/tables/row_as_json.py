@@ -1,4 +1,4 @@
-"""Rows as they are kept with an application: one JSON object of headers and cells on one line."""
+"""Writes rows as they are saved with an application: one JSON object of headers and cells on one line."""
 
 from __future__ import annotations
 
@@ -7,41 +7,41 @@ from json.encoder import encode_basestring as as_json
 from operator import itemgetter
 
 
-def row_writer(kept: Sequence[tuple[int, str]]) -> Callable[[Sequence[str]], str]:
-    """What writes the cells of a row at these places, under these headers, as one line.
+def row_writer(columns: Sequence[tuple[int, str]]) -> Callable[[Sequence[str]], str]:
+    """A function that writes the cells of a row as one line; `columns` are (place, header).
 
-    Few cells hold a sign that JSON writes otherwise, and a row without any is put together at once.
+    Few cells have a character that JSON escapes, and a row without any is written with one template.
     """
-    places = [place for place, _ in kept]
-    names = list(_names(kept))
+    places = [place for place, _ in columns]
+    names = list(_names(columns))
     if not places:
         return lambda cells: "{}"
     width = max(places) + 1
-    chosen = itemgetter(*places)
+    pick_cells = itemgetter(*places)
     template = "{" + ", ".join([name.replace("%", "%%") + '"%s"' for name in names]) + "}"
     empty = template % (("",) * len(places))
     quotes, slashes = empty.count('"'), empty.count("\\")
 
-    def written(cells: Sequence[str]) -> str:
-        many = len(cells)
-        if many >= width:
-            line: str = template % chosen(cells)
+    def write_row(cells: Sequence[str]) -> str:
+        count = len(cells)
+        if count >= width:
+            line: str = template % pick_cells(cells)
             if line.isprintable() and line.count('"') == quotes and line.count("\\") == slashes:
                 return line
         parts = [
-            name + as_json(cells[place] if place < many else "") for place, name in zip(places, names, strict=True)
+            name + as_json(cells[place] if place < count else "") for place, name in zip(places, names, strict=True)
         ]
         return f"{{{', '.join(parts)}}}"
 
-    return written
+    return write_row
 
 
-def _names(kept: Iterable[tuple[int, str]]) -> Iterator[str]:
-    """The headers as JSON, each once, with the colon behind it."""
-    given: set[str] = set()
-    for place, header in kept:
+def _names(columns: Iterable[tuple[int, str]]) -> Iterator[str]:
+    """The headers as JSON, each once, with a colon after it."""
+    used_names: set[str] = set()
+    for place, header in columns:
         name = header
-        while name in given:
+        while name in used_names:
             name += f" ({place + 1})"
-        given.add(name)
+        used_names.add(name)
         yield f"{as_json(name)}: "

@@ -1,4 +1,4 @@
-"""Rows of a recognised table to drafts: cells to fields, days to a history, and a word for whatever was left out."""
+"""Reads the rows of a table into drafts of applications, with a remark on everything that is left out."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from app.exchange.postings.titles import is_role
 from app.exchange.reading.progress import UNDERSTANDING, each
 from app.exchange.services.history import Reached
 from app.exchange.services.source import Source
-from app.exchange.tables.day_cells import DayCells, Found
+from app.exchange.tables.day_cells import DayCells, RowCells
 from app.exchange.tables.ditto import CellsAbove
 from app.exchange.tables.match_columns import ColumnUse, match_columns
 from app.exchange.tables.missing_columns import may_name_both
@@ -43,14 +43,12 @@ from db.records.drafts import Draft, DraftPerson
 from db.records.enums import Kind
 from db.records.names import is_enough
 
-# What the store takes for a name.
 LONGEST_LINE = 10_000
+"""The most characters the store accepts for a name."""
 _LIKE_A_NOTE = re.compile(r"\s.*[!?]\s*$|[。！？]\s*$|:(?=\s|$)|(?:\S+\s+){6}\S|(?:\S+\s+){3}\S+\.\s*$", re.DOTALL)
-"""What stands alone in a row below a table and is no name: it ends like a sentence, has a colon, or is long."""
+"""A text alone in a row below a table that is a note and no name: a sentence, with a colon, or long."""
 _ADDRESS = re.compile(r"(?<=\S)\s+\((https?://\S+)\)$")
-"""What programs write behind a name that a cell links, such as Notion behind the name of a page."""
-
-
+"""The address that programs such as Notion write after a name that is a link."""
 _NOT_KNOWN = frozenset(map(key, NOT_KNOWN.split(",")))
 _BY_HEADING = ColumnUse("heading", "status", sure="likely")
 _BY_NAME = ColumnUse("sheet", "place", sure="likely")
@@ -67,7 +65,7 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the user said about this import: what statuses and columns mean, how days are written, what to include."""
+    """The choices of the user for this import: meanings of statuses and columns, order of dates, what to include."""
 
     today: date
     meanings: Mapping[str, str]
@@ -82,10 +80,10 @@ class Wishes:
 
 
 class RowReader:
-    """Reads the rows of one table whose source is known, gathering what there is to say about them.
+    """Reads the rows of one table whose source is known, and collects remarks on them.
 
-    A status that stands alone in a row is that of the rows below it without one; `above` is a title above the headers,
-    with the number of its row, and `named` what the name of the sheet says of its rows. `taught` is an order
+    A status alone in a row is that of the rows below it without one; `above` is a title above the headers, with the
+    number of its row, and `sheet_name` what the name of the sheet says of its rows. `taught` is an order
     of day and month that something else in the file shows.
     """
 
@@ -96,13 +94,13 @@ class RowReader:
         records: Iterable[tuple[int, list[str]]],
         wishes: Wishes,
         above: tuple[int, str] | None = None,
-        named: SheetName = NOT_NAMED,
+        sheet_name: SheetName = NOT_NAMED,
         taught: ColumnOrder | None = None,
     ) -> None:
         self.source = source
         self._above = above
-        self._heading = above[1] if above and meaning(above[1])[0] else named.status
-        self._named = named
+        self._heading = above[1] if above and meaning(above[1])[0] else sheet_name.status
+        self._sheet_name = sheet_name
         self.wishes = wishes
         self.header = tuple(plain_line(cell) for cell in header)
         self.records = tuple(records)
@@ -112,10 +110,10 @@ class RowReader:
         self.filled = 0
         """How many of the rows read so far are not blank."""
         self._remarks = Remarks()
-        self._above_it = CellsAbove()
+        self._cells_above = CellsAbove()
         bound = [(i, use) for i, use in enumerate(self.uses) if use.field]
         self._bound = tuple((use, use.field) for _, use in bound)
-        self._bound_cells = _chosen([i for i, _ in bound])
+        self._bound_cells = _cell_picker([i for i, _ in bound])
         self._days = DayCells(
             self.uses,
             self.records,
@@ -123,28 +121,30 @@ class RowReader:
             today=wishes.today,
             zone=wishes.zone,
             forced=wishes.order,
-            said_before=wishes.order_remembered,
+            order_remembered=wishes.order_remembered,
             usual=source.usual_order,
             nearest_year=bool(wishes.nearest_year),
-            year_said_before=wishes.year_remembered,
+            year_remembered=wishes.year_remembered,
             taught=taught,
-            year=(above and year_in(above[1])) or named.year,
+            year=(above and year_in(above[1])) or sheet_name.year,
         )
-        meanings = {key(word) or word: what for word, what in {**source.statuses, **wishes.meanings}.items()}
+        meanings = {key(word) or word: value for word, value in {**source.statuses, **wishes.meanings}.items()}
         self._steps = StepCells(self._days, meanings, self._remarks, source.standing, self.uses)
         hidden = source.left_out | (frozenset() if wishes.answers else source.answers)
-        self._kept = tuple(
+        self._saved = tuple(
             (i, text or f"column {i + 1}") for i, text in enumerate(self.header) if key(text) not in hidden
         )
-        self._raw = row_writer(self._kept)
+        self._raw = row_writer(self._saved)
         self._statuses = frozenset(i for i, use in enumerate(self.uses) if use.field == "status")
         self._others = NoApplications(self.header, self._statuses)
         self._roles_name_both = roles_name_both([use.field for use in self.uses], self.records)
         self._answers = tuple((i, text) for i, text in enumerate(self.header) if key(text) in source.answers)
         full = (number for number, cells in reversed(self.records) if sum(map(bool, map(str.strip, cells))) > 1)
         self._last_full = next(full, 0)
-        held = {use.field for use in self.uses if use.field} | ({"place"} if named.place else set())
-        self._also = tuple((name, read) for name, fields, read in self._readers() if held.intersection(fields))
+        held_fields = {use.field for use in self.uses if use.field} | ({"place"} if sheet_name.place else set())
+        self._field_readers = tuple(
+            (name, read) for name, fields, read in self._readers() if held_fields.intersection(fields)
+        )
 
     @property
     def orders(self) -> Mapping[str, ColumnOrder]:
@@ -153,38 +153,38 @@ class RowReader:
 
     @property
     def yearless(self) -> Yearless:
-        """The days without a year, and whether the nearest one is taken."""
+        """The dates without a year, and whether the nearest year is used."""
         return self._days.yearless
 
     @property
     def unknown(self) -> Mapping[tuple[str, str, str], Sequence[int]]:
-        """Words nobody knows as (word, header, proposal), and the numbers of the rows with each."""
+        """The unknown words as (word, header, proposal), with the numbers of their rows."""
         return self._steps.unknown
 
     @property
     def remarks(self) -> tuple[Remark, ...]:
-        """All there is to say, in the order it first came up."""
+        """All remarks, in the order they first came up."""
         return self._remarks.gathered()
 
     def drafts(self) -> list[tuple[int, Draft]]:
-        """Every row that is an application, with its number; the others are in `unreadable`, blank ones nowhere."""
-        found = []
+        """Every row that is an application, with its number; other rows are in `unreadable`, except for blank ones."""
+        drafts = []
         for number, cells in each(UNDERSTANDING, self.records, len(self.records)):
             self._remarks.row = number
             is_blank = self._others.is_blank(cells)
             self.filled += not is_blank
-            draft = self._whole(cells) or (None if is_blank else self._draft(cells))
+            draft = self._draft_of_whole_row(cells) or (None if is_blank else self._draft(cells))
             if isinstance(draft, str):
                 self.unreadable.append(Unreadable(number, draft))
             elif draft is not None:
-                found.append((number, draft))
-        if self._above is not None and not self._days.took_year:
+                drafts.append((number, draft))
+        if self._above is not None and not self._days.used_sheet_year:
             self._remarks.row, text = self._above
             self._remarks.say(f"Not read, above the headers: {quoted(text)}.")
-        return found
+        return drafts
 
-    def _whole(self, cells: list[str]) -> Draft | None:
-        """What the source makes of the row as a whole, unless the user said what its columns are."""
+    def _draft_of_whole_row(self, cells: list[str]) -> Draft | None:
+        """The draft that the source itself reads from a row, unless the user chose fields for columns."""
         if self.source.whole_row is None or self.wishes.columns:
             return None
         draft = self.source.whole_row({key(name): cell for name, cell in zip_longest(self.header, cells, fillvalue="")})
@@ -194,102 +194,109 @@ class RowReader:
         return draft._replace(raw=self._raw(cells))
 
     def _draft(self, cells: list[str]) -> Draft | str:
-        found: dict[str, list[tuple[ColumnUse, str]]] = {}
-        many = len(cells)
+        row: dict[str, list[tuple[ColumnUse, str]]] = {}
+        count = len(cells)
         bound = zip(self._bound, self._bound_cells([*cells, *[""] * len(self.header)]), strict=True)
-        for place, ((use, named), cell) in enumerate(bound):
-            text = self._above_it.meant(place, named, cell.strip())
+        for place, ((use, name), cell) in enumerate(bound):
+            text = self._cells_above.resolve(place, name, cell.strip())
             if not is_nothing(text):
-                found.setdefault(named, []).append((use, text))
-        if many > len(self.header) and any(cell.strip() for cell in cells[len(self.header) :]):
+                row.setdefault(name, []).append((use, text))
+        if count > len(self.header) and any(cell.strip() for cell in cells[len(self.header) :]):
             return (
-                f"it has {many} cells where the table has {len(self.header)} columns; "
+                f"it has {count} cells where the table has {len(self.header)} columns; "
                 "a text with a comma in it may lack its quotation marks"
             )
-        if len(found) < 2 and "status" not in found:
-            filled = [text for i, cell in enumerate(cells) if (text := cell.strip()) and i not in self._statuses]
-            if len(filled) == 1 and is_heading(
-                filled[0], may_be_day=DAY_FIELDS.isdisjoint(found) and cells[0].strip() != ""
-            ):
-                if meaning(filled[0])[0]:
-                    self._heading = filled[0]
-                return "it is a heading"
-            if len(filled) == 1 and 0 < self._last_full < self._remarks.row and _LIKE_A_NOTE.search(filled[0]):
-                return "it is a note below the table"
-        (company, role), link = self._company_and_role(found), self._link(found)
+        if len(row) < 2 and "status" not in row and (reason := self._heading_or_note(row, cells)):
+            return reason
+        (company, role), link = self._company_and_role(row), self._link(row)
         if not is_enough(company=company, role=role, link=link):
             return "it names no company, no role and no link"
-        if not link and self._others.counts_others(len(found), company, role, cells):
+        if not link and self._others.is_total(len(row), company, role, cells):
             return "it is a line of totals"
         if len(company) > LONGEST_LINE or len(role) > LONGEST_LINE:
             return "the company or the role is longer than a page of text"
-        if self._heading and "status" not in found:
-            found["status"] = [(_BY_HEADING, self._heading)]
-            self._above = None if self._above and self._heading == self._above[1] else self._above
-            if self._heading == self._named.status:
-                self._remarks.say("The name of the sheet was read as the status of a row that has none.")
-            else:
-                self._remarks.say(f"The heading {quoted(self._heading)} above the row was read as its status.")
-        self._days.begin_row(found)
-        taken = self._steps.taken(found)
-        reached = taken.reached
-        if taken.is_undated:
+        if self._heading and "status" not in row:
+            row["status"] = [(_BY_HEADING, self._heading)]
+            self._say_heading_was_used()
+        self._days.begin_row(row)
+        steps = self._steps.read_steps(row)
+        reached = steps.reached
+        if steps.is_undated:
             self._remarks.say("Some steps have no date. They are saved with the day unknown.")
-        added = self._days.day(found, "added_on")[1]
+        added = self._days.day(row, "added_on")[1]
         if added is None and reached.kind is Kind.LEAD:
             added = reached.status_on
-        if self._named.place and not self._if_said(found, "place"):
-            found["place"] = [(_BY_NAME, self._named.place)]
+        if self._sheet_name.place and not self._known_line(row, "place"):
+            row["place"] = [(_BY_NAME, self._sheet_name.place)]
             self._remarks.say("The name of the sheet was read as the place of a row that has none.")
-        more = {name: read(found) for name, read in self._also}
+        more = {name: read(row) for name, read in self._field_readers}
         place, mode = more.pop("place", ("", None))
         return Draft(
             company,
             role,
             source=self.source.key,
-            added_on=added or taken.first,
-            applied_on=taken.applied,
+            added_on=added or steps.first,
+            applied_on=steps.applied,
             link=link,
             place=place,
             work_mode=mode,
-            tags=self._tags(found, reached),
-            note=self._note(found, reached, cells),
-            history=taken.history,
+            tags=self._tags(row, reached),
+            note=self._note(row, reached, cells),
+            history=steps.history,
             raw=self._raw(cells),
             **{"channel": self.source.channel} | more,
         )
 
-    def _readers(self) -> Iterator[tuple[str, Sequence[str], Callable[[Found], Any]]]:
-        """What is read from its own columns alone: its name in a draft, the columns, and how.
+    def _heading_or_note(self, row: RowCells, cells: Sequence[str]) -> str:
+        """Why a row with one text is no application, else empty; a status in it is that of the rows below."""
+        filled = [text for i, cell in enumerate(cells) if (text := cell.strip()) and i not in self._statuses]
+        if len(filled) != 1:
+            return ""
+        if is_heading(filled[0], may_be_day=DAY_FIELDS.isdisjoint(row) and cells[0].strip() != ""):
+            if meaning(filled[0])[0]:
+                self._heading = filled[0]
+            return "it is a heading"
+        is_below = 0 < self._last_full < self._remarks.row
+        return "it is a note below the table" if is_below and _LIKE_A_NOTE.search(filled[0]) else ""
 
-        Only those a table has are read of each of its rows. Where the work is done and how is told by both columns.
+    def _say_heading_was_used(self) -> None:
+        self._above = None if self._above and self._heading == self._above[1] else self._above
+        if self._heading == self._sheet_name.status:
+            self._remarks.say("The name of the sheet was read as the status of a row that has none.")
+        else:
+            self._remarks.say(f"The heading {quoted(self._heading)} above the row was read as its status.")
+
+    def _readers(self) -> Iterator[tuple[str, Sequence[str], Callable[[RowCells], Any]]]:
+        """The fields of a draft that are read from columns of their own: name, columns and reader.
+
+        Only readers of columns that a table has are called. Place and work mode are read together.
         """
         day, scores = self._days.day, "is not a score from 1 to 5"
-        yield "channel", ("channel",), lambda found: self._if_said(found, "channel") or self.source.channel
+        yield "channel", ("channel",), lambda row: self._known_line(row, "channel") or self.source.channel
         yield "place", ("place", "work_mode"), self._place
         yield "pay", ("pay", "pay_low", "pay_high"), self._pay
         for name in ("interest", "fit"):
-            yield name, (name,), partial(self._read, field=name, read=read_values.score, why=scores)
+            yield name, (name,), partial(self._value, field=name, read=read_values.score, why=scores)
         yield (
             "effort_hours",
             ("effort_hours",),
-            partial(self._read, field="effort_hours", read=read_values.hours, why="is not a number of hours"),
+            partial(self._value, field="effort_hours", read=read_values.hours, why="is not a number of hours"),
         )
         for name in ("deadline", "decision_on", "follow_up_on"):
-            yield name, (name,), partial(lambda found, field: day(found, field)[1], field=name)
-        yield "posting", ("posting",), partial(self._long, field="posting")
+            yield name, (name,), partial(lambda row, field: day(row, field)[1], field=name)
+        yield "posting", ("posting",), partial(self._long_text, field="posting")
         yield "people", ("person", "person_email"), self._people
         yield "documents", ("documents",), _documents
 
-    def _company_and_role(self, found: Found) -> tuple[str, str]:
-        """Both, also where they stand in one cell, as in "Buyer @ Northwind" or an entry called "Northwind – Buyer"."""
-        company, role = self._line(found, "company"), self._line(found, "role")
+    def _company_and_role(self, row: RowCells) -> tuple[str, str]:
+        """Company and role, also where one cell has both, as in "Buyer @ Northwind" or "Northwind – Buyer"."""
+        company, role = self._line(row, "company"), self._line(row, "role")
         if (company and role) or self.source.whole_row is not None:
             return company, role
         if (at := AT_COMPANY.fullmatch(company or role)) and at["role"] and not at["company"][0].islower():
             self._remarks.say("Role and company were in one cell, with “at” or “@” between them, and were separated.")
             return at["company"], at["role"]
-        is_entry = any(may_name_both(use.header) for field in ("company", "role") for use, _ in found.get(field, ()))
+        is_entry = any(may_name_both(use.header) for field in ("company", "role") for use, _ in row.get(field, ()))
         match by_dashes(company or role) if is_entry or self._roles_name_both else []:
             case [first, second]:
                 self._remarks.say("Company and role were in one cell, with a dash between them, and were separated.")
@@ -299,8 +306,8 @@ class RowReader:
                 return (known_company, known_role) if known_role else (first, second)
         return company, role
 
-    def _line(self, found: Found, field: str) -> str:
-        for use, text in found.get(field, ()):
+    def _line(self, row: RowCells, field: str) -> str:
+        for use, text in row.get(field, ()):
             if text.isprintable() and "  " not in text and text[-1] != ")" and len(text) <= LONGEST_LINE:
                 return text  # as most are
             if not text.isprintable() and holds_unseen(text):
@@ -311,23 +318,23 @@ class RowReader:
                 self._remarks.say(f"{use.header} is too long for one line and was left out.")
         return ""
 
-    def _if_said(self, found: Found, field: str) -> str:
-        """The line of a field, empty where it says that nobody knows yet."""
-        line = self._line(found, field)
+    def _known_line(self, row: RowCells, field: str) -> str:
+        """The line of a field; empty where it says that it is not known."""
+        line = self._line(row, field)
         return "" if key(line) in _NOT_KNOWN else line
 
-    def _link(self, found: Found) -> str:
-        for _, text in found.get("link", ()):
+    def _link(self, row: RowCells) -> str:
+        for _, text in row.get("link", ()):
             link = openable(plain_line(text))
             if is_safe(link) and len(link) <= LONGEST_LINE:
                 return link
             self._remarks.say(f"{quoted(text)} is not a web or email link, so it was left out.")
-        linked = (match[1] for _, text in found.get("role", ()) if (match := _ADDRESS.search(text)))
+        linked = (match[1] for _, text in row.get("role", ()) if (match := _ADDRESS.search(text)))
         return next((link for link in linked if is_safe(link) and "notion.so/" not in link), "")
 
-    def _place(self, found: Found) -> tuple[str, Any]:
-        place = self._if_said(found, "place")
-        for use, text in found.get("work_mode", ()):
+    def _place(self, row: RowCells) -> tuple[str, Any]:
+        place = self._known_line(row, "place")
+        for use, text in row.get("work_mode", ()):
             if mode := read_values.work_mode(text):
                 return place, mode
             if read_values.yes_or_no(text) is not None:
@@ -337,15 +344,15 @@ class RowReader:
             return "", mode
         return place, None
 
-    def _pay(self, found: Found) -> Any:
-        pays = found.get("pay", ())
+    def _pay(self, row: RowCells) -> Any:
+        pays = row.get("pay", ())
         texts = [text for _, text in pays]
-        ends = [plain_line(found[end][0][1]) for end in ("pay_low", "pay_high") if end in found]
+        ends = [plain_line(row[end][0][1]) for end in ("pay_low", "pay_high") if end in row]
         if not texts and ends:
             texts = [" - ".join(dict.fromkeys(ends))]
-        currency, period = self._line(found, "currency"), self._line(found, "pay_period")
-        period = period or next((said for use, _ in pays if (said := read_values.period_in_header(use.header))), "")
-        unit = next((each for use, _ in pays if any(each := read_values.unit_in_header(use.header))), ("", ""))
+        currency, period = self._line(row, "currency"), self._line(row, "pay_period")
+        period = period or next(filter(None, (read_values.period_in_header(use.header) for use, _ in pays)), "")
+        unit = next(filter(any, (read_values.unit_in_header(use.header) for use, _ in pays)), ("", ""))
         for text in texts:
             pay = read_values.pay(plain_line(text), currency or unit[1], period, unit[0])
             if pay is not None:
@@ -353,44 +360,44 @@ class RowReader:
             self._remarks.say(f"The pay {quoted(text)} was not understood.")
         return None
 
-    def _read(self, found: Found, field: str, read: Any, why: str) -> Any:
-        for use, text in found.get(field, ()):
+    def _value(self, row: RowCells, field: str, read: Any, why: str) -> Any:
+        for use, text in row.get(field, ()):
             value = read(text, use.header)
             if value is not None:
                 return value
             self._remarks.say(f"{use.header}: {quoted(text)} {why}.")
         return None
 
-    def _tags(self, found: Found, reached: Reached) -> tuple[str, ...]:
-        if "tags" not in found and not reached.archived and not self._named.tag:
+    def _tags(self, row: RowCells, reached: Reached) -> tuple[str, ...]:
+        if "tags" not in row and not reached.archived and not self._sheet_name.tag:
             return ()
-        tags = [tag for _, text in found.get("tags", ()) for tag in read_values.tags(text)]
-        if self._named.tag:
-            tags.append(self._named.tag)
+        tags = [tag for _, text in row.get("tags", ()) for tag in read_values.tags(text)]
+        if self._sheet_name.tag:
+            tags.append(self._sheet_name.tag)
             self._remarks.say("The name of the sheet was added to its rows as a tag.")
         if reached.archived and reached.outcome is None:
             tags.append("archived")
         return tuple(dict.fromkeys(tags))
 
-    def _note(self, found: Found, reached: Reached, cells: list[str]) -> str:
+    def _note(self, row: RowCells, reached: Reached, cells: list[str]) -> str:
         parts = [
             plain_lines(text) if use.sure == "known" else f"{use.header}: {plain_lines(text)}"
-            for use, text in found.get("note", ())
+            for use, text in row.get("note", ())
         ]
         if reached.outcome is None:
-            parts += [plain_lines(text) for _, text in found.get("words", ())]
+            parts += [plain_lines(text) for _, text in row.get("words", ())]
         if self.wishes.answers:
             parts += [
                 f"{text}: {plain_lines(cells[i])}" for i, text in self._answers if i < len(cells) and cells[i].strip()
             ]
-        for use, text in found.get("interview_on", ()):
-            day = self._days.certain(use, text)
+        for use, text in row.get("interview_on", ()):
+            day = self._days.certain_day(use, text)
             if day is not None and day > self.wishes.today:
                 parts.append(f"{use.header}: {day.isoformat()}")
         return self._cut("\n\n".join(part for part in parts if part), "note")
 
-    def _long(self, found: Found, field: str) -> str:
-        texts = [read_values.without_html(text) for _, text in found.get(field, ())]
+    def _long_text(self, row: RowCells, field: str) -> str:
+        texts = [read_values.without_html(text) for _, text in row.get(field, ())]
         return self._cut("\n\n".join(plain_lines(text) for text in texts), field)
 
     def _cut(self, text: str, field: str) -> str:
@@ -401,25 +408,25 @@ class RowReader:
         )
         return text[:LONGEST_TEXT]
 
-    def _people(self, found: Found) -> tuple[DraftPerson, ...]:
-        name = self._line(found, "person")
+    def _people(self, row: RowCells) -> tuple[DraftPerson, ...]:
+        name = self._line(row, "person")
         name = "" if kind_of(name) in (DAYS, TICKS) else name
-        contact = read_contact(name, self._line(found, "person_email"), self._line(found, "person_phone"))
+        contact = read_contact(name, self._line(row, "person_email"), self._line(row, "person_phone"))
         return (contact,) if contact is not None else ()
 
     def named_cells(self, cells: Sequence[str]) -> tuple[tuple[str, str], ...]:
-        """The filled cells of a row with their headers, without the columns that are not to be kept."""
+        """The filled cells of a row with their headers, without private columns."""
         beyond = tuple((i, f"column {i + 1}") for i in range(len(self.header), len(cells)))
-        return tuple((text, cells[i]) for i, text in (*self._kept, *beyond) if i < len(cells) and cells[i].strip())
+        return tuple((text, cells[i]) for i, text in (*self._saved, *beyond) if i < len(cells) and cells[i].strip())
 
 
-def _chosen(places: Sequence[int]) -> Callable[[Sequence[str]], Sequence[str]]:
-    """What takes the cells at these places out of a row."""
+def _cell_picker(places: Sequence[int]) -> Callable[[Sequence[str]], Sequence[str]]:
+    """A function that returns the cells of a row at these places."""
     if len(places) > 1:
         return itemgetter(*places)
     return lambda cells: [cells[place] for place in places]
 
 
-def _documents(found: Found) -> tuple[str, ...]:
-    told = (read_values.files(text) for _, text in found.get("documents", ()) if read_values.yes_or_no(text) is None)
-    return tuple(dict.fromkeys(name for names in told for name in names))
+def _documents(row: RowCells) -> tuple[str, ...]:
+    cells = (text for _, text in row.get("documents", ()) if read_values.yes_or_no(text) is None)
+    return tuple(dict.fromkeys(name for text in cells for name in read_values.files(text)))

@@ -1,4 +1,4 @@
-"""The tables of a sheet on which several stand, one below the other or beside each other."""
+"""Splits a sheet with several tables below or beside each other."""
 
 from __future__ import annotations
 
@@ -6,20 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from app.exchange.cells.columns import column, key
+from app.exchange.cells.columns import key, read_header
 from app.exchange.cells.header_parts import guess_fields
 from app.exchange.reading.alike_sheets import Headed, read_together
 from app.exchange.reading.grid import MOST_COLUMNS, Grid
-from app.exchange.tables.find_header import WITHIN, alone
+from app.exchange.tables.find_header import WITHIN, single_text
 
 _LONGEST_HEADER = 60
 
 
 def tables_in(grid: Grid) -> list[Grid]:
-    """The tables of a sheet on which several stand one below the other, each with headers of its own.
+    """The tables of a sheet that are one below the other, each with headers of its own.
 
-    A further one begins where headers of a company or a role follow a blank row or a title alone. It is called by that
-    title.
+    A table begins where headers with a company or a role follow a blank row or a title, which is its name.
     """
     records = grid.records
     begins: list[tuple[int, str]] = [(0, "")]
@@ -27,29 +26,29 @@ def tables_in(grid: Grid) -> list[Grid]:
     for at, (number, cells) in enumerate(records):
         if at and last is None and at > WITHIN:
             break
-        apart = at == 0 or number - records[at - 1][0] > 1 or alone(records[at - 1][1])
+        apart = at == 0 or number - records[at - 1][0] > 1 or single_text(records[at - 1][1])
         if not apart or not _is_header(cells):
             continue
         names = sorted(map(key, cells))
         if last is not None and names != last:
-            title = alone(records[at - 1][1])
+            title = single_text(records[at - 1][1])
             begins.append((at - 1 if title else at, title))
         last = names
     if len(begins) == 1:
         return [grid]
     ends = [place for place, _ in begins[1:]] + [len(records)]
-    return _named(
+    return _name_tables(
         grid,
         [(title, records[place:end]) for (place, title), end in zip(begins, ends, strict=True)],
     )
 
 
 def tables_beside(grid: Grid) -> list[Grid]:
-    """The tables of a sheet on which several stand beside each other, with headers that mean the same.
+    """The tables of a sheet that are beside each other, with headers that mean the same.
 
-    A column that is empty parts them, or their headers repeat. Each has the title above its headers as its name.
+    They have an empty column between them, or their headers repeat. The title above its headers is the name of each.
     """
-    parts = next((found for found in (_blocks(grid), _repeated(grid)) if len(found) > 1), None)
+    parts = next((ranges for ranges in (_ranges_between_gaps(grid), _repeated_ranges(grid)) if len(ranges) > 1), None)
     if parts is None:
         return [grid]
     tables = []
@@ -57,12 +56,12 @@ def tables_beside(grid: Grid) -> list[Grid]:
         records = tuple((number, cells[begin:end]) for number, cells in grid.records)
         records = tuple((number, cells) for number, cells in records if any(map(str.strip, cells)))
         at = next(place for place, (_, cells) in enumerate(records) if _is_header(cells))
-        tables.append((alone(records[at - 1][1]) if at else "", records))
-    return _named(grid, tables)
+        tables.append((single_text(records[at - 1][1]) if at else "", records))
+    return _name_tables(grid, tables)
 
 
-def _named(grid: Grid, tables: Sequence[tuple[str, tuple[tuple[int, list[str]], ...]]]) -> list[Grid]:
-    """The parts of a sheet as tables, each by its title; what is to be said of the sheet stays with the first."""
+def _name_tables(grid: Grid, tables: Sequence[tuple[str, tuple[tuple[int, list[str]], ...]]]) -> list[Grid]:
+    """The parts of a sheet as tables named by their titles; remarks on the sheet stay with the first."""
     return [
         replace(
             grid,
@@ -76,8 +75,8 @@ def _named(grid: Grid, tables: Sequence[tuple[str, tuple[tuple[int, list[str]], 
     ]
 
 
-def _blocks(grid: Grid) -> list[tuple[int, int]]:
-    """Where tables begin and end that empty columns part, those of one kind each by itself."""
+def _ranges_between_gaps(grid: Grid) -> list[tuple[int, int]]:
+    """The ranges of columns of tables of one kind with empty columns between them."""
     width = max((len(cells) for _, cells in grid.records), default=0)
     if width > MOST_COLUMNS or not (heads := [cells for _, cells in grid.records[:WITHIN]]):
         return []
@@ -93,15 +92,15 @@ def _blocks(grid: Grid) -> list[tuple[int, int]]:
     return list(zip(begins, [*begins[1:], width], strict=True))
 
 
-def _repeated(grid: Grid) -> list[tuple[int, int]]:
-    """Where tables begin and end whose headers stand in one row again and again without a column between them."""
+def _repeated_ranges(grid: Grid) -> list[tuple[int, int]]:
+    """The ranges of columns of tables whose headers repeat in one row without a column between them."""
     for _, cells in grid.records[:WITHIN]:
         names = [key(cell) for cell in cells]
         while names and not names[-1]:
             names.pop()
-        for many in range(2, len(names) // 2 + 1) if len(names) <= MOST_COLUMNS else ():
-            if names == names[:many] * (len(names) // many) and len(names) > many and _is_header(cells[:many]):
-                return [(begin, begin + many) for begin in range(0, len(names), many)]
+        for width in range(2, len(names) // 2 + 1) if len(names) <= MOST_COLUMNS else ():
+            if names == names[:width] * (len(names) // width) and len(names) > width and _is_header(cells[:width]):
+                return [(begin, begin + width) for begin in range(0, len(names), width)]
     return []
 
 
@@ -109,7 +108,7 @@ def _is_header(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell.strip()]
     if not 2 <= len(filled) <= MOST_COLUMNS or any(len(cell) > _LONGEST_HEADER for cell in filled):
         return False
-    known = {column(cell)[0] for cell in filled} - {""}
-    fields = known | {field for cell in filled if not column(cell)[0] for field, _ in guess_fields(cell)[:1]}
-    named = len(known & {"company", "role"})
-    return named > 0 and len(fields) + named > 2 and len(fields) * 3 >= len(filled) * 2
+    known = {read_header(cell)[0] for cell in filled} - {""}
+    fields = known | {field for cell in filled if not read_header(cell)[0] for field, _ in guess_fields(cell)[:1]}
+    name_count = len(known & {"company", "role"})
+    return name_count > 0 and len(fields) + name_count > 2 and len(fields) * 3 >= len(filled) * 2
