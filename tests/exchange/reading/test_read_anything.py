@@ -19,7 +19,7 @@ from app.exchange.reading.refused import ReadingRefused
 from tests.exchange.told import TODAY
 from tests.exchange.workbooks import cell, ods, ods_row, row, rows, sheet, xlsx
 
-SAMPLES = Path(__file__).parent.parent / "samples"
+SAMPLES = Path(__file__).parents[2] / "samples"
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
 TABLES = st.lists(st.lists(WORDS, min_size=2, max_size=5), min_size=1, max_size=6)
 JSON = st.recursive(

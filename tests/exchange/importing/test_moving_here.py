@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from app.exchange.importing.prepare import prepare
 from app.exchange.importing.preview import ImportPreview, stage_after_import
-from tests.exchange.as_others_write import FORMS, SERVICES, SPELLINGS, Exported, Job, Layout, Told, home_made
-from tests.exchange.peoples_words import WORDS
+from tests.exchange.importing.as_others_write import FORMS, SERVICES, SPELLINGS, Exported, Job, Layout, Told, home_made
+from tests.exchange.importing.peoples_words import WORDS
 from tests.exchange.told import TODAY, keep
 
 COMPANIES = (

@@ -19,12 +19,12 @@ from db.store import Store
 from tests.clocks import clock_at
 from tests.crash.fuzz_imports import every_cell_saved, every_row_told
 from tests.crash.table_files import WRITERS, as_archive
-from tests.exchange.as_others_write import FORMS, SERVICES, Job, Layout, home_made
-from tests.exchange.peoples_words import WORDS
+from tests.exchange.importing.as_others_write import FORMS, SERVICES, Job, Layout, home_made
+from tests.exchange.importing.peoples_words import WORDS
 
 SAMPLES = sorted(
     path
-    for path in (Path(__file__).parent.parent / "samples").iterdir()
+    for path in (Path(__file__).parents[2] / "samples").iterdir()
     if path.suffix in (".csv", ".tsv", ".md", ".json", ".xlsx", ".ods", ".xls", ".jsonl", ".html", ".org")
 )
 TODAY = clock_at().today()

@@ -11,7 +11,7 @@ from datetime import date
 from html import escape
 from typing import NamedTuple
 
-from tests.exchange.peoples_words import WORDS, Words
+from tests.exchange.importing.peoples_words import WORDS, Words
 from tests.exchange.workbooks import cell as sheet_cell
 from tests.exchange.workbooks import ods, ods_row, row, sheet, xlsx, zipped
 

@@ -17,7 +17,7 @@ from app.exchange.importing.preview_text import preview_lines
 from app.exchange.reading.refused import ReadingRefused
 from db.records.drafts import Known
 from tests.exchange.conftest import SAMPLES
-from tests.exchange.test_tables_seen import TRACKERS
+from tests.exchange.tables.test_tables_seen import TRACKERS
 from tests.exchange.told import TODAY, keep
 
 PREVIEWS = Path(__file__).with_name("previews.txt")

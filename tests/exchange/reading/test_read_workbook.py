@@ -12,7 +12,7 @@ from tests.exchange.told import TODAY, prepared
 from tests.exchange.workbooks import cell, ods, ods_row, row, rows, sheet, xlsx, zipped
 from tests.present import present
 
-SAMPLES = Path(__file__).parent.parent / "samples"
+SAMPLES = Path(__file__).parents[2] / "samples"
 TABLE = rows(["Company", "Role"], ["Contoso", "Analyst"])
 DAY = 46270  # 5 September 2026, counted as Excel counts
 

@@ -9,7 +9,7 @@ import pytest
 from app.exchange.cells.columns import FIELDS
 from db.records.drafts import Draft
 
-GUIDE = (Path(__file__).parents[2] / "docs" / "import.md").read_text(encoding="utf-8")
+GUIDE = (Path(__file__).parents[3] / "docs" / "import.md").read_text(encoding="utf-8")
 
 
 def rows(heading):
