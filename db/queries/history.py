@@ -1,4 +1,4 @@
-"""The lines of histories."""
+"""Queries for the history of applications."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from db.records.history import Event
 
 
 class HistoryQueries(Queries):
-    """The lines of histories."""
+    """Queries for the history of applications."""
 
     def events(self, application_id: int) -> tuple[Event, ...]:
-        """Every line of the history, corrected and retracted ones too, in order of writing."""
+        """Returns all events of a history in the order they were written, also corrected and retracted ones."""
         return self.records(
             Event, f"SELECT {EVENT_COLUMNS} FROM event WHERE application_id = :id ORDER BY id", id=application_id
         )
 
     def event(self, event_id: int) -> Event | None:
-        """One line of history."""
+        """Returns one event."""
         return self.record(Event, f"SELECT {EVENT_COLUMNS} FROM event WHERE id = :id", id=event_id)
 
     def first_written(self) -> dict[int, datetime]:
-        """By application, the moment its first line was written; it stays the same in an export and a backup."""
+        """Returns when the first event of each application was written; exports and backups keep this time."""
         rows = self.rows(
             "SELECT application_id, recorded_at FROM event"
             " WHERE id IN (SELECT min(id) FROM event GROUP BY application_id)"

@@ -1,4 +1,4 @@
-"""What the numbers about a search are made of: rows and tallies of everything that was sent."""
+"""Queries for Insights: rows and counts of all sent applications."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _LONG_AGO = datetime(1970, 1, 1)
 
 
 class _Days(dict[str | None, "Any"]):
-    """Days by their text, each read once: many applications share few days."""
+    """Caches parsed days by their text, because many applications share few days."""
 
     def __missing__(self, text: str | None) -> date | None:
         self[text] = day = None if text is None else date.fromisoformat(text)
@@ -47,12 +47,12 @@ class _Days(dict[str | None, "Any"]):
 
 
 class InsightQueries(WaitQueries):
-    """Everything that was sent, by the job search that is asked for."""
+    """Queries for the sent applications of the selected job search."""
 
     def talked(self, part: Part = WHOLE) -> tuple[TalkedApplication, ...]:
-        """The applications that led to a first conversation, with their way from there, in the order of their numbers.
+        """Returns the applications that led to a first conversation with their later stages, ordered by ID.
 
-        The stages follow from the events, so that a rejection does not hide what was before it.
+        The stages are derived from the events, so that a rejection does not hide the stages before it.
         """
         source, where, values = self.where(part)
         rows = self.rows(
@@ -69,7 +69,7 @@ class InsightQueries(WaitQueries):
         )
 
     def _steps(self, part: Part) -> dict[int, tuple[ReachedStep, ...]]:
-        """By application, the stages it reached past having been sent, in order."""
+        """Returns the stages each application reached after being sent, in order."""
         source, where, values = self.where(part)
         rows = self.rows(
             'SELECT a.id, e.id, e.kind, e."on", e.stage_id, e.round, e.replaces'
@@ -91,7 +91,7 @@ class InsightQueries(WaitQueries):
         return steps
 
     def untalked(self, part: Part = WHOLE) -> tuple[UntalkedApplications, ...]:
-        """The applications that never led to a conversation, by source and outcome."""
+        """Returns the applications that never led to a conversation, grouped by source and outcome."""
         source, where, values = self.where(part)
         rows = self.rows(
             f"SELECT a.channel, a.outcome, json_group_array(a.id) FROM {source} WHERE {where} AND NOT {TALKED}"
@@ -106,7 +106,7 @@ class InsightQueries(WaitQueries):
         )
 
     def tried(self, part: Part = WHOLE) -> tuple[TriedApplication, ...]:
-        """Every application that was sent with what it may be grouped by, in the order of their numbers."""
+        """Returns every sent application with the values it can be grouped by, ordered by ID."""
         source, where, values = self.where(part)
         rows = self.rows(
             f"{WITH_HEARD}SELECT a.id, a.channel, a.role, a.work_mode, {WAITED}, {REPLY}"
@@ -117,7 +117,7 @@ class InsightQueries(WaitQueries):
         return tuple(map(TriedApplication._make, rows))
 
     def open(self, part: Part = WHOLE) -> tuple[OpenApplication, ...]:
-        """The applications under way at the employer, with the latest line of their history or interview."""
+        """Returns the open sent applications with the day of their latest event or interview."""
         source, where, values = self.where(part)
         rows = self.rows(
             f"SELECT a.id, t.kind, {_LAST_CONTACT} FROM {source} JOIN stage t ON t.id = a.stage_id"
@@ -129,7 +129,7 @@ class InsightQueries(WaitQueries):
         return tuple(OpenApplication(number, _KINDS[kind], days[contact]) for number, kind, contact in rows)
 
     def days(self, part: Part = WHOLE) -> SentDays:
-        """How many applications were sent and replied to on each day, and how long before that they were added."""
+        """Counts the applications sent and answered on each day, and the leads by day added and day sent."""
         source, where, values = self.where(part)
         rows = self.rows(
             f"SELECT a.added_on, a.applied_on, a.answered_on, count(*) FROM {source} WHERE {where} GROUP BY 1, 2, 3",
@@ -151,7 +151,7 @@ class InsightQueries(WaitQueries):
         return SentDays(sent, replies, leads, unknown)
 
     def offers(self, part: Part = WHOLE) -> int:
-        """How many applications led to an offer."""
+        """Counts the applications that led to an offer."""
         source, where, values = self.where(part)
         rows = self.row(
             f"SELECT count(*) FROM {source} WHERE {where} AND (a.furthest = 'offer' OR {OFFERED})", **values
@@ -159,10 +159,10 @@ class InsightQueries(WaitQueries):
         return int(rows[0])
 
     def worked_on(self, begin: date, end: date, part: Part = WHOLE) -> dict[date, int]:
-        """By day, how many tasks and steps of walkthroughs were done; both ends are included.
+        """Counts finished tasks and walkthrough steps by day, from `begin` to `end` inclusive.
 
-        Of a part only those that belong to its applications. Tasks that belong to none count unless something is to be
-        found, from the first day on.
+        A `part` limits them to its applications. Tasks without an application count unless the part has a search; they
+        count from its first day on.
         """
         source, where, values = self.where(part, "1")
         of_part = f"(SELECT a.id FROM {source} WHERE {where})"
@@ -186,7 +186,7 @@ class InsightQueries(WaitQueries):
         return {date.fromisoformat(day): count for day, count in rows}
 
     def reasons(self, part: Part = WHOLE) -> tuple[FoundReason, ...]:
-        """Every reason seen in a rejection, the latest rejection first."""
+        """Returns every reason found in a rejection, the latest rejection first."""
         # Few views ask for reasons.
         from db.records.reasons import FoundReason
 
@@ -200,7 +200,7 @@ class InsightQueries(WaitQueries):
         )
 
     def actions(self, part: Part = WHOLE) -> tuple[TriedAction, ...]:
-        """The tasks about reasons that were not dropped: those done first, the latest first."""
+        """Returns the tasks about reasons that were not dropped: finished ones first, the latest first."""
         from db.records.reasons import TriedAction
 
         source, where, values = self.where(part, "1")
@@ -214,7 +214,7 @@ class InsightQueries(WaitQueries):
         )
 
     def documents(self) -> tuple[tuple[int, str], ...]:
-        """The documents that were sent, as (application, name)."""
+        """Returns the sent documents as (application ID, name)."""
         return tuple(
             self.rows(
                 "SELECT d.application_id, d.name FROM document d JOIN application a ON a.id = d.application_id"
@@ -223,7 +223,7 @@ class InsightQueries(WaitQueries):
         )
 
     def names_of(self, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
-        """Company and role of these applications."""
+        """Returns the company and role of these applications by ID."""
         rows = self.rows(
             f"SELECT a.id, {COMPANY}, {ROLE} FROM application a JOIN company c ON c.id = a.company_id"
             " WHERE a.id IN (SELECT value FROM json_each(:ids))",

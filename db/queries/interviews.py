@@ -1,4 +1,4 @@
-"""Interviews."""
+"""Queries for interviews."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ _INTERVIEW = f"SELECT {columns(Interview, 'v')} FROM interview v"
 
 
 class InterviewQueries(Queries):
-    """Interviews."""
+    """Queries for interviews."""
 
     def __init__(self, db: ReadConnection, cards: CardQueries) -> None:
         super().__init__(db)
         self._cards = cards
 
     def get(self, interview_id: int) -> Interview | None:
-        """One interview."""
+        """Returns one interview."""
         return self.record(Interview, f"{_INTERVIEW} WHERE v.id = :id", id=interview_id)
 
     def of(self, application_id: int) -> tuple[Interview, ...]:
-        """The interviews of one application, the earliest first."""
+        """Returns the interviews of one application, the earliest first."""
         return self.records(
             Interview, f"{_INTERVIEW} WHERE v.application_id = :id ORDER BY v.starts_at, v.id", id=application_id
         )
 
     def numbered(self, numbers: Iterable[int]) -> tuple[Interview, ...]:
-        """The interviews with these numbers, in order."""
+        """Returns the interviews with these IDs, the earliest first."""
         return self.records(
             Interview,
             f"{_INTERVIEW} WHERE v.id IN (SELECT value FROM json_each(:ids)) ORDER BY v.starts_at, v.id",
@@ -41,7 +41,7 @@ class InterviewQueries(Queries):
         )
 
     def between(self, start: datetime, end: datetime) -> tuple[tuple[Interview, Card], ...]:
-        """The interviews that begin in [start, end) with the application of each, in order."""
+        """Returns the interviews that begin in [start, end) with their applications, the earliest first."""
         interviews = self.records(
             Interview,
             f"{_INTERVIEW} JOIN application a ON a.id = v.application_id"

@@ -1,4 +1,4 @@
-"""The place Plan: the weekly plan, target employers, offers, leads, deal-breakers and the checklist."""
+"""Queries for the Plan: weekly plan, target employers, offers, leads, deal-breakers and checklist."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _SO_FAR = """
 _OFFER_COLUMNS = columns(Offer, "o")
 
 LONGEST_WAIT = 150
-"""Days that count after which a longer wait says nothing more."""
+"""The most days of waiting counted; a longer wait makes no difference."""
 _TALKED = (
     "(furthest IN ('screen', 'interview', 'offer') OR coalesce(outcome, '') IN ('accepted', 'declined', 'rescinded'))"
 )
@@ -53,10 +53,10 @@ _TALLIES = f"""
 
 
 class WeeklyPlanQueries(Queries):
-    """What is planned for a week, and what was done in it."""
+    """Queries for what is planned in a week and what was done in it."""
 
     def between(self, first: date, last: date | None = None) -> tuple[PlannedItem, ...]:
-        """What is planned for the week that begins on `first`, or for those up to `last`, without what was dropped."""
+        """Returns the items planned for the week from `first`, or for the weeks up to `last`, without dropped ones."""
         return self.records(
             PlannedItem,
             f"{_INTENTION} WHERE i.week BETWEEN :first AND :last AND i.dropped_on IS NULL ORDER BY i.week, i.id",
@@ -65,11 +65,11 @@ class WeeklyPlanQueries(Queries):
         )
 
     def get(self, intention_id: int) -> PlannedItem | None:
-        """One thing planned."""
+        """Returns one planned item."""
         return self.record(PlannedItem, f"{_INTENTION} WHERE i.id = :id", id=intention_id)
 
     def left_over(self, week: date) -> tuple[PlannedItem, ...]:
-        """What was neither done nor dropped nor carried on of the latest week before this one that had anything."""
+        """Returns the unfinished items of the latest planned week before this one, without those carried over."""
         return self.records(
             PlannedItem,
             f"{_INTENTION} WHERE {_UNFINISHED} AND i.week ="
@@ -78,10 +78,10 @@ class WeeklyPlanQueries(Queries):
         )
 
     def so_far(self, first: date, last: date, start: datetime, end: datetime) -> WeekSoFar:
-        """What was done from one day to another, both included; `start` and `end` are the same span as instants.
+        """Counts what was done from `first` to `last` inclusive; `start` and `end` are the same period as instants.
 
-        An interview counts once its time has come, unless the application had ended before it. An application sent on
-        no known day is none of these.
+        An interview counts once its time has come, unless the application was closed before it. An application sent on
+        an unknown day is not counted.
         """
         row = self.row(
             _SO_FAR.format(mine=self.db.in_search("+a"), tasks=self.db.tasks_in_search()),
@@ -95,18 +95,18 @@ class WeeklyPlanQueries(Queries):
 
 
 class TargetQueries(Queries):
-    """Target employers."""
+    """Queries for target employers."""
 
     def all(self) -> tuple[Target, ...]:
-        """All of them, those with a day for their next step first, by day."""
+        """Returns all target employers; those with a day for the next step come first, by day."""
         return self._matching("1")
 
     def numbered(self, numbers: Iterable[int]) -> tuple[Target, ...]:
-        """Those with these numbers."""
+        """Returns the target employers with these IDs."""
         return self._matching("t.id IN (SELECT value FROM json_each(:ids))", ids=listed_numbers(numbers))
 
     def get(self, target_id: int) -> Target | None:
-        """One of them."""
+        """Returns one target employer."""
         return next(iter(self._matching("t.id = :id", id=target_id)), None)
 
     def _matching(self, where: str, **values: int | str) -> tuple[Target, ...]:
@@ -128,14 +128,14 @@ class TargetQueries(Queries):
 
 
 class OfferQueries(Queries):
-    """Offers, and what they are compared by."""
+    """Queries for offers and the criteria that compare them."""
 
     def get(self, offer_id: int) -> Offer | None:
-        """One offer."""
+        """Returns one offer."""
         return self.record(Offer, f"SELECT {_OFFER_COLUMNS} FROM offer o WHERE o.id = :id", id=offer_id)
 
     def open(self) -> tuple[OpenOffer, ...]:
-        """The offers of this search that have not been answered, by the day they came."""
+        """Returns the unanswered offers of the job search, by the day they came."""
         rows = self.rows(
             f"SELECT {COMPANY}, {ROLE}, a.place, a.work_mode, {_OFFER_COLUMNS} FROM offer o"
             " JOIN application a ON a.id = o.application_id JOIN company c ON c.id = a.company_id"
@@ -150,23 +150,23 @@ class OfferQueries(Queries):
         return tuple(as_open_offer((as_offer(row[4:]), *row[:4], tuple(ratings.get(row[4], ())))) for row in rows)
 
     def criteria(self) -> tuple[Criterion, ...]:
-        """What matters in an offer, what matters most first."""
+        """Returns the criteria for offers, the most important first."""
         return self.records(Criterion, "SELECT id, name, weight FROM criterion ORDER BY weight DESC, position, id")
 
     def exchange_rates(self) -> dict[str, float]:
-        """What one unit of each currency is worth in the one offers are compared in, as the user said."""
+        """Returns the exchange rate the user gave for each currency, in units of the home currency."""
         return dict(self.rows("SELECT currency, rate FROM exchange_rate ORDER BY currency"))
 
 
 class LeadQueries(Queries):
-    """The leads, and how each source has done."""
+    """Queries for leads and the success of each source."""
 
     def __init__(self, db: ReadConnection, pauses: PauseQueries) -> None:
         super().__init__(db)
         self._pauses = pauses
 
     def all(self) -> tuple[Lead, ...]:
-        """Every lead of the job search, snoozed ones and those past their deadline too."""
+        """Returns every lead of the job search, also snoozed ones and those past their deadline."""
         referral = (
             "lower(a.channel) = 'referral' OR EXISTS"
             " (SELECT 1 FROM application_tag t WHERE t.application_id = a.id AND lower(t.tag) = 'referral')"
@@ -178,10 +178,9 @@ class LeadQueries(Queries):
         )
 
     def channel_tallies(self) -> tuple[ChannelTally, ...]:
-        """What became of everything ever sent, by source and age in days: a few rows however many applications.
+        """Counts all sent applications and their conversations by source and age in days.
 
-        They are counted once for each day and each change of an application or a pause: counting goes through every
-        application there is.
+        The result is cached until the day, an application or a pause changes, because counting reads every application.
         """
         today = self.db.clock.today().isoformat()
         name = f"channel tallies {today} {hash(self._pauses.all())}"
@@ -189,25 +188,25 @@ class LeadQueries(Queries):
 
 
 class DealBreakerQueries(Queries):
-    """Rules of the user's own against a role."""
+    """Queries for the user's deal-breakers."""
 
     def all(self) -> tuple[DealBreaker, ...]:
-        """In the order they were made, refused suggestions too."""
+        """Returns all deal-breakers in the order they were made, also refused suggestions."""
         return self.records(DealBreaker, f"SELECT {columns(DealBreaker, 'f')} FROM own_filter f ORDER BY f.id")
 
 
 class ChecklistQueries(Queries):
-    """What is checked before applying."""
+    """Queries for the checklist before applying."""
 
     def all(self) -> tuple[Check, ...]:
-        """The checks in the user's order."""
+        """Returns the checks in the user's order."""
         return self.records(Check, "SELECT id, text, cause_id FROM check_item ORDER BY position, id")
 
     def ticked(self, application_id: int) -> frozenset[int]:
-        """Which checks were ticked off for an application."""
+        """Returns the IDs of the checks ticked for an application."""
         rows = self.rows("SELECT check_id FROM checked WHERE application_id = :id", id=application_id)
         return frozenset(i for (i,) in rows)
 
     def refused(self) -> frozenset[str]:
-        """The reasons for which no check is wanted."""
+        """Returns the IDs of the reasons whose suggested check was refused."""
         return frozenset(self.names("SELECT substr(name, 10) FROM preference WHERE name LIKE 'no-check:%'"))

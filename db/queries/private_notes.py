@@ -1,4 +1,4 @@
-"""Private notes and mood, and the passphrase for them."""
+"""Queries for private notes, moods and their passphrase."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _NOTES = f"""
 
 
 class PrivateNoteQueries(Queries):
-    """What is written for nobody else; `vault` opens what is encrypted while it has the key."""
+    """Queries for private text; `vault` decrypts it while it holds the key."""
 
     def __init__(self, db: ReadConnection, vault: Vault) -> None:
         super().__init__(db)
         self._vault = vault
 
     def all(self, rejection_id: int | None = None) -> tuple[JournalEntry, ...]:
-        """The private notes, of one rejection or all, the oldest first."""
+        """Returns the private notes of one rejection or of all, the oldest first."""
         rows = self.rows(
             "SELECT id, rejection_id, kind, written_at, text, locked, sealed FROM journal_entry"
             f" WHERE (:id IS NULL OR rejection_id = :id) AND {NOT_HELD.format('journal_entry')}"
@@ -46,16 +46,16 @@ class PrivateNoteQueries(Queries):
         return tuple(entries)
 
     def moods(self) -> tuple[Mood, ...]:
-        """How it was, the oldest first."""
+        """Returns all moods, the oldest first."""
         where = NOT_HELD.format("mood")
         return self.records(Mood, f"SELECT {columns(Mood, 'm')} FROM mood m WHERE {where} ORDER BY at, id")
 
     def count_of(self, application_ids: Sequence[int]) -> int:
-        """How many private notes go with these applications when they are deleted."""
+        """Counts the private notes that would be deleted with these applications."""
         return sum(int(self.row(_NOTES, id=number)[0]) for number in application_ids)
 
     def count_deleted(self) -> int:
-        """How many private notes of deleted applications are still there."""
+        """Counts the private notes of deleted applications that are still stored."""
         astray = "rejection_id IS NOT NULL AND rejection_id NOT IN (SELECT id FROM rejection)"
         parts = [f"SELECT count(*) AS n FROM {table} WHERE {astray}" for table in ("journal_entry", "mood")]
         held = "SELECT count(*) FROM held_row WHERE row <> ''"
@@ -63,19 +63,19 @@ class PrivateNoteQueries(Queries):
 
 
 class PrivacyQueries(Queries):
-    """The passphrase for private text."""
+    """Queries for the passphrase of private text."""
 
     def __init__(self, db: ReadConnection, vault: Vault) -> None:
         super().__init__(db)
         self._vault = vault
 
     def wrapped_key(self) -> WrappedKey | None:
-        """What is kept of the passphrase for private text, or None when there is none."""
+        """Returns the wrapped key of the passphrase, or None when there is no passphrase."""
         return self.record(WrappedKey, f"SELECT {columns(WrappedKey, 's')} FROM seal s ORDER BY id LIMIT 1")
 
     @property
     def is_locked(self) -> bool:
-        """Whether private text has a passphrase and its key is not here."""
+        """Whether private text has a passphrase and its key is not in memory."""
         wrapped_key = self.wrapped_key()
         return wrapped_key is not None and not self._vault.holds(wrapped_key.key_id)
 

@@ -1,4 +1,4 @@
-"""Rejections and the walkthroughs of them."""
+"""Queries for rejections and their walkthroughs."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _COUNTED = {
 
 
 class RejectionQueries(Queries):
-    """The place Rejections."""
+    """Queries for rejections and their walkthroughs."""
 
     def all(
         self,
@@ -53,7 +53,7 @@ class RejectionQueries(Queries):
         today: date | None = None,
         limit: int | None = None,
     ) -> tuple[Ending, ...]:
-        """Closed applications with their walkthroughs, the latest first; each application once, by its last closing."""
+        """Returns closed applications with their walkthroughs by their last closing, the latest first."""
         joins, where, values = self._clause_of(find, today)
         sql = f"{_ENDING}{joins} WHERE {LAST_CLOSINGS} AND {where} ORDER BY a.ended_on DESC, r.id DESC"
         if limit is not None:
@@ -61,7 +61,7 @@ class RejectionQueries(Queries):
         return tuple(_ending(row) for row in self.rows(sql, **values))
 
     def numbered(self, numbers: Iterable[int]) -> tuple[Ending, ...]:
-        """Those with these numbers, the latest first."""
+        """Returns the rejections with these IDs, the latest first."""
         rows = self.rows(
             f"{_ENDING.replace('JOIN', 'CROSS JOIN', 1)} WHERE r.id IN (SELECT value FROM json_each(:ids))"
             " ORDER BY a.ended_on DESC, r.id DESC",
@@ -70,7 +70,7 @@ class RejectionQueries(Queries):
         return tuple(map(_ending, rows))
 
     def awake(self, numbers: Sequence[int], today: date) -> tuple[Ending, ...]:
-        """Those with these numbers that are neither archived nor snoozed, in the order of the numbers."""
+        """Returns the rejections with these IDs that are neither archived nor snoozed, in the given order."""
         rows = self.rows(
             f"{_ENDING.replace('JOIN', 'CROSS JOIN', 1)} WHERE r.id IN (SELECT value FROM json_each(:ids))"
             f" AND {LAST_CLOSINGS} AND {self.db.in_search()}"
@@ -82,7 +82,7 @@ class RejectionQueries(Queries):
         return tuple(endings[i] for i in numbers if i in endings)
 
     def next_back(self, now: datetime) -> datetime | None:
-        """When the next walkthrough or task snoozed until later today comes back."""
+        """Returns when the next walkthrough or task snoozed until a time of day comes back."""
         today = self.db.clock.today()
         row = self.row(
             "SELECT min(back_at) FROM ("
@@ -96,7 +96,7 @@ class RejectionQueries(Queries):
         return moment(row[0])
 
     def next_moment(self, since: datetime) -> datetime | None:
-        """The first moment after this one that is stored anywhere as the time of something to come."""
+        """Returns the first stored time after `since` at which something becomes due."""
         row = self.row(
             "SELECT min(at) FROM (SELECT min(starts_at) AS at FROM interview WHERE starts_at > :since"
             " UNION ALL SELECT min(back_at) FROM task"
@@ -108,7 +108,7 @@ class RejectionQueries(Queries):
         return moment(row[0])
 
     def count(self, *, find: Sequence[Condition] = (), today: date | None = None) -> int:
-        """How many a find gives."""
+        """Counts the rejections that match a search."""
         if not find:
             # By an index: to look for the last closing of each takes five times as long.
             closed = f"+{self.db.in_search()} AND a.outcome NOT IN {NO_REJECTION}"
@@ -120,9 +120,9 @@ class RejectionQueries(Queries):
     def count_by(
         self, field: str, *, find: Sequence[Condition] = (), today: date | None = None
     ) -> tuple[tuple[str, int], ...]:
-        """How many of those a find gives there are for each reason, stage reached, source, outcome or archived state.
+        """Counts the rejections that match a search by reason, stage reached, source, outcome or archived state.
 
-        The most frequent comes first; whether one is archived is "1" or "0".
+        The most frequent value comes first; the archived state is "1" or "0".
         """
         joins, where, values = self._clause_of(find, today)
         if field == "reason":
@@ -135,14 +135,14 @@ class RejectionQueries(Queries):
         return tuple((str(value), count) for value, count in rows)
 
     def _clause_of(self, find: Sequence[Condition], today: date | None) -> tuple[str, str, dict[str, Any]]:
-        """The tables a find needs beside those of a rejection, its clause and the values in it."""
+        """Returns the extra tables, the clause and the parameters of a search."""
         compiled = compile_search(find, today or self.db.clock.today())
         joins = " JOIN stage s ON s.id = a.stage_id" if "stage" in compiled.joins else ""
         joins += " JOIN words w ON w.application_id = a.id" if "words" in compiled.joins else ""
         return joins, f"{self.db.in_search()} AND {compiled.sql}", compiled.values
 
     def get(self, rejection_id: int) -> Rejection | None:
-        """One with what was written in its walkthrough."""
+        """Returns one rejection with the answers of its walkthrough."""
         row = self.row(
             f"SELECT {_ENDING_COLUMNS}, r.said, r.reading, r.ask_at, r.asked_on, r.answered_on {_FROM_ENDINGS}"
             " WHERE r.id = :id AND a.outcome IS NOT NULL",
@@ -170,7 +170,7 @@ class RejectionQueries(Queries):
         )
 
     def search_name(self, rejection_id: int) -> str:
-        """The name of the job search a rejection belongs to; empty when there is none of that number."""
+        """Returns the name of the job search of a rejection; empty when the rejection does not exist."""
         row = self.row(
             "SELECT s.name FROM rejection r JOIN application a ON a.id = r.application_id"
             " JOIN search s ON s.id = a.search_id WHERE r.id = :id",
@@ -179,7 +179,7 @@ class RejectionQueries(Queries):
         return row[0] if row else ""
 
     def answers_to(self, question: str) -> tuple[tuple[int, str], ...]:
-        """What was written to one question in every walkthrough: (rejection, text), the oldest first."""
+        """Returns the answers to one question in all walkthroughs as (rejection ID, text), the oldest first."""
         return tuple(
             self.rows(
                 "SELECT rejection_id, text FROM answer WHERE question = :question AND text <> ''"
@@ -189,7 +189,7 @@ class RejectionQueries(Queries):
         )
 
     def answer_counts(self, questions: Iterable[str], text: str) -> dict[str, int]:
-        """How often each of these questions was answered just so."""
+        """Counts how often each question was answered with exactly this text."""
         rows = self.rows(
             "SELECT question, count(*) FROM answer WHERE text = :text"
             " AND question IN (SELECT value FROM json_each(:questions)) GROUP BY question",
@@ -199,13 +199,13 @@ class RejectionQueries(Queries):
         return dict(rows)
 
     def own_reasons(self) -> tuple[tuple[str, str], ...]:
-        """The user's own reasons as (id, words)."""
+        """Returns the user's own reasons as (ID, text)."""
         return tuple(self.rows("SELECT id, label FROM own_cause ORDER BY label"))
 
     def actions(self, rejection_id: int | None = None) -> tuple[tuple[Task, str, tuple[str, str, str, str]], ...]:
-        """Tasks about reasons, of one rejection or all, as (task, reason, (wish, best outcome, obstacle, plan)).
+        """Returns the tasks about reasons as (task, reason, (wish, best outcome, obstacle, plan)).
 
-        The one done longest ago comes first, those not done last.
+        The earliest finished task comes first, open tasks come last.
         """
         rows = self.rows(
             f"SELECT k.cause_id, k.wish, k.best_outcome, k.obstacle, k.plan, {TASK_COLUMNS} FROM task k"
@@ -217,7 +217,7 @@ class RejectionQueries(Queries):
         return tuple((as_task(row[5:]), row[0], row[1:5]) for row in rows)
 
     def feedback_requests(self, before: date) -> tuple[int, int]:
-        """How many requests for feedback were answered, and how many there were that were or had until a day to be."""
+        """Counts the answered feedback requests, and all that were answered or were sent by a day."""
         row = self.row(
             "SELECT count(answered_on), count(*) FROM rejection WHERE asked_on IS NOT NULL"
             " AND (answered_on IS NOT NULL OR asked_on <= :before) AND walk NOT IN ('own-choice', 'frozen')",
@@ -226,7 +226,7 @@ class RejectionQueries(Queries):
         return int(row[0]), int(row[1])
 
     def reason_counts(self) -> tuple[tuple[str, Evidence, int], ...]:
-        """How often each reason was found, by how it is known."""
+        """Counts how often each reason was found, by evidence."""
         rows = self.rows(
             "SELECT f.cause_id, f.evidence, count(*) FROM finding f JOIN rejection r ON r.id = f.rejection_id"
             f" JOIN application a ON a.id = r.application_id WHERE {self.db.in_search('+a')}"
@@ -235,7 +235,7 @@ class RejectionQueries(Queries):
         return tuple((cause, Evidence(evidence), count) for cause, evidence, count in rows)
 
     def recent_reasons(self, endings: int) -> tuple[Finding, ...]:
-        """The reasons found in the last so many rejections."""
+        """Returns the reasons found in the latest rejections; `endings` is how many."""
         return self.records(
             Finding,
             "SELECT f.id, f.rejection_id, f.cause_id, f.evidence FROM finding f WHERE f.rejection_id IN"
@@ -246,7 +246,7 @@ class RejectionQueries(Queries):
         )
 
     def met(self, companies: Iterable[str], causes: Iterable[str]) -> tuple[Met, ...]:
-        """What was found in earlier rejections at these companies, and these reasons anywhere; the latest first."""
+        """Returns the reasons found at these companies, and these reasons at any company, the latest first."""
         from db.sql.fold_text import company_key
 
         met_columns = columns(
@@ -263,7 +263,7 @@ class RejectionQueries(Queries):
         )
 
     def setback_plan(self, application_id: int) -> str:
-        """What the user wrote before the answer came, or nothing."""
+        """Returns the user's plan for a rejection, written before the answer; empty when there is none."""
         row = self.row(
             "SELECT text FROM setback_plan WHERE application_id = :id ORDER BY id DESC LIMIT 1", id=application_id
         )
@@ -279,6 +279,6 @@ def _ending(row: Sequence[Any]) -> Ending:
 
 @lru_cache(256)
 def _steps(text: str) -> tuple[tuple[Step, StepState], ...]:
-    """Where each step stands, from `step=state` with commas between; many walkthroughs stand alike."""
+    """Parses step states from `step=state`, separated by commas; cached, because many walkthroughs are equal."""
     states = dict(part.split("=") for part in text.split(",")) if text else {}
     return tuple((step, StepState(states.get(step.value, StepState.WAITING))) for step in Step)

@@ -1,4 +1,4 @@
-"""Job searches, saved searches, and what was chosen once."""
+"""Queries for job searches, saved searches and preferences."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from db.records.searches import SavedSearch, Search, SearchSize
 
 
 class SearchQueries(Queries):
-    """Job searches."""
+    """Queries for job searches."""
 
     def all(self) -> tuple[Search, ...]:
-        """All job searches, the latest first."""
+        """Returns all job searches, the latest first."""
         return self.once(
             "search",
             "all",
@@ -20,16 +20,16 @@ class SearchQueries(Queries):
         )
 
     def current(self) -> Search:
-        """The job search that was chosen, else the latest one under way, else the latest."""
+        """Returns the chosen job search, else the latest that has not ended, else the latest."""
         current = self.once("search", "current", lambda: self.row(f"SELECT {CURRENT_SEARCH}")[0])
         return next(search for search in self.all() if search.id == current)
 
     def name_if_several(self) -> str:
-        """The name of the current job search, when there are several; empty otherwise."""
+        """Returns the name of the current job search if there are several; empty otherwise."""
         return self.current().name if len(self.all()) > 1 else ""
 
     def sizes(self) -> dict[int, SearchSize]:
-        """By job search, how many of its applications are open and how many are closed; none for one without any."""
+        """Counts open and closed applications by job search; one without applications has no entry."""
         rows = self.rows(
             "SELECT search_id, count(*) FILTER (WHERE outcome IS NULL), count(outcome) FROM application"
             " GROUP BY search_id"
@@ -38,21 +38,21 @@ class SearchQueries(Queries):
 
 
 class SavedSearchQueries(Queries):
-    """Finds saved under a name."""
+    """Queries for searches saved under a name."""
 
     def all(self) -> tuple[SavedSearch, ...]:
-        """All of them by name."""
+        """Returns all saved searches, sorted by name."""
         return self.records(SavedSearch, "SELECT id, name, find FROM saved_view ORDER BY name COLLATE NOCASE, id")
 
 
 class PreferenceQueries(Queries):
-    """What was chosen once, by its name."""
+    """Queries for preferences by name."""
 
     def get(self, name: str) -> str:
-        """A choice; empty when none was made."""
+        """Returns the value of a preference; empty when it is not set."""
         row = self.row("SELECT value FROM preference WHERE name = :name", name=name)
         return row[0] if row else ""
 
     def home_currency(self) -> str:
-        """The currency offers are compared in; empty when none was chosen."""
+        """Returns the currency for comparing offers; empty when none was chosen."""
         return self.get(HOME_CURRENCY)

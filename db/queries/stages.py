@@ -1,4 +1,4 @@
-"""What nearly every list asks for: the stages, and the days off."""
+"""Queries for stages and pauses, which nearly every list needs."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from db.records.pauses import Pause
 
 
 class StageQueries(Queries):
-    """The user's own stages."""
+    """Queries for the user's stages."""
 
     def all(self) -> tuple[Stage, ...]:
-        """The stages from first to last."""
+        """Returns the stages from first to last."""
         return self.once(
             "stage",
             "all",
@@ -21,7 +21,7 @@ class StageQueries(Queries):
         )
 
     def use(self) -> dict[int, int]:
-        """How many applications of all job searches are or have been in each stage."""
+        """Counts the applications of all job searches that are or were in each stage."""
         rows = self.rows(
             "SELECT stage_id, count(DISTINCT application_id) FROM event WHERE stage_id IS NOT NULL GROUP BY stage_id"
         )
@@ -29,10 +29,10 @@ class StageQueries(Queries):
 
 
 class PauseQueries(Queries):
-    """The days off, for whatever counts a wait."""
+    """Queries for pauses."""
 
     def all(self) -> tuple[Pause, ...]:
-        """Every pause, the earliest first."""
+        """Returns every pause, the earliest first."""
         sql = f"SELECT {columns(Pause, 'p')} FROM pause p ORDER BY p.began_on, p.id"
         return self.once("pause", "all", lambda: self.records(Pause, sql))
 

@@ -1,4 +1,4 @@
-"""Tasks."""
+"""Queries for tasks."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ TASK_COLUMNS = columns(Task, "k")
 
 
 class TaskQueries(Queries):
-    """Tasks."""
+    """Queries for tasks."""
 
     def __init__(self, db: ReadConnection, cards: CardQueries) -> None:
         super().__init__(db)
         self._cards = cards
 
     def get(self, task_id: int) -> Task | None:
-        """One task."""
+        """Returns one task."""
         return self.record(Task, f"SELECT {TASK_COLUMNS} FROM task k WHERE k.id = :id", id=task_id)
 
     def of(self, application_id: int) -> tuple[Task, ...]:
-        """The tasks of one application by day, those done last."""
+        """Returns the tasks of one application by day, finished ones last."""
         return self.records(
             Task,
             f"SELECT {TASK_COLUMNS} FROM task k WHERE k.application_id = :id"
@@ -35,7 +35,7 @@ class TaskQueries(Queries):
         )
 
     def numbered(self, numbers: Iterable[int]) -> tuple[Task, ...]:
-        """The tasks with these numbers, by day due."""
+        """Returns the tasks with these IDs, by due day."""
         return self.records(
             Task,
             f"SELECT {TASK_COLUMNS} FROM task k WHERE k.id IN (SELECT value FROM json_each(:ids))"
@@ -44,7 +44,7 @@ class TaskQueries(Queries):
         )
 
     def all(self, *, open_only: bool = True, application_id: int | None = None) -> tuple[tuple[Task, Card | None], ...]:
-        """Tasks with the application of each, by day due; those of snoozed applications are hidden with them."""
+        """Returns tasks with their applications, by due day, without tasks of snoozed applications."""
         parts = ["1"]
         if open_only:
             parts.append("k.done_on IS NULL AND k.dropped_on IS NULL")
@@ -66,7 +66,7 @@ class TaskQueries(Queries):
         return tuple((t, cards.get(t.application_id) if t.application_id is not None else None) for t in tasks)
 
     def preparation(self, application_id: int) -> tuple[int, int]:
-        """How many things to prepare wait and how many are done, for one application."""
+        """Counts the open and the finished preparation tasks of one application."""
         row = self.row(
             "SELECT count(*) FILTER (WHERE done_on IS NULL), count(done_on) FROM task"
             " WHERE application_id = :id AND kind = 'preparation' AND dropped_on IS NULL",
@@ -75,7 +75,7 @@ class TaskQueries(Queries):
         return int(row[0]), int(row[1])
 
     def to_ask_about(self, first: date, last: date) -> tuple[Task, ...]:
-        """What was done about a reason between two days and has not been said to help or not, the earliest first."""
+        """Returns tasks about a reason done between two days without an answer whether they helped, earliest first."""
         return self.records(
             Task,
             f"SELECT {TASK_COLUMNS} FROM task k WHERE k.done_on BETWEEN :first AND :last AND k.dropped_on IS NULL"

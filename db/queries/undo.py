@@ -1,4 +1,4 @@
-"""The log of changes that undo reads, text that is not saved yet, and what an import must know."""
+"""Queries for the undo log, unsaved text, and existing data that an import compares with."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ UNDO_SIZE = (
     "(SELECT coalesce(sum(length(before)), 0) + coalesce(sum(length(after)), 0) FROM undo_change)"
     " + (SELECT coalesce(sum(length(packed)), 0) FROM undo_text)"
 )
-"""The bytes of the log of changes, as a term of SQL."""
+"""An SQL expression for the size of the undo log in bytes."""
 _CHANGES = """
     SELECT k.value, max(a.at) FROM undo_change c JOIN undo_action a ON a.id = c.action_id, json_each(c.keys) k
     WHERE c.table_name = :table GROUP BY k.value
@@ -35,30 +35,30 @@ _CONTACTS = """
 
 
 class UndoQueries(Queries):
-    """The log of changes."""
+    """Queries for the undo log."""
 
     def last(self) -> UndoEntry | None:
-        """The change that undo would take back."""
+        """Returns the change that undo would take back."""
         return self._action(f"WHERE undone = 0 AND merge_key <> '{GOING_ON}' ORDER BY id DESC LIMIT 1")
 
     def next_redo(self) -> UndoEntry | None:
-        """The change that redo would make again."""
+        """Returns the change that redo would make again."""
         return self._action("WHERE undone = 1 ORDER BY id LIMIT 1")
 
     def first(self) -> UndoEntry | None:
-        """The earliest change that is remembered."""
+        """Returns the earliest change in the log."""
         return self._action("ORDER BY id LIMIT 1")
 
     def _action(self, clauses: str) -> UndoEntry | None:
         return self.record(UndoEntry, f"SELECT {columns(UndoEntry, 'u')} FROM undo_action u {clauses}")
 
     def rows_changed(self, action_id: int) -> int:
-        """How many rows a change in the log touched."""
+        """Counts the rows that a change touched."""
         counted = "SELECT coalesce(sum(json_array_length(keys)), 0) FROM undo_change WHERE action_id = :id"
         return int(self.row(counted, id=action_id)[0])
 
     def applications_seen_again(self, action_id: int, *, back: bool) -> list[int]:
-        """The applications that undoing a change (`back`), or redoing it, puts there again or changes."""
+        """Returns the IDs of applications that undoing (`back`) or redoing a change restores or changes."""
         rows = self.rows(
             "SELECT DISTINCT k.value FROM undo_change c, json_each(c.keys) k WHERE action_id = :id"
             " AND table_name = 'application' AND operation != :taken",
@@ -68,7 +68,7 @@ class UndoQueries(Queries):
         return [number for (number,) in rows]
 
     def companies_added(self) -> tuple[str, ...]:
-        """The companies of the applications that were added by a change that can still be undone, in that order."""
+        """Returns the companies of applications added by changes that can still be undone, in that order."""
         return self.names(
             f"SELECT {COMPANY} FROM undo_change u JOIN undo_action x ON x.id = u.action_id"
             " JOIN json_each(u.keys) k JOIN application a ON a.id = k.value JOIN company c ON c.id = a.company_id"
@@ -76,29 +76,29 @@ class UndoQueries(Queries):
         )
 
     def imports_going_on(self) -> list[int]:
-        """The changes in the log of imports whose last part is not written yet, or never will be."""
+        """Returns the IDs of changes of imports whose last part is not written."""
         return [number for (number,) in self.rows("SELECT id FROM undo_action WHERE merge_key = :key", key=GOING_ON)]
 
     def size(self) -> tuple[int, datetime | None, int]:
-        """How many changes can be undone, when the oldest was made, and the bytes they take."""
+        """Returns the number of changes that can be undone, the time of the oldest, and their size in bytes."""
         number, oldest = self.row("SELECT count(*), min(at) FROM undo_action")
         return number, moment(oldest), int(self.row(f"SELECT {UNDO_SIZE}")[0])
 
     def last_changed(self, table: str) -> dict[int, datetime]:
-        """By number, the moment of the last change to a row of a table that the log of changes knows."""
+        """Returns the time of the last logged change of each row of a table, by ID."""
         return {number: required_moment(text) for number, text in self.rows(_CHANGES, table=table)}
 
 
 class DraftQueries(Queries):
-    """Text typed but not saved anywhere yet."""
+    """Queries for text that is typed but not saved yet."""
 
     def get(self, name: str) -> str:
-        """A draft by its name."""
+        """Returns the draft with this name."""
         row = self.row("SELECT text FROM text_draft WHERE name = :name", name=name)
         return row[0] if row else ""
 
     def beginning(self, start: str) -> list[tuple[str, str]]:
-        """The drafts whose names begin so, with their texts, the oldest first."""
+        """Returns the drafts whose names begin with `start` as (name, text), the oldest first."""
         return self.rows(
             "SELECT name, text FROM text_draft WHERE substr(name, 1, length(:start)) = :start ORDER BY written_at",
             start=start,
@@ -106,10 +106,10 @@ class DraftQueries(Queries):
 
 
 class ImportQueries(Queries):
-    """Applications as an import sees them, and what unknown words were said to mean."""
+    """Queries for applications as an import compares them, and for the meanings of unknown words."""
 
     def known(self) -> Iterator[Known]:
-        """Every application with its link and the steps of its history."""
+        """Yields every application with its link and the steps of its history."""
         keys: dict[int, set[tuple[str, str, str]]] = {}
         contacts: dict[int, set[str]] = {}
         with aside(self.db) as connection:
@@ -124,5 +124,5 @@ class ImportQueries(Queries):
                 yield Known(i, company, role, link, source, Kind(kind), closed, steps, names, raw)
 
     def meanings(self, source: str) -> dict[str, str]:
-        """What the user said the words in this source's status column mean."""
+        """Returns the meanings the user gave to words in the status column of this source."""
         return dict(self.rows("SELECT status, meaning FROM meaning WHERE source = :source", source=source))

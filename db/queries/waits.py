@@ -1,4 +1,4 @@
-"""How long those that were sent waited for a reply: what everything that is said of a silence is made of."""
+"""Queries for how long sent applications waited for a reply, the basis of every estimate about a silence."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -38,11 +38,11 @@ _LAST_DAY = (
 )
 WAITED = f"CAST({days_counted('a.applied_on', _LAST_DAY)} AS INTEGER)"
 _EVER = 1_000_000
-"""Days no wait lasts."""
+"""More days than any wait lasts."""
 
 
 class Part(NamedTuple):
-    """Which applications are asked for: those a find gives, sent from one day to another, both included."""
+    """The selected applications: those that match a search and were sent between two days, inclusive."""
 
     find: tuple["Condition", ...] = ()
     first: date | None = None
@@ -53,10 +53,10 @@ WHOLE = Part()
 
 
 class WaitQueries(Queries):
-    """The waits of everything that was sent, by the job search that is asked for."""
+    """Queries for the waits of all sent applications in the selected job search."""
 
     def where(self, part: Part, sent: str = SENT, *, every_search: bool = False) -> tuple[str, str, dict[str, "Any"]]:
-        """The tables a part needs, its clause and the values in it."""
+        """Returns the tables, the clause and the parameters of a part."""
         clauses: Sequence[str] = ["1" if every_search else self.db.in_search("+a"), sent]
         values: dict[str, Any] = {}
         joins: set[str] = set()
@@ -74,11 +74,11 @@ class WaitQueries(Queries):
         return tables(joins), " AND ".join(clauses), values
 
     def waits(self, part: Part = WHOLE, *, every_search: bool = False, longest: int = _EVER) -> tuple[WaitTally, ...]:
-        """How long applications waited for their first reply, those of pauses left out: a row for each number of days.
+        """Counts applications by the days they waited for their first reply, without the days of pauses.
 
-        What was cut short by the user waited until then; what was closed for want of a reply waits until today. With
-        `every_search` those of all job searches are among them, whichever one is asked for. More than the `longest`
-        days are told as so many.
+        An application the user withdrew waited until that day; one closed without a reply waits until today. With
+        `every_search` the applications of all job searches are included. Waits above `longest` days count as
+        `longest`.
         """
         source, where, values = self.where(part, every_search=every_search)
         # To group them, SQLite would sort them all: one text of days and replies is counted in half the time.

@@ -1,1 +1,1 @@
-"""Plain records: what leaves the store, without SQL and without a connection."""
+"""Plain records that queries return, independent of SQL and of a connection."""

@@ -1,4 +1,4 @@
-"""Applications and all that belongs to one, as plain records."""
+"""Records of applications and everything that belongs to one."""
 
 from datetime import date, datetime, tzinfo
 
@@ -14,10 +14,10 @@ from db.records.tasks import Task
 
 
 class Application(NamedTuple):
-    """One application with all its own fields, current standing included.
+    """One application with all its fields and its current standing.
 
-    `posting_checked_on` is the day its link last said whether the posting is still open, `posting_gone_on` the day it
-    was first found to be gone.
+    `posting_checked_on` is the day the link was last checked for whether the posting is open, `posting_gone_on` the day
+    it was first found to be gone.
     """
 
     id: int
@@ -53,7 +53,7 @@ class Application(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A note in Markdown on an application."""
+    """A note of an application, in Markdown."""
 
     id: int
     application_id: int
@@ -69,9 +69,9 @@ class ImportedCell(NamedTuple):
 
 
 class SavedEmail(NamedTuple):
-    """An email whose text was saved; the text itself is private and asked for by its number.
+    """An email whose text was saved; the text itself is private and read separately by ID.
 
-    `event_id` is the line of history it stands at, None where that was removed, and `on` the day of that line.
+    `event_id` is its event in the history, None if that was removed, and `on` the day of that event.
     """
 
     id: int
@@ -81,12 +81,12 @@ class SavedEmail(NamedTuple):
     on: date | None = None
 
     def day(self, zone: tzinfo) -> date | None:
-        """The day it is of, else the one it was read on."""
+        """Returns the day of the email, else the day it was read."""
         return self.on or (self.read_at.astimezone(zone).date() if self.read_at is not None else None)
 
 
 class Dossier(NamedTuple):
-    """Everything about one application, as the detail page and `show` give it."""
+    """Everything about one application, as shown on the detail page and by `show`."""
 
     application: Application
     events: tuple[Event, ...]
@@ -104,7 +104,7 @@ class Dossier(NamedTuple):
 
 
 class Earlier(NamedTuple):
-    """What happened before at a company, for the warning when adding there again; `on` is None for no known day."""
+    """An earlier application at a company, for the warning when adding one; `on` is None for an unknown day."""
 
     application_id: int
     role: str
@@ -133,7 +133,7 @@ class Standing(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """How many applications stand in each stage, and how many have ended."""
+    """The number of applications in each stage, and of closed ones."""
 
     by_stage: dict[int, int]
     ended: int = 0
@@ -141,5 +141,5 @@ class Tally(NamedTuple):
 
     @property
     def open(self) -> int:
-        """All that have not ended."""
+        """Returns the number of open applications."""
         return sum(self.by_stage.values())

@@ -1,4 +1,4 @@
-"""What a board or a list shows of an application, and the stage it stands in, as plain records."""
+"""Records of what the board and lists show of an application, and of its stage."""
 
 from datetime import date, datetime
 
@@ -7,7 +7,7 @@ from db.records.named_tuple import NamedTuple
 
 
 class Stage(NamedTuple):
-    """A column of the user's own, belonging to one fixed kind."""
+    """A stage of the user, which belongs to one fixed kind."""
 
     id: int
     name: str
@@ -16,7 +16,7 @@ class Stage(NamedTuple):
 
 
 class Pay(NamedTuple):
-    """A pay range in units of a currency, with cents where they are said; one figure stands as both ends."""
+    """A pay range in units of a currency, with cents if given; for a single amount both limits are equal."""
 
     low: float
     high: float
@@ -25,10 +25,10 @@ class Pay(NamedTuple):
 
 
 class Card(NamedTuple):
-    """What the board and the table show of one application: one row of the first frame.
+    """What the board and the table show of one application.
 
-    `respond_by` is the day by which their latest offer is to be answered, `posting_gone_on` the day its posting was
-    first found to be gone.
+    `respond_by` is the day by which the latest offer is to be answered, `posting_gone_on` the day its posting was first
+    found to be gone.
     """
 
     id: int

@@ -1,14 +1,14 @@
-"""What a change touched, and what can be undone."""
+"""Records of changes and of what can be undone."""
 
 from datetime import datetime
 from typing import NamedTuple
 
 GOING_ON = "import going on"
-"""The merge key of an import that is written in parts, until the last of them is."""
+"""The merge key of an import written in parts, until the last part is written."""
 
 
 class UndoEntry(NamedTuple):
-    """A change that can be undone: what it was, in words, and when."""
+    """A change that can be undone: its label and time."""
 
     id: int
     label: str
@@ -17,18 +17,18 @@ class UndoEntry(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What a write touched: handed to whoever shows those things."""
+    """What a change touched, passed to listeners."""
 
     topics: frozenset[str]
     label: str = ""
 
 
 class Problem(NamedTuple):
-    """Something `doctor` found, and how to repair it."""
+    """A problem `doctor` found, and how to repair it."""
 
     what: str
     repair: str
 
 
 OF_ANOTHER = "\x1e"
-"""Stands before the number in the name of a draft whose own name another window types under."""
+"""Separates the name of a draft from a number when another window uses the plain name."""

@@ -1,10 +1,10 @@
-"""People, as plain records."""
+"""Records of contacts."""
 
 from db.records.named_tuple import NamedTuple
 
 
 class Person(NamedTuple):
-    """Somebody at a company."""
+    """A contact at a company."""
 
     id: int
     company_id: int

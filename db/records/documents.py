@@ -1,4 +1,4 @@
-"""Documents that were sent, as plain records."""
+"""Records of sent documents."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from db.records.named_tuple import NamedTuple
 
 
 class Document(NamedTuple):
-    """A document that was sent: where its file was and the checksum it had then (SHA-256, hex)."""
+    """A sent document: the path of its file and the checksum it had when sent (SHA-256, hex)."""
 
     id: int
     application_id: int
@@ -19,7 +19,7 @@ class Document(NamedTuple):
 
 
 class SentDocument(NamedTuple):
-    """A document with the application it was sent for; `outcome` is None while that is open."""
+    """A document with the application it was sent for; `outcome` is None while the application is open."""
 
     document: Document
     company: str

@@ -1,4 +1,4 @@
-"""What is to be added: an application with its history, before it has a number."""
+"""Records of an application to be added, before it has an ID."""
 
 from datetime import date
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from db.records.enums import EventKind, Kind, Outcome, WorkMode
 
 
 class DraftDocument(NamedTuple):
-    """A document about to be saved: its name, where it is, its checksum (SHA-256, hex), and what it is."""
+    """A document to be saved: its name, path, checksum (SHA-256, hex) and kind."""
 
     name: str
     path: str = ""
@@ -17,7 +17,7 @@ class DraftDocument(NamedTuple):
 
 
 class DraftPerson(NamedTuple):
-    """Somebody named in a file or a form."""
+    """A contact to be saved, from a file or a form."""
 
     name: str
     role: str = ""
@@ -28,10 +28,7 @@ class DraftPerson(NamedTuple):
 
 
 class DraftEvent(NamedTuple):
-    """A step of a history read from a file: a stage reached, an ending, or that they answered.
-
-    One whose day the file does not say has none.
-    """
+    """A step of a history from a file: a stage reached, an outcome or a reply; without a day if the file has none."""
 
     kind: EventKind
     on: date | None
@@ -43,13 +40,13 @@ class DraftEvent(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """An application about to be added, from quick add, the form or a file.
+    """An application to be added, from quick add, the form or a file.
 
-    `stage` is a stage's name or kind; empty means lead, or applied when `applied_on` is set.
-    `history` is used instead of stage and dates when a file knows several; it holds (kind, day, outcome, words,
-    round) steps by fixed kind, so a reader need not know the user's columns. A step that says it was added gives
-    the day and the stage it began in. `search` is the job search it belongs to, empty for the current one. With
-    `archive_known` it is archived since `archived_on`, or not where that is None, whatever else is usual.
+    `stage` is a stage name or kind; empty means lead, or applied when `applied_on` is set. `history` replaces stage and
+    dates when a file has several steps; their stages are given by fixed kind, so that a file reader need not know the
+    user's stages. A step of the kind "added" gives the first day and stage. `search` is the job search, empty for the
+    current one. With `archive_known` the application is archived since `archived_on`, or not archived when that is
+    None, instead of the default.
     """
 
     company: str
@@ -86,11 +83,10 @@ class Draft(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What an import needs to know of an application already kept, to recognise it again.
+    """A saved application with what an import needs to recognise it.
 
-    `event_keys` are (kind, day, stage kind or outcome) of each line of its history; the day is empty for none.
-    `contacts` are the names of those at its company, in lower case.
-    `raw` are the rows it was imported from, as `db.as_imported` reads them.
+    `event_keys` are (kind, day, stage kind or outcome) of each event; an unknown day is empty. `contacts` are the names
+    of contacts at its company in lower case. `raw` are the rows it was imported from, as `db.as_imported` reads them.
     """
 
     id: int

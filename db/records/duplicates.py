@@ -1,4 +1,4 @@
-"""What is compared to tell whether two applications, or two companies, are one."""
+"""Records compared to find duplicate applications and companies."""
 
 from datetime import date
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from db.records.enums import Outcome
 
 
 class Comparable(NamedTuple):
-    """An application with what tells it from others; `match_name` is its company folded."""
+    """An application with the values that are compared; `match_name` is the folded name of its company."""
 
     id: int
     company_id: int
@@ -21,7 +21,7 @@ class Comparable(NamedTuple):
 
 
 class ComparableCompany(NamedTuple):
-    """A company with how many applications it has; `match_name` is its name folded."""
+    """A company with its number of applications; `match_name` is its folded name."""
 
     id: int
     name: str

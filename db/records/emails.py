@@ -1,4 +1,4 @@
-"""What reading emails needs to know of the store."""
+"""Records that reading emails needs."""
 
 from datetime import date, datetime
 from typing import NamedTuple
@@ -7,9 +7,9 @@ from db.records.enums import Kind, Outcome
 
 
 class KnownApplication(NamedTuple):
-    """What emails are told by to belong to an application; `emails` are addresses of its contacts.
+    """An application with the values that match it to an email; `emails` are the addresses of its contacts.
 
-    `interviews` are the numbers and beginnings of its interviews. A company or role without a name is empty.
+    `interviews` are (ID, start) of its interviews. An unnamed company or role is empty.
     """
 
     id: int
@@ -26,5 +26,5 @@ class KnownApplication(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        """Whether it is not closed."""
+        """Whether the application is open."""
         return self.outcome is None

@@ -1,10 +1,10 @@
-"""The words that are stored for what a thing is, each a fixed list."""
+"""The fixed lists of values stored for applications, tasks and pay."""
 
 from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """The five fixed kinds of stage; every column of the user's belongs to one, so numbers never break."""
+    """The five fixed kinds of stage; every stage of the user has one, so statistics work for any stages."""
 
     LEAD = "lead"
     APPLIED = "applied"
@@ -17,7 +17,7 @@ KIND_ORDER: tuple[Kind, ...] = tuple(Kind)
 
 
 class Outcome(StrEnum):
-    """How an application ended. A decision is not silence: each of these is a different thing."""
+    """How an application ended."""
 
     REJECTED = "rejected"
     NO_REPLY = "no-reply"
@@ -30,11 +30,11 @@ class Outcome(StrEnum):
 
 
 WITHOUT_WALK = frozenset({Outcome.ACCEPTED, Outcome.NOT_APPLYING})
-"""Outcomes that are no rejection: nothing is worked through after them."""
+"""Outcomes that are no rejection and have no walkthrough."""
 
 
 class EventKind(StrEnum):
-    """What a line of an application's history says."""
+    """The kind of an event in the history of an application."""
 
     ADDED = "added"
     STAGE = "stage"
@@ -46,7 +46,7 @@ class EventKind(StrEnum):
 
 
 class TaskKind(StrEnum):
-    """Why a thing to do exists."""
+    """The kind of a task."""
 
     FOLLOW_UP = "follow-up"
     TO_DO = "to-do"
@@ -56,7 +56,7 @@ class TaskKind(StrEnum):
 
 
 class Practice(StrEnum):
-    """What kind of practising a corrective action is, each with a small plan of its own."""
+    """The kind of a practice task about a reason, each with a small plan of its own."""
 
     NONE = ""
     TRAINING = "training"
@@ -72,7 +72,7 @@ class WorkMode(StrEnum):
 
 
 class Period(StrEnum):
-    """The time a pay figure is for."""
+    """The period that an amount of pay is for."""
 
     YEAR = "year"
     MONTH = "month"
@@ -82,7 +82,7 @@ class Period(StrEnum):
 
 
 WEEKS_PER_YEAR, DAYS_PER_WEEK, HOURS_PER_WEEK = 52, 5, 40
-"""A year of full-time work."""
+"""Weeks, days and hours of full-time work."""
 PERIODS_PER_YEAR = {
     Period.YEAR: 1,
     Period.MONTH: 12,
@@ -90,4 +90,4 @@ PERIODS_PER_YEAR = {
     Period.DAY: DAYS_PER_WEEK * WEEKS_PER_YEAR,
     Period.HOUR: HOURS_PER_WEEK * WEEKS_PER_YEAR,
 }
-"""How often each period comes in a year of full-time work."""
+"""The number of each period in a year of full-time work."""

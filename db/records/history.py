@@ -1,4 +1,4 @@
-"""The lines of an application's history, and which of them hold."""
+"""The events of a history, and which of them are in effect."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -9,10 +9,9 @@ from db.records.named_tuple import NamedTuple
 
 
 class Event(NamedTuple):
-    """A line of history, as it stands after corrections; `on` is None where its day is not known.
+    """An event of a history; `on` is None for an unknown day.
 
-    `id` names the line itself; `replaces` is the line it corrects or retracts. `recorded_at` is when it was written
-    down.
+    `replaces` is the ID of the event that it corrects or retracts. `recorded_at` is when it was written.
     """
 
     id: int
@@ -28,11 +27,11 @@ class Event(NamedTuple):
 
 
 def effective(events: Sequence[Event]) -> tuple[Event, ...]:
-    """The history as it stands: replaced lines and retractions gone, in order of day then of writing.
+    """Returns the events in effect, without replaced ones and retractions, by day and then by order of writing.
 
-    A line without a day follows all that was written before it. Where the application was added counts for that only as
-    the first of days: whoever adds an old application fills in what was before. An ending without a day follows every
-    stage, unless it was reopened or ended anew.
+    An event without a day follows everything written before it. Here the "added" event counts only as the first day,
+    because a user who adds an old application fills in the earlier steps afterwards. An outcome without a day follows
+    every stage, unless the application was reopened or closed again.
     """
     if all(e.on is not None and e.replaces is None and e.kind is not EventKind.RETRACTED for e in events):
         return tuple(sorted(events, key=lambda event: (event.on or date.min, event.id)))
@@ -50,14 +49,14 @@ def effective(events: Sequence[Event]) -> tuple[Event, ...]:
 
 
 def lines_now(events: Sequence[Event]) -> dict[int, Event]:
-    """By the number of a line, the line that stands in its place after corrections; one that was removed has none."""
+    """Returns the corrected event for each event ID; a removed event has no entry."""
     by_id = {event.id: event for event in events}
     stands = {_root(event, by_id): event for event in effective(events)}
     return {event.id: stands[root] for event in events if (root := _root(event, by_id)) in stands}
 
 
 def _beside_known_days(written: Sequence[tuple[int, Event]]) -> tuple[Event, ...]:
-    """Lines in their order, given in that of writing with the numbers they were first written under."""
+    """Orders events given in order of writing, each with the ID it was first written under."""
     first = min((event.on for _, event in written if event.on), default=date.min)
     reached = max((event.on for _, event in written if event.on and event.kind is EventKind.STAGE), default=date.min)
     endings = [event for _, event in written if event.kind in (EventKind.ENDED, EventKind.REOPENED)]
@@ -75,7 +74,7 @@ def _beside_known_days(written: Sequence[tuple[int, Event]]) -> tuple[Event, ...
 
 
 def _root(event: Event, by_id: Mapping[int, Event]) -> int:
-    """The id of the line a correction goes back to, so that a corrected line keeps its place within a day."""
+    """Returns the ID of the first version of an event, so that a corrected event keeps its place within a day."""
     while event.replaces is not None and event.replaces in by_id:
         event = by_id[event.replaces]
     return event.id

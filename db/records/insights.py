@@ -1,4 +1,4 @@
-"""What the numbers about a search are made of, as plain records."""
+"""Records that Insights is computed from."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,7 +8,7 @@ from db.records.named_tuple import NamedTuple
 
 
 class ReachedStep(NamedTuple):
-    """A stage an application reached, past having been sent, as its history stands after corrections."""
+    """A stage an application reached after being sent, with corrections applied."""
 
     kind: Kind
     round: int
@@ -16,9 +16,9 @@ class ReachedStep(NamedTuple):
 
 
 class TalkedApplication(NamedTuple):
-    """An application that led to a first conversation, or further, and the stages it reached past having been sent.
+    """An application that led to a conversation or further, and the stages it reached after being sent.
 
-    `furthest` and `round` tell where it got to when its history does not.
+    `furthest` and `round` are its furthest stage, used when the history has no stages.
     """
 
     id: int
@@ -31,7 +31,7 @@ class TalkedApplication(NamedTuple):
 
 
 class UntalkedApplications(NamedTuple):
-    """The numbers of applications of one source that led to no conversation and were closed alike, None while open."""
+    """The IDs of applications without a conversation with equal source and outcome; no outcome while open."""
 
     source: str
     outcome: Outcome | None
@@ -39,7 +39,7 @@ class UntalkedApplications(NamedTuple):
 
 
 class OpenApplication(NamedTuple):
-    """An application under way: the kind of its stage, and the day of the last contact, None where it is not known."""
+    """An open application: the kind of its stage, and the day of the last contact, None if unknown."""
 
     id: int
     kind: Kind
@@ -47,7 +47,7 @@ class OpenApplication(NamedTuple):
 
 
 class TriedApplication(NamedTuple):
-    """What an application may be grouped by, and its wait for the first reply, as in a `WaitTally`."""
+    """The values an application can be grouped by, and its wait for the first reply as in `WaitTally`."""
 
     id: int
     source: str
@@ -58,9 +58,9 @@ class TriedApplication(NamedTuple):
 
 
 class SentDays(NamedTuple):
-    """How many applications were sent, and replied to, on each day; `unknown` are those sent on no known day.
+    """The number of applications sent and answered on each day; `unknown` counts those sent on an unknown day.
 
-    `leads` counts those added on an earlier day than they were sent, by both days.
+    `leads` counts the applications added before the day they were sent, by both days.
     """
 
     sent: Mapping[date, int]
@@ -70,7 +70,7 @@ class SentDays(NamedTuple):
 
 
 class DayTally(NamedTuple):
-    """What was done on one day: applications sent, replies, tasks and steps of walkthroughs done."""
+    """What happened on one day: applications sent, replies, and finished tasks and walkthrough steps."""
 
     on: date
     sent: int = 0

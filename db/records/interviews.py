@@ -1,4 +1,4 @@
-"""Interviews, as plain records."""
+"""Records of interviews."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from db.records.named_tuple import NamedTuple
 
 
 class Interview(NamedTuple):
-    """A conversation with a time: instant in UTC beside the zone it was agreed in."""
+    """An interview; its time is an instant in UTC with the time zone it was agreed in."""
 
     id: int
     application_id: int

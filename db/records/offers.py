@@ -1,4 +1,4 @@
-"""Offers and what they are compared by, as plain records."""
+"""Records of offers and of the criteria that compare them."""
 
 from datetime import date
 
@@ -22,9 +22,9 @@ class Offer(NamedTuple):
 
 
 class OpenOffer(NamedTuple):
-    """An offer of an application that has not ended, with what is compared of the application itself.
+    """An offer of an open application, with the compared values of the application.
 
-    `ratings` are pairs of a criterion's number and how well the offer meets it, from 1 to 5.
+    `ratings` are pairs of a criterion ID and how well the offer meets it, from 1 to 5.
     """
 
     offer: Offer
@@ -36,7 +36,7 @@ class OpenOffer(NamedTuple):
 
 
 class Criterion(NamedTuple):
-    """Something that matters in an offer; `weight` says how much, from 1 (nice) to 3 (a lot)."""
+    """A criterion for offers; `weight` is its importance, from 1 (nice) to 3 (a lot)."""
 
     id: int
     name: str

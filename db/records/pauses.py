@@ -1,4 +1,4 @@
-"""Days off from the search, as plain records."""
+"""Records of pauses."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from db.records.named_tuple import NamedTuple
 
 
 class Pause(NamedTuple):
-    """Days off from the search, both ends included; `until` None is a pause without an end yet."""
+    """Days off from the job search, inclusive; `until` is None for a pause without an end."""
 
     id: int
     began_on: date

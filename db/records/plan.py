@@ -1,4 +1,4 @@
-"""Leads, target employers and the weekly plan, as plain records."""
+"""Records of leads, target employers and the weekly plan."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from db.records.named_tuple import NamedTuple
 
 
 class PlannedItem(NamedTuple):
-    """Something meant for the week that begins on `week`, a Monday; `trigger` is its when and where in own words."""
+    """An item planned for the week from `week`, a Monday; `trigger` is when and where in the user's words."""
 
     id: int
     week: date
@@ -19,7 +19,7 @@ class PlannedItem(NamedTuple):
 
 
 class WeekSoFar(NamedTuple):
-    """What was done in a week: applications sent, interviews had, things done, rejections worked on."""
+    """The counts of a week: applications sent, interviews, tasks done and walkthroughs continued."""
 
     sent: int = 0
     interviews: int = 0
@@ -28,7 +28,7 @@ class WeekSoFar(NamedTuple):
 
 
 class Target(NamedTuple):
-    """An employer one would like to work for, with the next small step and the people known there."""
+    """A target employer with the next step and the contacts there."""
 
     id: int
     company_id: int
@@ -40,7 +40,7 @@ class Target(NamedTuple):
 
 
 class Lead(NamedTuple):
-    """A lead as the ranking sees it; `referral` is whether somebody there put in a word, by channel or tag."""
+    """A lead with the values that rank it; `referral` follows from its source or a tag."""
 
     id: int
     channel: str
@@ -54,9 +54,9 @@ class Lead(NamedTuple):
 
 
 class ChannelTally(NamedTuple):
-    """Applications sent one way that are equally old: how many, how many led to a conversation, the latest day.
+    """Applications of one source and age: their number, the number of conversations, and the latest day.
 
-    `days` is how long they have been open to an answer, or were until they were cut short.
+    `days` is how long they have been waiting for an answer, or waited until the user ended them.
     """
 
     channel: str
@@ -67,7 +67,7 @@ class ChannelTally(NamedTuple):
 
 
 class DealBreaker(NamedTuple):
-    """A condition of the user's own on what to apply for; one with `refused_on` is only kept so as not to ask again."""
+    """A deal-breaker of the user; with `refused_on` it is a refused suggestion that is not made again."""
 
     id: int
     text: str
@@ -77,7 +77,7 @@ class DealBreaker(NamedTuple):
 
 
 class Check(NamedTuple):
-    """A thing to look at before an application is sent."""
+    """A check before an application is sent."""
 
     id: int
     text: str

@@ -1,4 +1,4 @@
-"""The reasons seen in rejections, and what was tried about them, as plain records."""
+"""Records of the reasons of rejections and of tasks about them."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from db.records.walk_enums import Evidence
 
 
 class FoundReason(NamedTuple):
-    """A reason seen in a rejection, with what it may be counted by."""
+    """A reason found in a rejection, with the values it can be grouped by."""
 
     rejection_id: int
     application_id: int
@@ -20,7 +20,7 @@ class FoundReason(NamedTuple):
 
 
 class TriedAction(NamedTuple):
-    """A task about a reason: when it was done, and whether it helped, as was chosen (`yes`, `a little`, `no`)."""
+    """A task about a reason: when it was done, and whether it helped (`yes`, `a little`, `no`)."""
 
     task_id: int
     reason_id: str

@@ -1,4 +1,4 @@
-"""Rejections and what is written about them, as plain records."""
+"""Records of rejections, walkthroughs and private text."""
 
 from datetime import date, datetime
 
@@ -9,16 +9,16 @@ from db.records.tasks import Task
 from db.records.walk_enums import Evidence, JournalKind, Step, StepState, Walk, WithinMyControl
 
 PRIVATE_QUESTIONS = ("recover.", "silence.line", "day.line")
-"""How the questions of a walk begin whose answers are for nobody else: what is written while recovering."""
+"""The beginnings of the IDs of questions whose answers are private."""
 
 
 def is_private(question: str) -> bool:
-    """Whether what was written to a question of a walk is for nobody else."""
+    """Whether the answer to a question of a walkthrough is private."""
     return question.startswith(PRIVATE_QUESTIONS)
 
 
 class Finding(NamedTuple):
-    """A cause the user saw in a rejection, with how they know."""
+    """A reason the user found in a rejection, with its evidence."""
 
     id: int
     rejection_id: int
@@ -30,7 +30,7 @@ class Finding(NamedTuple):
 
 
 class Feedback(NamedTuple):
-    """Step 1: what they said, and apart from it what I make of it."""
+    """The feedback of the employer, and separately what the user makes of it."""
 
     said: str = ""
     reading: str = ""
@@ -40,10 +40,10 @@ class Feedback(NamedTuple):
 
 
 class Ending(NamedTuple):
-    """An ended application with where its walk stands: a row of the Rejections list.
+    """A closed application with the state of its walkthrough, a row of the Rejections list.
 
-    `ended_on` is None where the day is not known, `quiet_until` the day it is snoozed until, `back_at` the moment of
-    that day where one was said.
+    `ended_on` is None for an unknown day. `quiet_until` is the day it is snoozed until, `back_at` the time on that day
+    if one was given.
     """
 
     rejection_id: int
@@ -69,7 +69,7 @@ class Ending(NamedTuple):
 
 
 class Rejection(NamedTuple):
-    """One walk with all that was written in it, except what is private."""
+    """A rejection with everything written in its walkthrough, except private text."""
 
     ending: Ending
     answers: tuple[tuple[str, str], ...]
@@ -93,7 +93,7 @@ class JournalEntry(NamedTuple):
 
 
 class Mood(NamedTuple):
-    """How it was at one moment, in two optional five-point answers."""
+    """A mood at one time, as two optional answers from 1 to 5."""
 
     id: int
     at: datetime
@@ -103,7 +103,7 @@ class Mood(NamedTuple):
 
 
 class Met(NamedTuple):
-    """A reason seen in an earlier ending and how it is known, with what it might be met by again."""
+    """A reason found in an earlier rejection, with its evidence and the values by which it may repeat."""
 
     cause_id: str
     application_id: int

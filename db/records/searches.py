@@ -1,4 +1,4 @@
-"""Job searches, and what applications are found by."""
+"""Records of job searches and of search conditions."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from db.records.named_tuple import NamedTuple
 
 
 class Search(NamedTuple):
-    """One job search, with a beginning and perhaps an end."""
+    """A job search; one that has not ended has no end day."""
 
     id: int
     name: str
@@ -15,7 +15,7 @@ class Search(NamedTuple):
 
 
 class SavedSearch(NamedTuple):
-    """A find saved under a name."""
+    """A search saved under a name."""
 
     id: int
     name: str
@@ -23,18 +23,17 @@ class SavedSearch(NamedTuple):
 
 
 class SearchSize(NamedTuple):
-    """How many applications of a job search are open, and how many are closed."""
+    """The numbers of open and closed applications of a job search."""
 
     open: int = 0
     closed: int = 0
 
 
 class Condition(NamedTuple):
-    """One part of a find: a field, how it is compared, and with what.
+    """One condition of a search: a field, a comparison and a value.
 
-    `field` is one of the fields `db.sql.search` knows; `text` searches all words. Values are plain
-    (str, float, date, None), or several texts of which one has to hold; `other` is the far end of a range of days,
-    included.
+    `field` is a field of `db.sql.search`; `text` searches all words. A value is a str, float, date or None, or several
+    texts of which one must match; `other` is the last day of a range of days, inclusive.
     """
 
     field: str

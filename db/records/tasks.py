@@ -1,4 +1,4 @@
-"""Things to do, as plain records."""
+"""Records of tasks."""
 
 from datetime import date, datetime
 
@@ -7,11 +7,11 @@ from db.records.named_tuple import NamedTuple
 
 
 class Task(NamedTuple):
-    """A thing to do; `trigger` is its when-and-where in the user's words.
+    """A task; `trigger` is when and where in the user's words.
 
-    `automatic` is a follow-up that came with a stage; a thank-you is for the interview `interview_id`. Training has a
-    `goal`, `hours` and a `proof`; a mock interview a `partner` and the two answers to be `rehearsed`. `back_at`
-    is the moment of its day until which it is snoozed.
+    `automatic` marks a follow-up created with a stage; a thank-you note is for the interview `interview_id`. Training
+    has a `goal`, `hours` and a `proof`; a mock interview has a `partner` and the two answers to be `rehearsed`. A task
+    snoozed until a time of day has that time in `back_at`.
     """
 
     id: int

@@ -1,12 +1,12 @@
-"""Waits for a first reply, as plain records."""
+"""Records of waits for a first reply."""
 
 from db.records.named_tuple import NamedTuple
 
 
 class WaitTally(NamedTuple):
-    """Applications that waited for their first reply equally long: the days, what the reply was, how many there are.
+    """Applications with equal wait and reply: the days, the kind of reply and the number of applications.
 
-    `reply` is good, no or open (nothing decided yet), or None for the silent. `days` is None where a day is not known.
+    `reply` is good, no or open (nothing decided yet), or None without a reply. `days` is None when a day is unknown.
     """
 
     days: int | None

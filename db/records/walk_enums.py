@@ -1,10 +1,10 @@
-"""The words that are stored about a rejection and its walkthrough, each a fixed list."""
+"""The fixed lists of values stored for rejections and walkthroughs."""
 
 from enum import StrEnum
 
 
 class Walk(StrEnum):
-    """The ways through a rejection, from one key to all six steps."""
+    """The kinds of walkthrough, from a short note to all six steps."""
 
     NOTE = "note"
     LIGHT = "light"
@@ -18,7 +18,7 @@ class Walk(StrEnum):
 
 
 class Step(StrEnum):
-    """The six steps of the walk, in their usual order."""
+    """The six steps of a walkthrough, in their usual order."""
 
     FEEDBACK = "feedback"
     RECOVER = "recover"
@@ -29,7 +29,7 @@ class Step(StrEnum):
 
 
 class StepState(StrEnum):
-    """Where one step of a walk stands."""
+    """The state of one step of a walkthrough."""
 
     WAITING = "waiting"
     OPEN = "open"
@@ -38,7 +38,7 @@ class StepState(StrEnum):
 
 
 class Evidence(StrEnum):
-    """How a cause is known."""
+    """The evidence for a reason."""
 
     SAID = "said"
     INFERRED = "inferred"
@@ -46,7 +46,7 @@ class Evidence(StrEnum):
 
 
 class WithinMyControl(StrEnum):
-    """How far a cause was the user's to change."""
+    """How far the user could change a reason."""
 
     YES = "yes"
     PARTLY = "partly"
