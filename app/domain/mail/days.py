@@ -30,9 +30,11 @@ _PART = r"(?:vormittag|nachmittag|morgen|abend|mittag|middag|voormiddag|namiddag
 """What German and Dutch write behind a weekday in one word."""
 _WEEKDAY_ALONE = re.compile(
     rf"\b(?P<weekday>{WEEKDAY}){_PART}?\b(?:\.?,?\s+\(?(?:the\s+|le\s+|el\s+|den\s+|de\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|e\b|er\b|\.)?"
-    r"(?![\d:.hu]|\s?(?:uhr|uur|h\b|[ap]m|o'clock|heures)|\s?(?:-|–|a|to|bis|tot|till?|until)\s?\d{1,2}(?:[:.h]\d\d)?\s?"
+    r"(?![\d:.hu]|\s?(?:uhr|uur|h\b|[ap]m|o'clock|heures)|\s?(?:-|–|to|bis|tot|till?|until)\s?\d{1,2}(?:[:.h]\d\d)?\s?"
     r"(?:uhr|uur|h\b|[ap]\.?m\b|o'clock|heures)))?"
 )
+_TO_AN_HOUR = re.compile(r"\s?a\s?(?P<hour>\d{1,2})(?:[:.h]\d\d|\s?(?:h|heures)\b)")
+"""What makes a number behind a weekday the first of two hours, where it is the smaller one."""
 _SHORT_WEEKDAYS = {
     word: number
     for number, words in enumerate(("mo ma", "di", "mi wo", "do", "fr vr", "sa za", "so zo"))
@@ -111,7 +113,9 @@ def days_in(text: str, sent: date, *, month_first: bool = False, language: str =
         if any(_belongs_to(text, match, one, ahead=24, behind=6) for one in dated):
             continue
         ahead = _ahead(text, match.start(), match.end("weekday"), WEEKDAYS[match["weekday"]], sent)
-        numbered = match["day"] and _numbered(int(match["day"]), WEEKDAYS[match["weekday"]], sent)
+        until = _TO_AN_HOUR.match(text, match.end()) if match["day"] else None
+        is_hour = until is not None and int(until["hour"]) > int(match["day"])
+        numbered = match["day"] and not is_hour and _numbered(int(match["day"]), WEEKDAYS[match["weekday"]], sent)
         end = match.end() if numbered else match.end("weekday")
         day = numbered or sent + timedelta(days=ahead)
         if found and day < found[-1].day and _LISTED.fullmatch(text, found[-1].end, match.start()):

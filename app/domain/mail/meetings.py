@@ -290,8 +290,9 @@ def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatu
             return sentence, InvitationStatus.REMINDER
     said = [one for one in signals.body if not signals.guarded(one)]
     said = [one for one in said if one.words.endswith("?") or not (signals.conditional(one) or _is_label(one))]
-    if timed and any(signals.places("instead", one) for one in said):
-        return timed[-1], InvitationStatus.MOVED
+    fresh = [s for s in timed if not signals.places("off", s) or len(TIME.findall(s.words)) > 1]
+    if fresh and any(signals.places("instead", one) for one in said):
+        return fresh[-1], InvitationStatus.MOVED
     told = (
         s
         for s in signals.body
@@ -331,7 +332,8 @@ def outweighs(signals: EmailSignals, meeting: KindFound, task: KindFound) -> boo
     """Whether an email that speaks of a test and of a meeting is about the meeting."""
     if meeting.status is not InvitationStatus.NEW:
         return True
-    if _is_dated_visit(signals, meeting):
+    labelled = (one for label, one in pairwise(signals.body) if signals.has("when_label", label))
+    if _is_dated_visit(signals, meeting) or any(TIME.search(one.words) for one in labelled):
         return True
     told = [one for one in signals.body if one.written == task.span]
     if any(

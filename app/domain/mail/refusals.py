@@ -19,6 +19,8 @@ _OBJECTS = ("appl", "place", "proceed")
 _REFUSED = ("person", "appl", "place", "proceed", "chose")
 """Kinds of words one of which stands in a refusal, and not where only a length of time is said to be enough."""
 _PLAIN = ("person", "chose", "give", "other", "place", "gone", "you", "appl", "neg")
+_OF_DECISION = ("you", "appl", "person", "place", "give", "other", "name", "excluded")
+"""Kinds of words one of which stands in a refusal that names a time too."""
 _TAKEN = frozenset(("chose", "give", "other"))
 """Kinds of words that tell, beside one for a person, that somebody else has the place."""
 _OF_OTHERS = frozenset(("proceed", "chose", "give"))
@@ -84,6 +86,7 @@ def denies_reader(signals: EmailSignals, found: KindFound) -> bool:
 def _is_contested(signals: EmailSignals, found: KindFound) -> bool:
     """Whether an email asks for something, sets a time or a task, or makes an offer, and does not plainly say no."""
     rest = [one for one in signals.body if one.written != found.span and not signals.places("on_file", one)]
+    rest = [one for one in rest if not signals.has("bulk", one)]
     sure = [
         part for one in rest if one.words.endswith("?") or not signals.conditional(one) for part in signals.apart(one)
     ]
@@ -303,13 +306,17 @@ def _is_of_meeting(signals: EmailSignals, sentence: Sentence) -> bool:
     ):
         return True
     is_at_a_time = signals.places("day", sentence) and TIME.search(sentence.words) is not None
+    is_to_come = any(signals.places(name, sentence) for name in ("future", "yet"))
+    is_of_others = is_to_come and signals.has("without_reader", sentence)
+    if is_at_a_time and (is_of_others or not any(signals.places(name, sentence) for name in _OF_DECISION)):
+        return True
     if signals.has("cancelled", sentence) and is_at_a_time:
         is_another = any(signals.places(name, sentence) for name in ("person", "other"))
         return not (signals.has("filled", sentence) or (signals.places("chose", sentence) and is_another))
     if signals.has("cancelled", sentence) and signals.first("no_refusal"):
         return not signals.places("chose", sentence)
     is_of_talk = signals.first("talk", signals.apart(sentence)) is not None
-    if not is_of_talk or any(signals.places(name, sentence) for name in ("appl", "chose", "place")):
+    if not is_of_talk or any(signals.places(name, sentence) for name in ("appl", "chose", "place", "excluded")):
         return False
     return bool(signals.places("day", sentence)) and not _invites_nobody(signals, sentence)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from app.domain.mail.own_text import Sentence
 from app.domain.mail.phrases import Phrase, folded, languages_of, phrasebook
+from app.domain.occupations import names_occupation
 
 MOST_SENTENCES = 120
 LONGEST_SENTENCE = 1500
@@ -47,6 +48,10 @@ _CLAUSE_ENDS = {
 _NAME = re.compile(
     r"(?<=[a-zà-ÿ,;’'] )(?!Robin\b|I\b|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April"
     r"|May|June|July|August|September|October|November|December|Teams|Zoom|Meet|Google|CV\b)[A-ZÀ-Ý][a-zà-ÿ'’-]+"
+)
+_HIRED = re.compile(
+    r"\b(?:hired|appointed|recruited|employed|taken on|took on|(?:ai|avons) (?:\w+ )?(?:engage|embauche|recrute)|(?:he|hemos) contratado a"
+    r"|(?:ho|abbiamo) (?:\w+ )?assunto) (?:an?|une?|una|uno) (?P<who>\w+(?: \w+)?)|\b(?:eine?n?|een) (?P<one>\w+(?: \w+)?) (?:eingestellt|aangenomen)\b"
 )
 _GUARDS = ("silence", "either", "otherwise")
 """What a sentence says so that nothing in it has happened, wherever it stands."""
@@ -119,6 +124,8 @@ class EmailSignals:
         key = (name, sentence.words)
         if key not in self._places and name == "name":
             self._places[key] = () if self.languages[0] == "de" else _named(sentence)
+        elif key not in self._places and name == "hires":
+            self._places[key] = _hired(sentence)
         elif key not in self._places:
             expressions = [book.words[name].expression for book in self._books if name in book.words]
             words = sentence.words[:LONGEST_SENTENCE]
@@ -189,6 +196,12 @@ def _named(sentence: Sentence) -> tuple[int, ...]:
     """Where names stand within a sentence, told by their capitals; in German every noun has one."""
     found = (match.start() for match in _NAME.finditer(sentence.written))
     return tuple(folded(sentence.written[:start]).count(" ") + 1 for start in found)
+
+
+def _hired(sentence: Sentence) -> tuple[int, ...]:
+    """Where a sentence says that somebody of an occupation was hired, as in "we have taken on a baker"."""
+    found = (hit for hit in _HIRED.finditer(sentence.words) if names_occupation(hit["who"] or hit["one"]))
+    return tuple(sentence.words.count(" ", 0, hit.start()) for hit in found)
 
 
 def _without_quotation(sentence: Sentence) -> Sentence:
