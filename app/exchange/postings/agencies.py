@@ -62,31 +62,25 @@ _JOINED = (
 )
 _NAME = rf"(?P<name>{_WORD}(?:{_JOINED}{_WORD}){{0,6}})"
 _ARTICLE = r"(?:(?:der|die|das|dem|den|the|les?|la|l['’]|el|il|de|het|des|société|la société|la empresa|firma|fa\.) ?)?"
+_OF_CLIENT = (
+    r"on behalf of(?: our client)?|for our client|our client|für (?:unseren|einen unserer|den) (?:Kunden|Auftraggeber|"
+    r"Mandanten|Klienten)|im (?:Auftrag|Namen) (?:von|unseres (?:Kunden|Mandanten))|unser (?:Kunde|Auftraggeber|"
+    r"Mandant)|pour (?:(?:notre|son) client|le compte de)|notre client|(?:para|por cuenta de) (?:nuestro|su) cliente|"
+    r"nuestro cliente|per (?:conto di|il (?:nostro|proprio) cliente|l['’]azienda cliente)|il nostro cliente|"
+    r"voor (?:onze |haar )?(?:opdrachtgever|klant)"
+)
+"""What stands before the name of a client."""
 _WITH_FORM = re.compile(
-    r"(?i:für (?:unseren|einen unserer) (?:Kunden|Auftraggeber|Mandanten|Klienten)|im (?:Auftrag|Namen) (?:von|"
-    r"unseres (?:Kunden|Mandanten))|on behalf of(?: our client)?|for our client|our client|unser (?:Kunde|"
-    r"Auftraggeber|Mandant)|pour (?:notre client|son client|le compte de)|notre client|para (?:nuestro|su) cliente|"
-    r"nuestro cliente|per (?:il nostro cliente|conto di)|voor onze (?:opdrachtgever|klant)|"
-    r"(?:ricerca|cerca|seleziona) (?:\w+ ){0,4}?per|(?:sucht|suchen|besetzt) (?:\w+ ){0,4}?für|"
+    rf"(?i:{_OF_CLIENT}|(?:ricerca|cerca|seleziona) (?:\w+ ){{0,4}}?per|(?:sucht|suchen|besetzt) (?:\w+ ){{0,4}}?für|"
     r"(?:recrute|recherche) (?:\w+ ){0,4}?pour|(?:busca|selecciona|incorpora) (?:\w+ ){0,4}?para|"
     r"(?:zoekt|zoeken|werft) (?:\w+ ){0,4}?voor|(?:recruiting|hiring|recruits|hires) (?:\w+ ){0,4}?for),?\s+"
-    rf"(?:der |die |das |dem |den |the |la société |la empresa |de )?(?P<name>{_WORD}(?:{_JOINED}{_WORD}){{0,6}}? "
-    rf"{FORM})(?!\w)"
+    rf"(?i:{_ARTICLE})(?P<name>{_WORD}(?:{_JOINED}{_WORD}){{0,6}}? {FORM})(?!\w)"
 )
-_NAMED = tuple(
-    re.compile(rf"\b(?i:{phrase}) ?(?i:{_ARTICLE}){_NAME}")
-    for phrase in (
-        r"on behalf of(?: our client,?)?|(?:delighted|pleased|proud|working|partnering|partnered|"
-        r"excited) (?:to be working )?(?:in partnership )?with|is (?:supporting|advising|assisting|representing|"
-        r"retained by)|(?:has been )?(?:retained|appointed|engaged|instructed) by|recruiting (?:exclusively )?for|"
-        r"hiring for|for our client,?|our client,",
-        r"für (?:unseren|den) (?:kunden|mandanten|auftraggeber),?|im auftrag(?: von)?|im namen|"
-        r"unser (?:kunde|mandant|auftraggeber),",
-        r"pour (?:le compte de|(?:notre|son) client),?|notre client,|(?:para|por cuenta de) (?:nuestro|su) cliente,?|"
-        r"nuestro cliente,",
-        r"per (?:conto di|il nostro cliente|il proprio cliente|l['’]azienda cliente),?|il nostro cliente,|"
-        r"voor (?:onze |haar )?(?:opdrachtgever|klant),?|namens",
-    )
+_NAMED = re.compile(
+    rf"\b(?i:(?:{_OF_CLIENT}|im auftrag|im namen|namens|(?:delighted|pleased|proud|working|partnering|partnered|"
+    r"excited) (?:to be working )?(?:in partnership )?with|is (?:supporting|advising|assisting|representing|"
+    r"retained by)|(?:has been )?(?:retained|appointed|engaged|instructed) by|recruiting (?:exclusively )?for|"
+    rf"hiring for),?) ?(?i:{_ARTICLE}){_NAME}"
 )
 _NO_NAME = re.compile(
     r"(?:Kunden?|Mandanten?|Klienten|Unternehmen|Auftraggebers?|Firma|Our|We|Wir|Nous|Client|Company|Industrie|Branche|"
@@ -110,11 +104,10 @@ def who(organisation: str, text: str) -> tuple[str, str]:
     )
     if not agency:
         return organisation, ""
-    for pattern in _NAMED:
-        for match in pattern.finditer(start):
-            name = match["name"].strip(" .,'’-")
-            if len(name) > 2 and not _NO_NAME.match(name) and _bare(organisation) not in _bare(name):
-                return re.sub(r"['’]s$", "", name) if name.count(" ") == 0 else name, organisation
+    for match in _NAMED.finditer(start):
+        name = match["name"].strip(" .,'’-")
+        if len(name) > 2 and not _NO_NAME.match(name) and _bare(organisation) not in _bare(name):
+            return name if " " in name else re.sub(r"['’]s$", "", name), organisation
     return "", organisation
 
 

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from app.domain import name_marks
 from app.exchange.postings import gazetteer, names, place_lines, places, salary
+from app.exchange.postings.addresses import is_no_town
 from app.exchange.postings.labels import kind_of
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.titles import is_role
-from app.exchange.postings.words import APPLY, TERMS, is_no_place
+from app.exchange.postings.words import APPLY, TERMS
 from db.records.cards import Pay
 
 _PILLS = re.compile(
@@ -69,13 +70,11 @@ _OF_BLOG = re.compile(
 )
 """What a blog says below a heading: who wrote, and what others say of it."""
 _NO_TOWN = re.compile(
-    r"hospice|hospital|school|clinic|museum|theatre|university|college|group\b|trust\b|schule|klinik|employee|"
-    r"contract|team|department|posted|position|festanstellung|sofort|finance|engineering|design|sales|marketing|"
-    r"operations|product|administration|verwaltung|produktion|handwerk|branche|metal|bau\b|industr|production|"
-    r"^(?:deine?|ihre?|unsere?|your|our|my|votre|vos|nos|notre|tus?|sus?|nuestr\w+|jouw|onze|je|wir|we|what|was|qué|"
-    r"about|über|sobre|chi|who|why)\b|candidatur|bewerb|applica|sollicit|kenntniss|erfahrung|ausbildung|keit\b|"
-    r"schaft\b|experience|knowledge|skills|live[- ]?in|temporary|seasonal|saison|direktvermittlung|kennziffer|interim|"
-    r"advies|back to|zurück|retour|alle |all |view|share|teilen|ref|(?<!, )id\b",
+    r"hospice|museum|theatre|group\b|trust\b|schule|klinik|position|finance|engineering|design|sales|marketing|operations|"
+    r"product|administration|verwaltung|handwerk|metal|bau\b|keit\b|schaft\b|kenntniss|knowledge|live[- ]?in|saison|"
+    r"^(?:deine?|ihre?|unsere?|your|our|my|votre|vos|nos|notre|tus?|sus?|nuestr\w+|jouw|onze|je|wir|we|what|was|qué|über|"
+    r"sobre|chi|who|why)\b|direktvermittlung|kennziffer|advies|back to|zurück|retour|alle |all |view|share|teilen|ref|"
+    r"(?<!, )id\b",
     re.I,
 )
 
@@ -196,8 +195,7 @@ def town_among(parts: Sequence[str], company: str = "", among: int | None = None
         alone = named[0] if len(named) == 1 else ""
         town = places.without_house(place_lines.without_owner(alone, company, gazetteer.is_town))
         if re.fullmatch(TOWN, town) and not (
-            TERMS.search(town) or is_no_place(town) or names.is_generic(town)
-            or APPLY.search(town) or is_role(town) or name_marks.is_company(town)
+            is_no_town(town) or APPLY.search(town) or is_role(town)
             or company.casefold().startswith(town.casefold()) or (part.isupper() and " " in part)
             or names.is_offer(town) or MODE_LINE.fullmatch(town)
             or _NO_TOWN.search(town) or kind_of(town, exact=True) or places.is_street(town)

@@ -27,7 +27,7 @@ from app.exchange.postings.evidence import SECTIONS, invites, piped_line
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.place_lines import in_small_letters
 from app.exchange.postings.portals import is_portals_name, makers, portal_names, site_names
-from app.exchange.postings.said_names import names_said, own_name
+from app.exchange.postings.said_names import PROPER_NAME, names_said, own_name
 from app.exchange.postings.text import node_text, one_line
 from app.exchange.postings.titles import is_role, role_after_offer, role_in_words
 from app.exchange.postings.where import IN_PLACE
@@ -53,9 +53,7 @@ _NAME_AND_CAREERS = 2
 _SEEKS_END = re.compile(
     r"\s+(?:stellt ein|sucht|recrute|recherche|busca|zoekt|cerca|assume|is hiring|is recruiting|seeks)$", re.I
 )
-_PROPER = re.compile(
-    r"[A-ZÀ-ÖØ-Þ][\w&.\-'’]*(?: (?:(?:of|the|and|de|la|du|des|del|di|für|und|van|&) ){0,2}[A-ZÀ-ÖØ-Þ&][\w&.\-'’]*){1,6}"
-)
+_PROPER = re.compile(PROPER_NAME)
 _TRADES = (
     r"(?:[A-ZÀ-ÖØ-Þ]\w*(?:erei|betrieb|haus|praxis|werk|hof|bau|handel|bedrijf)|Hotel|Gasthof|Gasthaus|Restaurant|"
     r"Café|Praxis|Apotheke|Kanzlei|Weingut|Boulangerie|Pâtisserie|Garage|Ferme|Domaine|Maison|Panificio|Pasticceria|"
@@ -316,11 +314,10 @@ def _letterhead(page: SavedPage) -> str:
 
 def _employer_links(page: SavedPage) -> list[str]:
     """The texts of links to the pages of employers, as boards have them beside a posting."""
-    found = page.texts(
+    return page.texts(
         "a[href*='/compan'], a[href*='/employer'], a[href*='/arbeitgeber'], a[href*='/entreprise'], "
         "a[href*='/empresa'], a[href*='/aziend'], a[href*='/organisati'], a[href*='/agency/'], a[href*='/firm']"
     )
-    return [text for text in found if len(text) > 3]
 
 
 def _without_addition(name: str, page: SavedPage) -> str:

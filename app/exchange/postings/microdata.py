@@ -33,7 +33,7 @@ def _type_of(node: Any) -> str:
 
 def _within_another(node: Any) -> bool:
     above = node.parent
-    while above is not None and above.tag != "html":
+    while above is not None:
         if _type_of(above) == "jobposting":
             return True
         above = above.parent

@@ -178,7 +178,7 @@ class SavedPage:
     def headings(self) -> tuple[str, ...]:
         """Its first-level headings that are seen and say something."""
         texts = (one_line(node.text(separator=" ")) for node in self.tree.css("h1") if not is_hidden(node))
-        return tuple(text for text in texts if len(text) > 1)
+        return tuple(filter(None, texts))
 
     @cached_property
     def language(self) -> str:
@@ -244,7 +244,7 @@ class SavedPage:
             if _LD.match(kind):
                 continue
             text = node.text()
-            if "JobPosting" not in text or len(text) > MOST_CHARACTERS:
+            if "JobPosting" not in text:
                 continue
             begun = _STATE.search(text)
             value = json_data.loads(text if "json" in kind else text[begun.end() :] if begun else "")

@@ -144,10 +144,6 @@ def _chosen(found: list[FoundPosting], page: SavedPage, chosen: str) -> list[Fou
     fitting = [one for one in found if name_marks.without_gender(one.title).casefold() in heads]
     if len(fitting) == 1 and not chosen:
         return fitting
-    if chosen and (number := re.findall(r"\d{4,}|[0-9a-f-]{30,}", chosen)):
-        fitting = [one for one in found if number[-1] in one.link]
-        if len(fitting) == 1:
-            return fitting
     return found
 
 

@@ -13,7 +13,7 @@ _NAMED = re.compile(
     r"\bunternehmen )(?P<name>[A-ZÀ-ÖØ-Þ][\w&.\-à-öø-ÿß]*(?: [A-ZÀ-ÖØ-Þ&+][\w&.\-à-öø-ÿß]*){0,5} "
     rf"{FORM})(?!\w)"
 )
-_PROPER_NAME = (
+PROPER_NAME = (
     r"[A-ZÀ-ÖØ-Þ][\w&.\-'’]*(?: (?:(?:of|the|and|de|la|du|des|del|di|für|und|van|der|&) ){0,2}"
     r"[A-ZÀ-ÖØ-Þ&][\w&.\-'’]*){0,6}"
 )
@@ -25,7 +25,7 @@ _BODY = (
 """What French, Spanish, Italian and Dutch write small before the name of a body."""
 _SEEKING = re.compile(
     r"(?:^|\n|[.!] |\bat |\bof )(?:The |the |Die |Der |Das |Le |La |L['’]|El |Il |Het |De )?"
-    rf"(?P<name>(?:{_BODY} (?:(?:de la|de l['’]|du|des|de|d['’]|del|di|van) ?)?)?{_PROPER_NAME})"
+    rf"(?P<name>(?:{_BODY} (?:(?:de la|de l['’]|du|des|de|d['’]|del|di|van) ?)?)?{PROPER_NAME})"
     r"(?: \([^()\n]{1,40}\))?(?: (?:in|à|en|a|aus|uit|te|from|based in|"
     r"mit Sitz in) [A-ZÀ-ÖØ-Þ][\w-]+)?,?(?: [a-z][^.\n]{0,60},)?(?: |\s+(?=invites))(?:invites applications|(?:is|"
     r"are) (?:currently |now )?(?:hiring|recruiting|seeking|looking)|seeks\b|sucht\b|recrute\b|recherche\b|embauche\b|"
@@ -39,18 +39,15 @@ _HAS_A_POST = re.compile(
 )
 """How German offices begin, as in "Bei der Stadt Soest ist eine Stelle zu besetzen"."""
 _AT_US = re.compile(
-    rf"(?:^|\n|[.!?] )(?:At|Here at|Bei(?: der)?|Chez|Presso|Bij|In|En) (?P<name>{_PROPER_NAME}),? "
+    rf"(?:^|\n|[.!?] )(?:At|Here at|Bei(?: der)?|Chez|Presso|Bij|In|En) (?P<name>{PROPER_NAME}),? "
     r"(?:we|you|our|arbeiten|suchen|finden|nous|vous|si|noi|werk|zoeken|vind|trabaj\w+|buscamos|creemos)\b"
 )
 _IS_A = re.compile(
-    r"(?:^|\n)(?P<name>[A-ZÀ-ÖØ-Þ][\w&.\-'’]*(?: (?:(?:of|the|and|de|la|du|des|del|di|für|und|van|"
-    r"&) ){0,2}[A-ZÀ-ÖØ-Þ&][\w&.\-'’]*){0,5})"
-    r",? (?:is|are|ist|sind|est|es|è) (?:an?|the|eine?|une?|un[ao]?|een|la|le|el|il) "
+    rf"(?:^|\n)(?P<name>{PROPER_NAME}),? (?:is|are|ist|sind|est|es|è) (?:an?|the|eine?|une?|un[ao]?|een|la|le|el|il) "
 )
 _WE_ARE = re.compile(
     r"\b(?:We are|We['’]re|Wir sind(?: die| der| das)?|Nous sommes|Somos|Siamo|Wij zijn|We zijn) "
-    r"(?P<name>[A-ZÀ-ÖØ-Þ][\w&.\-'’]*(?: (?:(?:of|the|and|de|la|du|di|für|und|van|&) )?[A-ZÀ-ÖØ-Þ&][\w&\-'’]*){0,5})"
-    r"(?=[.,:]| and | und | et | y | e | en )"
+    rf"(?P<name>{PROPER_NAME}?)(?=[.,:]| and | und | et | y | e | en )"
 )
 _NOBODY = re.compile(
     r"(?:We|This|It|Our|The|You|That|There|What|Here|Wir|Das|Die|Der|Es|Dies\w*|Nous|C|Ce|Cette|Esta?e?|Questo|Dit|"

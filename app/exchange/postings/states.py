@@ -150,7 +150,6 @@ _JOB_LINK = re.compile(
     r"id|stelle|reqid)=",
     re.I,
 )
-_FIRST_LINES = 12
 _SHORT_PAGE = 1500
 _MANY = 5
 _MOSTLY_ASKED = 0.4
@@ -178,7 +177,7 @@ def gone(page: SavedPage) -> bool:
 
 def missing(page: SavedPage) -> bool:
     """Whether this is a site's page for what it does not have."""
-    texts = (page.title, *page.headings, *page.visible.split("\n")[:_FIRST_LINES])
+    texts = (page.title, *page.headings, *page.top)
     return (
         any(_NO_PAGE.search(part) for text in texts for part in (text, *names.title_parts(text)))
         and len(page.visible) < 6000
