@@ -209,10 +209,10 @@ def _prepare(
     show: Callable[[str], None] | None,
 ) -> ImportPreview:
     from app.exchange.importing.prepare import prepare
-    from app.exchange.reading.progress import told_to
+    from app.exchange.reading.progress import report_to
 
     reader = context.reader_if_any()
-    with told_to(show):
+    with report_to(show):
         return prepare(
             source,
             reader.imports.known() if reader is not None else (),

@@ -10,9 +10,9 @@ from app.domain.clean_text import plain_line
 from app.exchange.cells.columns import key
 from app.exchange.importing.preview import TableRead
 from app.exchange.reading.about_file import refuse_own_table
-from app.exchange.reading.board import board
+from app.exchange.reading.board import read_board
 from app.exchange.reading.grid import MOST_COLUMNS, Grid
-from app.exchange.reading.legend import legend_apart
+from app.exchange.reading.legend import split_legend
 from app.exchange.reading.read_list import is_of_lines
 from app.exchange.reading.read_table import DELIMITERS
 from app.exchange.reading.refused import ReadingRefused
@@ -81,7 +81,7 @@ def choose_tables(
 
 def _choose_own_tables(grid: Grid, columns: Mapping[str, str], remembered: Remembered) -> list[ChosenTable]:
     """The tables on one sheet that a person made by hand. Raises ReadingRefused where there is none."""
-    sheet = legend_apart(grid)
+    sheet = split_legend(grid)
     tables = [_normalised(table) for table in tables_beside(sheet)]
     parts = [part for table in tables for part in tables_in(table)]
     headers = [find_header(part.records, GENERIC, columns) for part in parts] if len(parts) > 1 else [None]
@@ -89,7 +89,7 @@ def _choose_own_tables(grid: Grid, columns: Mapping[str, str], remembered: Remem
         return [ChosenTable(part, GENERIC, head) for part, head in zip(parts, headers, strict=True) if head]
     grid = tables[0] if len(tables) == 1 else _normalised(sheet)
     header = find_header(grid.records, GENERIC, columns) or _recalled_header(grid, remembered)
-    if header is None and (rows := board(grid) or name_by_cells(grid)):
+    if header is None and (rows := read_board(grid) or name_by_cells(grid)):
         grid = rows
         header = find_header(rows.records, GENERIC, columns)
     if header is None or set(map(key, header.cells)) >= _PAST_JOB_HEADERS:

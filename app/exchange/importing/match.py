@@ -20,7 +20,7 @@ from app.exchange.importing.recognise import (
     candidate_of_draft,
     candidate_of_known,
 )
-from app.exchange.reading.progress import COMPARING, each
+from app.exchange.reading.progress import COMPARING, with_progress
 from db.as_imported import new_in
 from db.records.drafts import Draft, DraftEvent, Known
 from db.records.enums import EventKind, Outcome
@@ -75,10 +75,10 @@ def plan_import(drafts: Iterable[Draft], known: Iterable[Known], apart: Collecti
 
     Drafts at the indices in `apart` are never merged.
     """
-    stored = _Stored(each(COMPARING, known))
+    stored = _Stored(with_progress(COMPARING, known))
     other_rows = [
         (place, draft)
-        for place, draft in enumerate(each(COMPARING, drafts))
+        for place, draft in enumerate(with_progress(COMPARING, drafts))
         if not stored.add_imported_row(place, draft)
     ]
     candidates, file_merges, by_row = _merge_rows(other_rows, apart)
@@ -87,7 +87,7 @@ def plan_import(drafts: Iterable[Draft], known: Iterable[Known], apart: Collecti
     cells: list[tuple[int, str]] = []
     remarks: list[tuple[int, str]] = []
     already = 0
-    for application, rows in each(COMPARING, stored.rows_of.values()):
+    for application, rows in with_progress(COMPARING, stored.rows_of.values()):
         draft = _combine_rows(rows)
         later, remark = later_steps(draft, application.kind, application.outcome, application.event_keys)
         if remark:
@@ -139,7 +139,9 @@ class _Stored:
         """The rows that are about no stored application; the same day of applying is tried before a day off."""
         for days_off in (0, A_DAY_OFF) if self._named else ():
             matched = frozenset(self.rows_of if days_off else ())
-            rows = [row for row in each(COMPARING, rows) if not self._add_if_known(row, days_off, matched, apart)]
+            rows = [
+                row for row in with_progress(COMPARING, rows) if not self._add_if_known(row, days_off, matched, apart)
+            ]
         return rows
 
     def _add_if_known(self, row: Candidate, days_off: int, matched: Collection[int], apart: Collection[int]) -> bool:
@@ -181,7 +183,7 @@ def _merge_rows(
     index = Index()
     candidates: list[Candidate] = []
     merges: list[Merge] = []
-    for place, draft in each(COMPARING, drafts):
+    for place, draft in with_progress(COMPARING, drafts):
         row = candidate_of_draft(draft, place)
         earlier, why = (None, "") if place in apart or draft.source == OWN_SOURCE else index.find(row, "")
         if earlier is None or earlier.draft is None:

@@ -12,8 +12,8 @@ from app.exchange.importing.choose_tables import choose_tables
 from app.exchange.importing.gathered import GatheredTables
 from app.exchange.importing.instructions import Instructions
 from app.exchange.importing.preview import ImportPreview
-from app.exchange.reading.about_file import looked_in
-from app.exchange.reading.progress import COMPARING, each
+from app.exchange.reading.about_file import with_sheet_names
+from app.exchange.reading.progress import COMPARING, with_progress
 from app.exchange.reading.read_any import is_zip, read_any
 from app.exchange.reading.read_file import read_file, start_of
 from app.exchange.reading.read_json import begins_own_export
@@ -60,9 +60,9 @@ def prepare(
     try:
         choices = choose_tables(grids, wishes.columns, instructions.source, _none_remembered if forget else recalled)
         gathered = GatheredTables(choices, wishes, recalled, forget=forget)
-        preview = gathered.compare(name, list(each(COMPARING, known)), instructions.apart)
+        preview = gathered.compare(name, list(with_progress(COMPARING, known)), instructions.apart)
     except ReadingRefused as refusal:
-        raise looked_in(grids, refusal) from None
+        raise with_sheet_names(grids, refusal) from None
     if sheet is not None or forget:
         chosen = {
             word: value

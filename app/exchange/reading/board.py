@@ -1,4 +1,4 @@
-"""A board pasted as a table, with statuses as its headers and an application in each cell, to a table of rows."""
+"""Reads a board that was pasted as a table: statuses as its headers, and an application in each cell."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.exchange.reading.list_entries import entry_cells
 from app.exchange.reading.read_list import headers_of
 
 _FEWEST = 2
-"""Statuses that a row of headers names at least."""
+"""The fewest statuses in a row of headers."""
 _ABOUT = (
     "Each cell was read as one application, with the header above it as its status. "
     "Rows are numbered down each column.",
@@ -22,8 +22,8 @@ _ABOUT = (
 )
 
 
-def board(grid: Grid) -> Grid | None:
-    """The applications of a board, one a row, numbered down each column; None where the table is none."""
+def read_board(grid: Grid) -> Grid | None:
+    """The applications of a board as rows, numbered down each column; None for a table that is no board."""
     for at, (_, cells) in enumerate(grid.records[:HEADER_WITHIN]):
         statuses = {place: text for place, cell in enumerate(cells) if (text := plain_line(cell))}
         if not _are_statuses(list(statuses.values())):
@@ -44,12 +44,16 @@ def board(grid: Grid) -> Grid | None:
 
 
 def _are_statuses(names: Sequence[str]) -> bool:
-    """Whether headers are those of a board: most are statuses that are known, and none is that of a name."""
-    known = {what for name in names if (what := meaning(name)[0])}
-    named = any(read_header(name)[0] in ("company", "role", "link") for name in names)
-    return len(known) >= _FEWEST and 3 * sum(bool(meaning(n)[0]) for n in names) >= 2 * len(names) and not named
+    """Whether headers are those of a board: most are known statuses, and none is a company, a role or a link."""
+    known_statuses = {status for name in names if (status := meaning(name)[0])}
+    has_names = any(read_header(name)[0] in ("company", "role", "link") for name in names)
+    return (
+        len(known_statuses) >= _FEWEST
+        and 3 * sum(bool(meaning(n)[0]) for n in names) >= 2 * len(names)
+        and not has_names
+    )
 
 
 def _may_be_entry(text: str) -> bool:
-    """Whether a cell may name an application, rather than say that a step was taken, or when."""
+    """Whether a cell may be an application, and not a day or a word for a step."""
     return kind_of(text) in (WORDS, SENTENCES) and not is_step_word(text)

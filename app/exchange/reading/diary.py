@@ -1,4 +1,4 @@
-"""A diary of a search, in which each line begins with its day and several tell of one application: told as one."""
+"""Reads a diary of a search, in which lines begin with a day and several are about one application."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from app.exchange.reading.list_entries import entry_cells
 from app.exchange.reading.list_parts import parts_of
 from db.sql.fold_text import company_key
 
-_MOST = 0.8
-"""The share of lines that begin with a day, from which on they are those of a diary."""
+_LEAST_SHARE = 0.8
+"""The least share of the lines of a diary that begin with a day."""
 _FEWEST = 3
 _MARK = re.compile(r"\s*[-*+•.x>o] ")
 
@@ -21,27 +21,27 @@ _MARK = re.compile(r"\s*[-*+•.x>o] ")
 def is_diary(lines: Sequence[str]) -> bool:
     """Whether nearly all lines begin with a day and say more."""
     filled = [line for line in lines if line.strip()]
-    return len(filled) >= _FEWEST and sum(map(_begins_with_day, filled)) >= _MOST * len(filled)
+    return len(filled) >= _FEWEST and sum(map(_begins_with_day, filled)) >= _LEAST_SHARE * len(filled)
 
 
-def told_together(
+def join_entries(
     numbers: Sequence[int], texts: Sequence[str], rows: Sequence[dict[str, str]]
 ) -> tuple[list[int], list[dict[str, str]]]:
-    """The entries of a diary by their companies, with the number of the first line of each.
+    """The lines of a diary joined by company, with the number of the first line of each entry.
 
-    A line belongs to the company it names, which an earlier line has named, unless it names another role there.
+    A line is about a company that an earlier line has named, unless it names another role there.
     """
-    found: dict[str, tuple[int, dict[str, str]]] = {}
+    entries: dict[str, tuple[int, dict[str, str]]] = {}
     for number, text, cells in zip(numbers, texts, rows, strict=True):
         name = company_key(cells.get("Company", ""))
-        there = next((one for one in found if name and _holds(name, one)), None)
+        earlier = next((other for other in entries if name and _has_words(name, other)), None)
         role = cells.get("Role", "")
-        if there is None or (is_role(role) and role != found[there][1].get("Role", role)):
-            found[f"{name} {number}" if name in found or not name else name] = number, dict(cells)
+        if earlier is None or (is_role(role) and role != entries[earlier][1].get("Role", role)):
+            entries[f"{name} {number}" if name in entries or not name else name] = number, dict(cells)
         else:
-            is_whole = there == name and (not role or is_role(role))
-            _add(found[there][1], cells if is_whole else _said_of(found[there][1]["Company"], text))
-    return [number for number, _ in found.values()], [cells for _, cells in found.values()]
+            is_of_company = earlier == name and (not role or is_role(role))
+            _add(entries[earlier][1], cells if is_of_company else _cells_beside(entries[earlier][1]["Company"], text))
+    return [number for number, _ in entries.values()], [cells for _, cells in entries.values()]
 
 
 def _begins_with_day(text: str) -> bool:
@@ -50,12 +50,12 @@ def _begins_with_day(text: str) -> bool:
     return (is_day(first) and any(more)) or (bool(words) and bool(day) and first.startswith(day))
 
 
-def _holds(text: str, name: str) -> bool:
+def _has_words(text: str, name: str) -> bool:
     return f" {name} " in f" {text} "
 
 
-def _said_of(company: str, text: str) -> dict[str, str]:
-    """What a line says that names the company within it; all of it as a note where that is not understood."""
+def _cells_beside(company: str, text: str) -> dict[str, str]:
+    """The cells of a line that names the company within it; a note where the rest is not understood."""
     first, *more = parts_of(_MARK.sub("", text).replace(company, " "))
     words, day = (", ".join(more), first) if more else without_day(first)
     words = words.strip(" !.")
@@ -64,7 +64,7 @@ def _said_of(company: str, text: str) -> dict[str, str]:
 
 
 def _add(cells: dict[str, str], later: dict[str, str]) -> None:
-    """Add what a later line says."""
+    """Add the cells of a later line to an entry."""
     for header, cell in later.items():
         if header == "Status" or not cells.get(header):
             cells[header] = cell

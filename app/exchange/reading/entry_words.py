@@ -1,4 +1,4 @@
-"""What a line or a part of a list's entry says: a day, a step with its day, a field by its name, or two names."""
+"""Recognises what a line or a part of a list entry is: a day, a step with its day, a labelled field, or two names."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from db.records.enums import Kind
 THROUGH = re.compile(
     r"(?P<step>.+?) (?P<through>(?:via|with|through|über|mit|par|avec|por|con|tramite|door|met) \S.*)", re.IGNORECASE
 )
-"""A step told with what it went through or who was there, as in "applied through Indeed"."""
+"""A step with its source or its people, as in "applied through Indeed"."""
 _AT_WORK = re.compile(
     r"(?P<role>.+?) (?:(?:en|na|no) (?:(?:el|la|los|las) )?(?=[A-ZÀ-ÖØ-Þ])|(?:au|aux|à la) |à (?=l['’]))"
     r"(?P<company>\S.*)"
 )
-"""A role and where it is, with words that stand between a role and its field too."""
+"""A role and its company, joined by words that are also in names of roles."""
 _ROLE_IN_BRACKETS = re.compile(r"(?P<company>[^()]*[^()\s])\s*\((?P<role>[^()]+)\)")
 LABEL = re.compile(r"(?P<label>[^\s:][^:\n]{0,38}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
 ANY_DAY = date(2000, 1, 1)
-"""Which day is today decides nothing: what tells a day is taken out before the rest is read."""
+"""A day for `quick_add`, which does not matter: parts with a day are read before."""
 _STEPS = {
     Kind.APPLIED.value: "Applied",
     Kind.SCREEN.value: "Phone screen",
@@ -45,7 +45,7 @@ DATED_AS = {
 
 
 def is_detail(text: str) -> bool:
-    """Whether a line only says more of an entry above it: a link, a day, a step, or a field by its name."""
+    """Whether a line is a detail of the entry above it: a link, a day, a step, or a labelled field."""
     text = next(parts_of(text), "")
     if is_link(text) or is_day(text):
         return True
@@ -55,14 +55,14 @@ def is_detail(text: str) -> bool:
 
 
 def tells_step(text: str) -> bool:
-    """Whether a text says that something was done or decided, and when, as in "applied 2 Nov"."""
+    """Whether a text is a step or an outcome with its day, as in "applied 2 Nov"."""
     words = without_day(text.strip())[0]
     through = THROUGH.fullmatch(words)
     return bool(words and header_of(words)) or bool(through and header_of(through["step"]) == "Applied")
 
 
 def gives_field(text: str) -> bool:
-    """Whether a line gives something other than the company by its name, as in "Role: Analyst"."""
+    """Whether a line is a labelled field other than the company, as in "Role: Analyst"."""
     match = LABEL.fullmatch(text.strip())
     return match is not None and (
         read_header(match["label"])[0] not in ("", "company") or bool(header_of(match["label"]))
@@ -70,13 +70,13 @@ def gives_field(text: str) -> bool:
 
 
 def begins_company(text: str) -> bool:
-    """Whether a line gives the company by its name, as in "Company: Contoso"."""
+    """Whether a line is the labelled company, as in "Company: Contoso"."""
     match = LABEL.fullmatch(text.strip())
     return match is not None and read_header(match["label"])[0] == "company"
 
 
 def names_in(text: str) -> tuple[str, str] | None:
-    """The company and the role of "Contoso (Analyst)" or "Camarera en Bar Lola", where words tell that it is a role."""
+    """The company and the role of "Contoso (Analyst)" or "Camarera en Bar Lola"; None where neither is a known role."""
     match = _ROLE_IN_BRACKETS.fullmatch(text) or _AT_WORK.fullmatch(text)
     return (match["company"], match["role"]) if match and is_role(match["role"]) else None
 
@@ -84,7 +84,7 @@ def names_in(text: str) -> tuple[str, str] | None:
 def is_day(text: str) -> bool:
     """Whether a text is a day and nothing else, with its year or without."""
     parts = [*parts_of(text)]
-    if len(parts) > 1:  # what stands behind a day and a dash may be its end, or anything
+    if len(parts) > 1:  # the text after a day and a dash may be its end, or anything else
         return all(map(is_day, parts))
     return (is_whole_day(text) or lacks_year(text)) and not without_day(text)[0]
 
@@ -95,21 +95,21 @@ def is_whole_day(text: str) -> bool:
 
 
 def header_of(words: str) -> str:
-    """The header of the column for what words say was when: a step, a date, or the status; empty for other words."""
+    """The header of the column that words beside a day belong to: a step, a date or the status; empty for others."""
     match = DATED.fullmatch(words)
     if match and not match["when"]:
         return next(DATED_AS[field] for field in DAY_WORDS if match[field])
-    what = meaning(words)[0]
-    return _STEPS.get(what, "Status") if what else ""
+    status = meaning(words)[0]
+    return _STEPS.get(status, "Status") if status else ""
 
 
-def is_apart(words: str) -> bool:
-    """Whether words after what stands out say how the application went."""
+def says_progress(words: str) -> bool:
+    """Whether words after an emphasised name say how the application went."""
     return is_detail(words) or yes_or_no(words) is not None
 
 
-def is_told(aside: str) -> bool:
-    """Whether what stands in brackets says something of its own rather than of the name before it."""
+def says_more(aside: str) -> bool:
+    """Whether a text in brackets is a fact of its own, and not part of the name before it."""
     words = without_day(aside)[0] or around_day(aside)[0]
     understood = quick_add.read(f"a\nb\n{aside}", ANY_DAY)
     by_looks = len(understood.parts) > (3 if understood.draft.place else 2) and not understood.aside

@@ -1,4 +1,4 @@
-"""Files that are no tables: what they are, and what to do."""
+"""Refuses files that are no tables, and says what they are and what to do."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from app.exchange.reading.refused import ReadingRefused
 
 READS = "Onward reads spreadsheets (XLSX, XLS, ODS), CSV, JSON, lists, Markdown and HTML tables, and ZIPs of these."
-"""What is said to somebody whose file is none of these."""
+"""The advice for a file that is none of these."""
 _PICTURE = ("a picture", "Type the rows into a spreadsheet and import that.")
 _UNPACK = ("a compressed file", "Unpack it first, then import what was in it.")
 _RECORDING = ("a sound or a film", READS)
@@ -58,20 +58,20 @@ _FLOW_LINES, _FLOW_LENGTH = 200, 500
 
 
 def refuse_foreign(data: bytes) -> None:
-    """Raise ReadingRefused when the first bytes say that this is no file of tables."""
+    """Raise ReadingRefused for a file whose first bytes are those of another format."""
     start = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
-    for magic, what, advice in _MAGIC:
+    for magic, label, advice in _MAGIC:
         if data.startswith(magic) or (magic.isascii() and len(magic) > 4 and start.startswith(magic)):
             if magic == b"BM" and data[6:10] != bytes(4):
                 continue  # "BMW" is no picture
-            raise ReadingRefused(f"This is {what}, not a table.", advice)
+            raise ReadingRefused(f"This is {label}, not a table.", advice)
     if match := _FILM.match(data):
-        what, advice = _PICTURE if match[1] else _RECORDING
-        raise ReadingRefused(f"This is {what}, not a table.", advice)
+        label, advice = _PICTURE if match[1] else _RECORDING
+        raise ReadingRefused(f"This is {label}, not a table.", advice)
 
 
 def refuse_foreign_text(text: str) -> None:
-    """Raise ReadingRefused for text that says what it is and is no table."""
+    """Raise ReadingRefused for text in a known format that is no table."""
     start = text[:4096].lstrip("\ufeff \t\r\n")
     if start.startswith("<?xml"):
         if "urn:schemas-microsoft-com:office:spreadsheet" in start:

@@ -1,7 +1,7 @@
-"""The cells of one table, whatever the format, and how large a table may be.
+"""The cells of one table of any format, and the limits of its size.
 
-Nothing here knows what a column means. Rows are numbered as the program that shows the file numbers them: those of a
-spreadsheet and of CSV from 1, blank ones counted; those of a text by its lines.
+Rows are numbered as the program that shows the file numbers them: those of a spreadsheet and of CSV from 1, with blank
+ones; those of a text by its lines.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ SIZE_LIMIT = 64 * 1024 * 1024
 UNPACKED_LIMIT = 2 * SIZE_LIMIT
 """Bytes of all that a ZIP or a workbook unpacks to."""
 ROWS_LIMIT = 200_000
-"""Rows that hold anything."""
+"""Rows that are not blank."""
 CELLS_LIMIT = 4_000_000
-"""Cells of a rectangle around all that a sheet holds."""
+"""Cells of the rectangle around all cells of a sheet."""
 MOST_COLUMNS = 500
-"""Columns of a table; each is held against each."""
+"""Columns of a table; each is compared with each."""
 HEADER_WITHIN = 25
 """The first rows in which a header is looked for."""
 _KNOWN_SOURCE = 100
 NO_WORDS = re.compile(r"[\W\d_]*|link|links|url|hier|here|open|view|ansehen|lien|enlace|posting|anzeige", re.IGNORECASE)
-"""The words of a link that say nothing of what is behind it."""
+"""The texts of links that name nothing."""
 _WEB = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
@@ -39,17 +39,17 @@ _POSTING = re.compile(
     r"|emploi|offres?|recrut|empleos?|oferta|lavor|posizion|vacature|werken|praca|vagas?)\w*[/=?&_-]+\w)",
     re.IGNORECASE,
 )
-"""An address of one posting rather than of a company: it has a number, or a word for postings with more behind it."""
+"""An address of one posting and not of a company: with a number, or a word for postings with more after it."""
 
 SheetBefore = Callable[[Sequence[str], Sequence[Sequence[str]]], str]
-"""The sheet the user chose before, given the names and the headers of all; empty for none."""
+"""A function that returns the sheet chosen in an earlier import, by the names and headers of all; empty for none."""
 LIKE_APPLICATIONS = 5
-"""From which score on a header looks like one of applications."""
+"""The least score of headers that look like those of applications."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The cells of one table: `records` are (row number, cells), `broken` rows whose end cannot be told.
+    """The cells of one table: `records` are (row number, cells), `broken` are (row number, reason) of unreadable rows.
 
     `sheet` is its name among the `sheets` of the file, both empty when the file holds one table without a name.
     `alike` are those of the sheets that look like applications, when none was asked for, and `together` those that are
@@ -103,10 +103,10 @@ def check_cells(rows: int, columns: int) -> None:
         )
 
 
-def header_in(rows: Iterable[Sequence[str]]) -> tuple[int, int]:
-    """Which of the first rows looks most like the header of applications (its place), and how much it does.
+def likeliest_header(rows: Iterable[Sequence[str]]) -> tuple[int, int]:
+    """The index of the first row that looks most like headers of applications, and its score.
 
-    A row that looks like none scores 0. Those of a known service come before all others.
+    A row that looks like none scores 0. The headers of a known service come before all others.
     """
     best = (0, 0)
     for at, cells in enumerate(islice(rows, HEADER_WITHIN)):
@@ -122,29 +122,29 @@ def header_in(rows: Iterable[Sequence[str]]) -> tuple[int, int]:
 
 
 def likeness(grid: Grid) -> int:
-    """How much a table looks like one of applications; 0 for one that does not."""
-    return header_in(cells for _, cells in grid.records)[1]
+    """The score of how much a table looks like one of applications; 0 for not at all."""
+    return likeliest_header(cells for _, cells in grid.records)[1]
 
 
-def _into_empty(records: Sequence[tuple[int, list[str]]], place: int, found: Mapping[int, str]) -> dict[int, str]:
-    """Write addresses, by their row, into the empty cells of a column; gives those whose cell has another."""
-    for row, address in found.items():
+def _fill_empty(records: Sequence[tuple[int, list[str]]], place: int, addresses: Mapping[int, str]) -> dict[int, str]:
+    """Write addresses, by their row, into the empty cells of a column; returns those whose cell is filled already."""
+    for row, address in addresses.items():
         cells = records[row][1]
         cells += [""] * (place + 1 - len(cells))
         cells[place] = cells[place].strip() or address
-    return {row: address for row, address in found.items() if records[row][1][place] != address}
+    return {row: address for row, address in addresses.items() if records[row][1][place] != address}
 
 
 def with_links(grid: Grid, links: Mapping[tuple[int, int], str]) -> Grid:
-    """The table with the web addresses behind its cells, given by (place in `records`, column).
+    """The table with the web addresses of its links, which are given by (record index, column).
 
-    A cell whose text says nothing of its own ("link", a number) becomes the address. Addresses behind other texts get a
-    column of their own, so that none is lost: that of a role is the posting's.
+    A cell whose text names nothing ("link", a number) becomes the address. Addresses of other texts get a column of
+    their own, so that none is lost: that of a role is the posting's.
     """
     if not links:
         return grid
     records = [(number, list(cells)) for number, cells in grid.records]
-    at, score = header_in(cells for _, cells in records)
+    at, score = likeliest_header(cells for _, cells in records)
     beside: dict[int, dict[int, str]] = {}
     for (row, place), address in links.items():
         cells = records[row][1] if row < len(records) else []
@@ -164,20 +164,20 @@ def with_links(grid: Grid, links: Mapping[tuple[int, int], str]) -> Grid:
     width = max(len(cells) for _, cells in records)
     is_linked = "link" in fields
     has_roles = any("role" in fields[place : place + 1] for place in beside)
-    for place, found in sorted(beside.items()):
-        named = header[place].strip() if place < len(header) else ""
+    for place, addresses in sorted(beside.items()):
+        header_text = header[place].strip() if place < len(header) else ""
         field = fields[place] if place < len(fields) else ""
-        of_posting = field == "company" and not has_roles and all(map(_POSTING.search, found.values()))
+        of_posting = field == "company" and not has_roles and all(map(_POSTING.search, addresses.values()))
         if field == "role" or of_posting:
-            found = _into_empty(records, fields.index("link"), found) if is_linked else found
-            if not found:
+            addresses = _fill_empty(records, fields.index("link"), addresses) if is_linked else addresses
+            if not addresses:
                 continue
         if (field == "role" or of_posting) and not is_linked:
             title, is_linked = "Link", True
         else:
-            title = f"{named or 'Column ' + str(place + 1)} {'website' if field == 'company' else 'address'}"
+            title = f"{header_text or 'Column ' + str(place + 1)} {'website' if field == 'company' else 'address'}"
         for row, (_, cells) in enumerate(records):
             cells += [""] * (width - len(cells))
-            cells.append(title if row == at else found.get(row, ""))
+            cells.append(title if row == at else addresses.get(row, ""))
         width += 1
     return replace(grid, records=tuple(records))

@@ -1,7 +1,6 @@
-"""One entry of a list, such as "Contoso – Analyst, applied 2 Nov, rejected", as the cells of a table.
+"""Reads one entry of a list, such as "Contoso – Analyst, applied 2 Nov, rejected", into the cells of a table.
 
-What a name, a place, pay or a contact is, is told as in the one line for an application. Days stay as they are written,
-so that they are read as those of a table are.
+Names, places, pay and contacts are read by `quick_add`. Days stay as they are written, and are read later.
 """
 
 from __future__ import annotations
@@ -26,11 +25,11 @@ from app.exchange.reading.entry_words import (
     LABEL,
     THROUGH,
     header_of,
-    is_apart,
     is_day,
-    is_told,
     is_whole_day,
     names_in,
+    says_more,
+    says_progress,
     tells_step,
 )
 from app.exchange.reading.grid import NO_WORDS
@@ -47,35 +46,35 @@ _FROM = re.compile(
     r"(?P<words>.+?) (?:by|from|with|at|von|vom|bei|mit|durch|de|du|par|avec|chez|por|con|da|van|met|bij|door)"
     r" (?P<company>\S.*)"
 )
-"""A step told with the company it was with, as in "rejected by Contoso"."""
+"""A step with its company, as in "rejected by Contoso"."""
 _TO = re.compile(r"(?P<words>\S+ .+?) (?:to|an|bei|à|chez|a|en|presso|naar|bij|do|para) (?P<company>\S.*)")
-"""What was sent, and to whom, as in "sent CV to Contoso"."""
+"""Something sent to a company, as in "sent CV to Contoso"."""
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]")
 _WEEKDAY = re.compile(r"^(?P<mark>\W*)(?P<word>[^\W\d_]{2,10})\.?,\s+(?=[0-9])", re.MULTILINE)
 _ADDRESSED = re.compile(
     r"(?:Frau|Herrn?|Mrs?|Ms|Mme|Mlle|Madame|Monsieur|Sra?|Señora?|Sig|Signora?|Dott|Mevr|Mevrouw|Dhr|Meneer)\.? "
     r"[^\W\d_]\S*(?: [^\W\d_]\S*){0,2}"
 )
-"""A person, named as one addresses people."""
+"""A person with a form of address."""
 _STRUCK_FIRST = re.compile(r"^(\*\*|__|~~)(?=\S)([^\n]+?)(?<=\S)\1[ ]+(\w[^\n]*)$", re.MULTILINE)
-"""What stands out at the beginning of a line, with words after it."""
+"""Emphasised text at the beginning of a line, with words after it."""
 _UNTIL = re.compile(
     r"(?:by|before|until|till|bis(?: zum)?|vor dem|avant le|jusqu['’]au|antes del?|hasta el|entro il|v[oó][oó]r|tot)"
     r" (?P<day>.+)",
     re.IGNORECASE,
 )
-"""A day until which something is open."""
+"""A deadline, as in "until 3 Nov"."""
 _FOLLOWED_UP = re.compile(
     r"(?:followed up|(?:nach)?gefragt|nachgefasst|nachgehakt|relancée?|sollecitat[oa]|reclamad[oa]|nagevraagd|nagebeld"
     r"|called|angerufen|appelée?|llamad[oa]|chiamat[oa]|gebeld)\b.*",
     re.IGNORECASE,
 )
-"""What the applicant did since, which is neither applying nor an answer."""
+"""A follow-up, which is neither applying nor a reply."""
 _TO_COME = frozenset(("Deadline", "Decision date", "Follow-up date"))
 _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 _NAMES = frozenset(("company", "role"))
 _DAY_UNKNOWN = "yes"
-"""The cell of a step that was taken, on a day that is not known."""
+"""The cell of a step that was taken on an unknown day."""
 
 
 def entry_cells(
@@ -88,49 +87,49 @@ def entry_cells(
 ) -> dict[str, str]:
     """The cells of an entry, by header.
 
-    `heading` is the status that stands above it, which a day alone belongs to when it is that of applying. `today` is
-    when it was written, for "yesterday" and days without a year; without it they stay as they are. `stages` and
+    `heading` is the status above it; a day alone is the day of applying if the heading is, or if there is none. `today`
+    is the day of writing, for "yesterday" and days without a year; without it they stay as they are. `stages` and
     `channels` are the user's own words, as for `quick_add.read`.
     """
     reading = _EntryReader(heading, today)
-    reading.take(text)
+    reading.read(text)
     return reading.cells(stages, channels)
 
 
 class _EntryReader:
-    """An entry as far as it has been read."""
+    """Reads an entry part by part."""
 
     def __init__(self, heading: str, today: date | None) -> None:
         self._today = today
         self._heading = meaning(heading)[0]
         self._cells: dict[str, str] = {"Status": heading} if heading else {}
         self._has_status = False
-        self._rest: list[str] = []
+        self._other_parts: list[str] = []
         self._days: list[str] = []
         self._undated = ""
-        """The header of the step just read, if it had no day: one that follows is its day."""
+        """The header of the last step, if it had no day: a day after it is its day."""
 
-    def take(self, text: str) -> None:
+    def read(self, text: str) -> None:
         """Read the lines of the entry part by part."""
         text = _WIKI_LINK.sub(r"\1", text)
-        text = _STRUCK_FIRST.sub(lambda match: f"{match[2]}\n{match[3]}" if is_apart(match[3]) else match[0], text)
+        text = _STRUCK_FIRST.sub(lambda match: f"{match[2]}\n{match[3]}" if says_progress(match[3]) else match[0], text)
         text = _WEEKDAY.sub(lambda match: match["mark"] if is_weekday(match["word"]) else match[0], text)
         first, *below = self._without_picture(text).split("\n")
         sentences = [line for line in below if is_sentence(line) and not tells_step(line)]
         lines = [first, *(line for line in below if line not in sentences)]
         for part in parts_of(self._without_links("\n".join(lines))):
-            self._take(part)
+            self._read_part(part)
         for line in sentences:
             for part in parts_of(line):
                 if tells_step(part) or header_of(around_day(part)[0]):
-                    self._take(part)
+                    self._read_part(part)
             self._add("Note", plain(line))
 
     def cells(self, stages: Sequence[str], channels: Sequence[str]) -> dict[str, str]:
-        """All that was said, by header."""
-        draft = quick_add.read("\n".join(self._rest), ANY_DAY, stages=stages, channels=channels).draft
+        """The cells of all parts, by header."""
+        draft = quick_add.read("\n".join(self._other_parts), ANY_DAY, stages=stages, channels=channels).draft
         if any(_days_to_come(draft).values()):
-            for part in self._rest:
+            for part in self._other_parts:
                 self._add_to_come(part)
         if not draft.role and (names := names_in(draft.company)):
             draft = draft._replace(company=names[0], role=names[1])
@@ -138,7 +137,7 @@ class _EntryReader:
         if draft.applied_on is not None:
             self._cells.setdefault("Applied", _DAY_UNKNOWN)
         people = [f"{p.name} <{p.mail}>" if p.mail and p.mail != p.name else p.name for p in draft.people]
-        told = {
+        facts = {
             "Company": draft.company,
             "Role": draft.role,
             "Place": draft.place,
@@ -153,84 +152,88 @@ class _EntryReader:
             "Stage": draft.stage,
             "Note": draft.note,
         }
-        for header, cell in told.items():
+        for header, cell in facts.items():
             if cell:
                 self._add(header, cell)
         return self._cells
 
     def _without_picture(self, text: str) -> str:
-        """The text without a picture at its beginning, which is the status where it may be one."""
-        picture, _, rest = text.partition(" ")
-        if not rest or any(map(str.isalnum, picture)) or not proposal(picture):
+        """The text without an emoji at its beginning, which becomes the status if it may be one."""
+        picture, _, remaining = text.partition(" ")
+        if not remaining or any(map(str.isalnum, picture)) or not proposal(picture):
             return text
         self._cells.setdefault("Status", picture)
-        return rest
+        return remaining
 
     def _without_links(self, text: str) -> str:
-        def taken(match: re.Match[str]) -> str:
-            shown, behind, bare = match.groups()
-            self._add("Link" if "Link" not in self._cells else "Note", behind or bare)
-            return "\n" if not shown or NO_WORDS.fullmatch(shown) else shown
+        def replace_link(match: re.Match[str]) -> str:
+            label, address, bare = match.groups()
+            self._add("Link" if "Link" not in self._cells else "Note", address or bare)
+            return "\n" if not label or NO_WORDS.fullmatch(label) else label
 
-        text = plain(_EMPTY.sub("\n", _LINK.sub(taken, text)))
+        text = plain(_EMPTY.sub("\n", _LINK.sub(replace_link, text)))
         return _ASIDE.sub(self._aside, text)
 
     def _aside(self, aside: re.Match[str]) -> str:
-        """What stays in its place of what is in brackets."""
-        if is_told(aside[1]):
+        """The text that replaces an aside in brackets."""
+        if says_more(aside[1]):
             return f"\n{aside[1]}\n"
         if not aside.string[: aside.start()][-4:].isdigit():
             return aside[0]
         self._add("Note", aside[1])
         return ""
 
-    def _take(self, part: str) -> None:
+    def _read_part(self, part: str) -> None:
         undated, self._undated = self._undated, ""
         if tells_step(bare := part.rstrip("!")):
             part = bare
-        if self._beside_names(part):
+        if self._add_beside_names(part):
             return
         if (match := _UNTIL.fullmatch(part)) and is_day(match["day"]):
             self._add("Deadline", self._day("Deadline", match["day"]))
             return
         if is_day(part):
             if undated:
-                self._date(undated, part)
+                self._set_day(undated, part)
             else:
                 self._days.append(part)
             return
-        if (match := LABEL.fullmatch(part)) and self._labelled(match["label"], match["rest"]):
+        if (match := LABEL.fullmatch(part)) and self._add_labelled(match["label"], match["rest"]):
             return
         words, day = without_day(part)
         after = ""
         if not words:
             words, day, after = around_day(part)
-        if words and self._dated(words, day):
+        if words and self._add_dated(words, day):
             if after:
-                self._rest.append(after)
+                self._other_parts.append(after)
             return
-        if not self._rest and (match := _FROM.fullmatch(words or part)) and header_of(match["words"]) != "Applied":
+        if (
+            not self._other_parts
+            and (match := _FROM.fullmatch(words or part))
+            and header_of(match["words"]) != "Applied"
+        ):
             # The day before "rejected by Contoso" is that of the rejection.
             day = day or (self._days.pop() if self._days and header_of(match["words"]) else "")
-            if self._dated(match["words"], day):
-                self._rest.append(match["company"])
+            if self._add_dated(match["words"], day):
+                self._other_parts.append(match["company"])
                 return
-        if not self._rest and (match := _TO.fullmatch(words or part)) and header_of(match["words"]) == "Applied":
-            self._dated(match["words"], day or (self._days.pop() if self._days else ""))
-            self._rest.append(match["company"])
+        if not self._other_parts and (match := _TO.fullmatch(words or part)) and header_of(match["words"]) == "Applied":
+            self._add_dated(match["words"], day or (self._days.pop() if self._days else ""))
+            self._other_parts.append(match["company"])
             return
-        if words and not after and self._beside_step(words, day):
+        if words and not after and self._add_beside_step(words, day):
             return
-        if words and not after and len(self._rest) < len(_NAMES):
+        if words and not after and len(self._other_parts) < len(_NAMES):
             self._days.append(day)
             part = words
-        if self._rest and (self._dated(part, "") or self._about_when(part)):
+        if self._other_parts and (self._add_dated(part, "") or self._add_inexact(part)):
             return
-        self._rest.append(part)
+        self._other_parts.append(part)
 
-    def _beside_names(self, part: str) -> bool:
-        """Take in what stands after a name and is none: a person, a call, a plain no, and what named a link."""
-        if not self._rest:
+    def _add_beside_names(self, part: str) -> bool:
+        """Add a part after a name that is a contact, a follow-up or a plain no, or the label of a link; else False."""
+        if not self._other_parts:
             return False
         if _FOLLOWED_UP.fullmatch(part):
             self._add("Note", part)
@@ -242,55 +245,55 @@ class _EntryReader:
             return part.endswith(":") and read_header(part[:-1])[0] == "link"
         return True
 
-    def _beside_step(self, words: str, day: str) -> bool:
-        """Take in words before a day that say a step and more: "3/10 rejected", "Contoso applied", "sent via Ana"."""
+    def _add_beside_step(self, words: str, day: str) -> bool:
+        """Add words before a day with a step and more ("Contoso applied", "sent via Ana"); False for other words."""
         match = THROUGH.fullmatch(words)
-        if match and self._rest and self._dated(match["step"], day):
-            self._rest.append(match["through"])
+        if match and self._other_parts and self._add_dated(match["step"], day):
+            self._other_parts.append(match["through"])
             return True
         step, first = without_day(words)
-        if step and self._dated(step, day):
+        if step and self._add_dated(step, day):
             self._days.append(first)
             return True
         name, _, step = words.rpartition(" ")
-        if name and (not self._rest or is_role(name)) and header_of(step):
-            self._take(name)
-            return self._dated(step, day)
+        if name and (not self._other_parts or is_role(name)) and header_of(step):
+            self._read_part(name)
+            return self._add_dated(step, day)
         return False
 
-    def _labelled(self, label: str, rest: str) -> bool:
-        """Take in what a word before a colon says: "Salary: 40k", "Applied: 2 Nov", "2 Nov: Contoso"."""
+    def _add_labelled(self, label: str, value: str) -> bool:
+        """Add a labelled value: "Salary: 40k", "Applied: 2 Nov", "2 Nov: Contoso"; False where it is none."""
         if is_day(label):
             self._days.append(label)
-            self._take(rest)
+            self._read_part(value)
             return True
         field = read_header(label)[0]
-        is_when = is_day(rest) or is_about_when(rest)
+        is_when = is_day(value) or is_about_when(value)
         if field in DAY_FIELDS and not is_when:
-            more, day = without_day(rest)
-            if more and rest.startswith(day):
+            more, day = without_day(value)
+            if more and value.startswith(day):
                 self._add(label, day)
-                self._rest.append(more)
+                self._other_parts.append(more)
                 return True
-        if field and (field not in DAY_FIELDS or is_when or not self._dated(label, "")):
-            self._add(label, rest)
+        if field and (field not in DAY_FIELDS or is_when or not self._add_dated(label, "")):
+            self._add(label, value)
             return True
-        if not field and (self._rest or self._dated(label, "")):
-            return self._place_before(label, rest)
+        if not field and (self._other_parts or self._add_dated(label, "")):
+            return self._add_place_before(label, value)
         if not field:
-            self._rest.append(label)
-        self._take(rest)
+            self._other_parts.append(label)
+        self._read_part(value)
         return True
 
-    def _place_before(self, place: str, role: str) -> bool:
-        """Take in "Leeds: Analyst" after a company."""
-        if len(self._rest) != 1 or not is_role(role) or is_role(place):
+    def _add_place_before(self, place: str, role: str) -> bool:
+        """Add "Leeds: Analyst" after a company; else False."""
+        if len(self._other_parts) != 1 or not is_role(role) or is_role(place):
             return False
-        self._rest += [role, place]
+        self._other_parts += [role, place]
         return True
 
-    def _about_when(self, part: str) -> bool:
-        """Take in a step with what tells roughly when, as in "applied yesterday": such a cell is asked about."""
+    def _add_inexact(self, part: str) -> bool:
+        """Add a step with an inexact day, as in "applied yesterday", about which the user is asked; else False."""
         match = DATED.fullmatch(part)
         if match is None or not is_about_when(match["when"]):
             return False
@@ -299,7 +302,7 @@ class _EntryReader:
         return True
 
     def _day(self, header: str, text: str) -> str:
-        """A day as it is written, or as it is meant where it is known when it was written."""
+        """A day as it is written, or as an ISO date where the day of writing is known."""
         if self._today is None or is_whole_day(text):
             return text
         try:
@@ -307,12 +310,12 @@ class _EntryReader:
         except dates.DateNotUnderstood:
             return text
 
-    def _dated(self, words: str, day: str) -> bool:
-        """Take in a step, an ending or a date that is told in words, with its day where there is one."""
+    def _add_dated(self, words: str, day: str) -> bool:
+        """Add a step, an outcome or a date in words, with its day if it has one; else False."""
         header = header_of(words)
         if not header or (not day and words.casefold() in MODES):
             return False
-        what, round_ = meaning(words)
+        status, round_ = meaning(words)
         if header != "Status":
             if round_ or header in self._cells:
                 number = round_ or 2
@@ -321,7 +324,7 @@ class _EntryReader:
                 header = f"{header} {number}" if header == "Interview" else header
             self._add(header, self._day(header, day) if day else _DAY_UNKNOWN)
             self._undated = "" if day else header
-        elif not self._has_status or what in _OUTCOMES:
+        elif not self._has_status or status in _OUTCOMES:
             self._cells["Status"] = f"{words} {self._day(header, day)}".strip()
             self._has_status = True
             self._undated = "" if day else "Status"
@@ -329,18 +332,18 @@ class _EntryReader:
             self._add("Note", f"{words} {day}".strip())
         return True
 
-    def _date(self, header: str, day: str) -> None:
+    def _set_day(self, header: str, day: str) -> None:
         day = self._day(header, day)
         self._cells[header] = f"{self._cells[header]} {day}" if header == "Status" else day
 
     def _add_to_come(self, part: str) -> None:
-        """Add a day to come that is told in words: as that day, or as it is written where today is not known."""
+        """Add a deadline or another day to come in words: as a date, or as it is written where today is not known."""
         for header, on in _days_to_come(quick_add.read(f"a\nb\n{part}", self._today or ANY_DAY).draft).items():
             if on is not None:
                 self._add(*((header, on.isoformat()) if self._today else ("Note", part)))
 
     def _place_days(self) -> None:
-        """A day alone is that of applying, where nothing else has a day and no status above says otherwise."""
+        """Make a day alone the day of applying, if nothing else has a day and no status above says otherwise."""
         dated = any(header in self._cells for header in DATED_AS.values())
         if len(self._days) == 1 and self._cells.get("Applied") == _DAY_UNKNOWN:
             self._cells["Applied"] = self._day("Applied", self._days.pop())

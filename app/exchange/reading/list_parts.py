@@ -1,4 +1,4 @@
-"""An entry of a list divided into its parts, by commas, dashes and what else people put between them."""
+"""Splits an entry of a list into its parts, at commas, dashes and other separators."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ _SIGNS = re.compile(
     r"|(?<![0-9€$£])(?<![0-9][kK])\s+[-–—]+\s+|\s+[-–—]+\s+(?![0-9€$£])|\s*[📅🗓✅➕🛫⏳]\ufe0f?\s*(?=[0-9])"
     r"|(?<=\b[0-9]{4})[.!]\s+(?=\w)|[!?]\s+(?=[^\W\d_])|\s+(?=#[^\W\d_])"
 )
-"""What stands between the parts of an entry; a dash between figures is a range, and a comma before a year a day's."""
+"""The separators of an entry. A dash between numbers is a range, and a comma before a year is part of a date."""
 _QUOTED = re.compile(r"(?:^|(?<=[,;\t\n]))[ ]*(?:\"[^\"\n]*\"|“[^”\n]*”)[ ]*(?=[,;\t\n]|$)", re.MULTILINE)
-_HELD = "\ue000"
-"""Stands for what is in quotes while the rest is divided."""
-_EACH_HELD = re.compile(_HELD)
+_PLACEHOLDER = "\ue000"
+"""Replaces quoted text while the rest is split."""
+_PLACEHOLDERS = re.compile(_PLACEHOLDER)
 
 
 def parts_of(text: str) -> Iterator[str]:
-    """The parts of an entry; what stands in quotes is one, with its quotes."""
-    held: list[str] = []
+    """The parts of an entry; quoted text is one part, with its quotes."""
+    quotes: list[str] = []
 
     def hold(match: re.Match[str]) -> str:
-        held.append(match[0].strip())
-        return _HELD
+        quotes.append(match[0].strip())
+        return _PLACEHOLDER
 
-    text = _QUOTED.sub(hold, text.replace(_HELD, ""))
-    quoted = iter(held)
+    text = _QUOTED.sub(hold, text.replace(_PLACEHOLDER, ""))
+    quoted = iter(quotes)
     parts = [part for part in _SIGNS.split(text) if part and part.strip(" ,;|-–—")]
     for part in parts if len(parts) > 1 else _SLASH.split("".join(parts)):
         if stripped := part.strip(" ,;|-–—"):
-            whole = " ".join(stripped.removesuffix(" /").split())
-            yield _EACH_HELD.sub(lambda _: next(quoted), whole)
+            part_text = " ".join(stripped.removesuffix(" /").split())
+            yield _PLACEHOLDERS.sub(lambda _: next(quoted), part_text)
 
 
 def plain(text: str) -> str:

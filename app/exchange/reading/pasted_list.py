@@ -1,4 +1,4 @@
-"""A list that somebody pastes as a table that import reads."""
+"""Writes a pasted list as a table that import reads."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.exchange.reading.read_list import headers_of, list_rows
 
 
 def lines_as_table(text: str, today: date, *, stages: Sequence[str] = (), channels: Sequence[str] = ()) -> str:
-    """A list written today as a table that import reads (CSV), an application in each row."""
+    """A list written today as CSV, with an application in each row."""
     rows = list_rows(text, partial(entry_cells, today=today, stages=stages, channels=channels))
     header = headers_of(rows)
     out = io.StringIO(newline="")

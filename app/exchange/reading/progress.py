@@ -1,4 +1,4 @@
-"""How far reading a file has come: told to whoever listens, who may end it there by raising."""
+"""Reports the progress of reading a file to a listener, which may stop it by raising an exception."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ OPENING = "Opening the workbook"
 UNDERSTANDING = "Reading its rows"
 COMPARING = "Comparing its rows with what is here"
 Listener = Callable[[str], None]
-"""Hears in a sentence what is being done and how far it has come."""
+"""A function that is called with a sentence on what is done and how far it has come."""
 
 _Item = TypeVar("_Item")
 _LISTENER: ContextVar[Listener | None] = ContextVar("listener", default=None)
@@ -21,8 +21,8 @@ _EVERY = 500
 
 
 @contextmanager
-def told_to(listener: Listener | None) -> Iterator[None]:
-    """Have `listener` hear what this thread reads."""
+def report_to(listener: Listener | None) -> Iterator[None]:
+    """Report what this thread reads to a listener."""
     token = _LISTENER.set(listener)
     try:
         yield
@@ -30,17 +30,17 @@ def told_to(listener: Listener | None) -> Iterator[None]:
         _LISTENER.reset(token)
 
 
-def tell(what: str, done: int = 0, of: int = 0) -> None:
-    """Say what is being done and how far it has come; `of` is 0 where nobody knows how much there is."""
+def report(activity: str, done: int = 0, of: int = 0) -> None:
+    """Report what is done and how far it has come; `of` is 0 where the total is not known."""
     listener = _LISTENER.get()
     if listener is not None:
         far = f": {done:,} of {of:,}" if of else f": {done:,}" if done else ""
-        listener(f"{what}{far}.")
+        listener(f"{activity}{far}.")
 
 
-def each(what: str, items: Iterable[_Item], of: int = 0, *, every: int = _EVERY) -> Iterator[_Item]:
-    """The items, telling again and again how many of them are done."""
+def with_progress(activity: str, items: Iterable[_Item], of: int = 0, *, every: int = _EVERY) -> Iterator[_Item]:
+    """The items, with a report on how many are done after every few."""
     for done, item in enumerate(items):
         if not done % every:
-            tell(what, done, of)
+            report(activity, done, of)
         yield item

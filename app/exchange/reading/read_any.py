@@ -1,4 +1,4 @@
-"""Any file of tables to grids of cells, told by its bytes and not by its name."""
+"""Reads any file of tables into grids of cells; the format is recognised by its bytes and not by its name."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from app.domain.clean_text import short_name
-from app.exchange.reading.about_file import of_own_tables
-from app.exchange.reading.alike_sheets import Headed, read_together
-from app.exchange.reading.board import board
+from app.exchange.reading.about_file import remarks_on_own_tables
+from app.exchange.reading.alike_sheets import TableHead, read_together
+from app.exchange.reading.board import read_board
 from app.exchange.reading.foreign import OFFICE, refuse_foreign, refuse_foreign_text
 from app.exchange.reading.grid import (
     LIKE_APPLICATIONS,
@@ -20,7 +20,7 @@ from app.exchange.reading.grid import (
     Grid,
     SheetBefore,
     check_size,
-    header_in,
+    likeliest_header,
     likeness,
 )
 from app.exchange.reading.read_html import html_tables, is_html
@@ -29,7 +29,7 @@ from app.exchange.reading.read_list import list_grid
 from app.exchange.reading.read_spaced import gaps_grid, spaced_grid
 from app.exchange.reading.read_table import DELIMITERS, text_grid
 from app.exchange.reading.read_text import decode
-from app.exchange.reading.read_text_tables import pipeline, text_tables
+from app.exchange.reading.read_text_tables import read_pipeline, text_tables
 from app.exchange.reading.read_workbook import OLE, named_sheet, read_workbook
 from app.exchange.reading.refused import ReadingRefused
 from app.exchange.reading.workbook_layout import BROKEN_ZIP
@@ -42,13 +42,13 @@ _MEMBERS = 10_000
 _NAMED = 20
 _PAGES_NAMED = 3
 _PACKED = 20
-"""Workbooks and ZIPs within a ZIP that are unpacked in turn."""
+"""The most workbooks and ZIPs within a ZIP that are unpacked."""
 _WORKBOOKS = frozenset(("xl/workbook.xml", "content.xml"))
 _TABLES = (".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".md", ".markdown", ".org", ".html", ".htm")
 _PAGES = (".md", ".markdown")
 _WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls", ".ods")
 _ARCHIVE_OF = frozenset(("profile.csv", "positions.csv", "registration.csv", "connections.csv"))
-"""Files by which LinkedIn's archive is known, whose other lists look like applications and are none."""
+"""Files of LinkedIn's archive, whose other lists look like applications and are none."""
 
 
 def is_zip(data: bytes) -> bool:
@@ -71,37 +71,37 @@ def read_any(
     unless it is one of several files. Raises ReadingRefused.
     """
     if isinstance(data, Path) or is_zip(data):
-        return _zip(data, name, sheet, before, 0)
+        return _read_zip(data, name, sheet, before, 0)
     check_size(len(data))
     if begins_own_export(data):
         return None
     if data.startswith(OLE):
         return read_workbook(data, name, sheet, before)
     refuse_foreign(data)
-    found = _of_text(data, name, may_be_list)
-    return None if found is None else _asked_for(found, sheet, before)
+    grids = _read_text(data, name, may_be_list)
+    return None if grids is None else _choose_sheets(grids, sheet, before)
 
 
-def _of_text(data: bytes, name: str, may_be_list: bool) -> list[Grid] | None:
-    """The tables in text of whatever format, or the list that it is; None for an own export."""
+def _read_text(data: bytes, name: str, may_be_list: bool) -> list[Grid] | None:
+    """The tables or the list in a text of any format; None for an own export."""
     if is_html(data):
         return html_tables(data, name)
     text, encoding = decode(data)
     if is_json(text):
         try:
-            found = json_grids(text, encoding, name)
+            grids = json_grids(text, encoding, name)
         except ReadingRefused:
             if looks_like_json(text):
                 raise
         else:
-            return found
+            return grids
     refuse_foreign_text(text)
-    if (listed := pipeline(text, encoding, name)) is not None:
+    if (listed := read_pipeline(text, encoding, name)) is not None:
         return [listed]
     drawn = text_tables(text, encoding, name)
     if not drawn:
         grid = text_grid(text, encoding, name)
-        if likeness(grid) >= LIKE_APPLICATIONS or board(grid):
+        if likeness(grid) >= LIKE_APPLICATIONS or read_board(grid):
             return [grid]
         listed = list_grid(grid, text) if may_be_list else None
         return [spaced_grid(text, encoding, name) or listed or gaps_grid(text, encoding, name) or grid]
@@ -109,12 +109,12 @@ def _of_text(data: bytes, name: str, may_be_list: bool) -> list[Grid] | None:
         plain = text_grid(text, encoding, name, [sign for sign in DELIMITERS if sign != "|"])
     except ReadingRefused:
         return drawn
-    # A table within a text of CSV, such as a note, is none of its own.
+    # A table within CSV, such as one in a note, is no table of the file.
     return [plain] if likeness(plain) > max(map(likeness, drawn)) else drawn
 
 
-def _asked_for(grids: Sequence[Grid], sheet: str | None, before: SheetBefore | None) -> list[Grid]:
-    """The table asked for, or the one most like applications with those like it, knowing the names of all."""
+def _choose_sheets(grids: Sequence[Grid], sheet: str | None, before: SheetBefore | None) -> list[Grid]:
+    """The table asked for, or the one most like applications with those alike, each with the names of all."""
     if len(grids) == 1 and sheet is None:
         return [replace(grids[0], sheet="")]
     if len(grids) == 1 and not grids[0].sheet:
@@ -124,10 +124,10 @@ def _asked_for(grids: Sequence[Grid], sheet: str | None, before: SheetBefore | N
         title = grid.sheet or f"table {number}"
         names.append(f"{title} ({number})" if title in names else title)
     heads = tuple(map(_head, grids))
-    by_before = before(names, heads) if sheet is None and before is not None else ""
-    sheet = by_before or sheet
+    remembered = before(names, heads) if sheet is None and before is not None else ""
+    sheet = remembered or sheet
     at = max(range(len(grids)), key=lambda place: (likeness(grids[place]), len(grids[place].records), -place))
-    together = read_together(names[at], list(map(Headed, names, heads)))
+    together = read_together(names[at], list(map(TableHead, names, heads)))
     chosen = [named_sheet(names, sheet)] if sheet else together
     likely = [title for title, grid in zip(names, grids, strict=True) if likeness(grid) >= LIKE_APPLICATIONS]
     return [
@@ -138,7 +138,7 @@ def _asked_for(grids: Sequence[Grid], sheet: str | None, before: SheetBefore | N
             alike=() if sheet else tuple(likely),
             together=tuple(together),
             heads=heads,
-            chosen_before=bool(by_before),
+            chosen_before=bool(remembered),
         )
         for title, grid in zip(names, grids, strict=True)
         if title in chosen
@@ -147,10 +147,12 @@ def _asked_for(grids: Sequence[Grid], sheet: str | None, before: SheetBefore | N
 
 def _head(grid: Grid) -> tuple[str, ...]:
     rows = [cells for _, cells in grid.records]
-    return tuple(rows[header_in(rows)[0]]) if rows else ()
+    return tuple(rows[likeliest_header(rows)[0]]) if rows else ()
 
 
-def _zip(archive: Path | bytes, name: str, sheet: str | None, before: SheetBefore | None, depth: int) -> list[Grid]:
+def _read_zip(
+    archive: Path | bytes, name: str, sheet: str | None, before: SheetBefore | None, depth: int
+) -> list[Grid]:
     """The tables in a ZIP, or the workbook it is.
 
     Raises ReadingRefused for a damaged or locked one, for other office files, and for one that unpacks to more than any
@@ -160,23 +162,23 @@ def _zip(archive: Path | bytes, name: str, sheet: str | None, before: SheetBefor
         with zipfile.ZipFile(io.BytesIO(archive) if isinstance(archive, bytes) else archive) as unzipping:
             members = unzipping.infolist()
             names = {member.filename.lstrip("/") for member in members}
-            for inside, what, advice in OFFICE:
+            for inside, label, advice in OFFICE:
                 if inside in names:
-                    raise ReadingRefused(f"This is {what}, not a table.", advice)
+                    raise ReadingRefused(f"This is {label}, not a table.", advice)
             if names & _WORKBOOKS:
-                data = archive if isinstance(archive, bytes) else _whole(archive)
+                data = archive if isinstance(archive, bytes) else _read_path(archive)
                 return read_workbook(data, name, sheet, before)
             if len(members) > _MEMBERS:
                 raise ReadingRefused(
                     f"This ZIP holds {len(members):,} files.", "Unpack it and import the file with your applications."
                 )
-            found = _unpacked(unzipping, [member for member in members if _is_table(member)])
+            files = _unpack(unzipping, [member for member in members if _is_table(member)])
     except BROKEN_ZIP:
         raise ReadingRefused("This ZIP is damaged.", "Nothing was changed. Download it again.") from None
-    return _chosen(found, sheet, before, depth)
+    return _choose_tables(files, sheet, before, depth)
 
 
-def _whole(path: Path) -> bytes:
+def _read_path(path: Path) -> bytes:
     check_size(path.stat().st_size)
     return path.read_bytes()
 
@@ -187,102 +189,104 @@ def _is_table(member: zipfile.ZipInfo) -> bool:
     return named and not name.startswith((".", "~$")) and "__MACOSX" not in member.filename
 
 
-def _unpacked(archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]) -> list[tuple[str, bytes]]:
-    left = UNPACKED_LIMIT
-    found: list[tuple[str, bytes]] = []
+def _unpack(archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]) -> list[tuple[str, bytes]]:
+    bytes_left = UNPACKED_LIMIT
+    files: list[tuple[str, bytes]] = []
     for member in members:
         if member.flag_bits & 1:
             raise ReadingRefused(
                 "This ZIP is locked with a password.", "Unpack it and import the file with your applications."
             )
         with archive.open(member) as file:
-            content = file.read(min(left, SIZE_LIMIT) + 1)
-        left -= len(content)
-        if len(content) > SIZE_LIMIT or left < 0:
+            content = file.read(min(bytes_left, SIZE_LIMIT) + 1)
+        bytes_left -= len(content)
+        if len(content) > SIZE_LIMIT or bytes_left < 0:
             raise ReadingRefused(
                 "This ZIP unpacks to far more than a table of applications.",
                 "Nothing was read. Unpack it and import the file with your applications.",
             )
-        found.append((member.filename, content))
-    return found
+        files.append((member.filename, content))
+    return files
 
 
-def _chosen(
-    found: Sequence[tuple[str, bytes]], sheet: str | None, before: SheetBefore | None, depth: int
+def _choose_tables(
+    files: Sequence[tuple[str, bytes]], sheet: str | None, before: SheetBefore | None, depth: int
 ) -> list[Grid]:
     """All tables of known services; without any, the one most like applications, or the one asked for by its name.
 
-    LinkedIn's other lists look like applications and are none. Of every other ZIP it is told what was not read.
+    LinkedIn's other lists look like applications and are none. For other ZIPs a remark says what was not read.
     """
-    inside = any(member.lower().endswith((*_WORKBOOK_NAMES, ".zip")) for member, _ in found)
-    named = (sheet if not inside or any(member == sheet for member, _ in found) else None) or None
+    inside = any(member.lower().endswith((*_WORKBOOK_NAMES, ".zip")) for member, _ in files)
+    wanted = (sheet if not inside or any(member == sheet for member, _ in files) else None) or None
     grids: list[Grid] = []
-    left: list[str] = []
+    unread: list[str] = []
     packed = 0
-    for member, content in found:
+    for member, content in files:
         packed += is_zip(content)
         if packed > _PACKED:
             break
         try:
             if member.lower().endswith(".zip"):
                 # Some services put the ZIP they made into another.
-                inner: list[Grid] | None = _zip(content, member, sheet, before, depth + 1) if depth == 0 else []
+                inner: list[Grid] | None = _read_zip(content, member, sheet, before, depth + 1) if depth == 0 else []
             else:
-                of_workbook = sheet if named is None and member.lower().endswith(_WORKBOOK_NAMES) else None
-                inner = read_any(content, member, of_workbook, before, may_be_list=len(found) == 1)
+                of_workbook = sheet if wanted is None and member.lower().endswith(_WORKBOOK_NAMES) else None
+                inner = read_any(content, member, of_workbook, before, may_be_list=len(files) == 1)
         except ReadingRefused:
-            if len(found) == 1 or member == named:
+            if len(files) == 1 or member == wanted:
                 raise
-            left += [member] if member.lower().endswith(_WORKBOOK_NAMES) else []
-            continue  # an empty list or a page among the many of an archive is none of the tables looked for
+            unread += [member] if member.lower().endswith(_WORKBOOK_NAMES) else []
+            continue  # an empty list or a page in an archive is no table
         if inner is None:
             raise ReadingRefused("This ZIP holds Onward's own export.", "Unpack it and import the JSON file in it.")
         grids += inner
-    if _ARCHIVE_OF & {_base(member) for member, _ in found} or not any(map(likeness, grids)):
+    if _ARCHIVE_OF & {_base(member) for member, _ in files} or not any(map(likeness, grids)):
         return grids
     if sheet is None:
         grids = _without_views(grids)
     tables = [grid for grid in grids if likeness(grid) or (len(grid.records) > 1 and len(grid.records[0][1]) > 1)]
     read = {grid.name for grid in tables}
-    pages = [_name(member) for member, _ in found if member.lower().endswith(_PAGES) and member not in read]
-    chosen = [grid for grid in tables if _of_a_service(grid)] if named is None else []
+    pages = [_name(member) for member, _ in files if member.lower().endswith(_PAGES) and member not in read]
+    chosen = [grid for grid in tables if _is_of_service(grid)] if wanted is None else []
     if not chosen and len(tables) > 1 and not any(grid.sheets for grid in tables):
-        asked = "" if sheet == "" else named
-        return _told_left(_asked_for([replace(grid, sheet=grid.name) for grid in tables], asked, before), left, pages)
-    best = max(tables, key=lambda grid: (grid.name == named, likeness(grid), len(grid.records)))
+        choice = "" if sheet == "" else wanted
+        return _with_unread(
+            _choose_sheets([replace(grid, sheet=grid.name) for grid in tables], choice, before), unread, pages
+        )
+    best = max(tables, key=lambda grid: (grid.name == wanted, likeness(grid), len(grid.records)))
     chosen = chosen or [grid for grid in tables if grid.name == best.name]
     others = [grid for grid in tables if grid not in chosen]
     own = [(grid.name, other_table(grid.records[0][1])) for grid in others]
-    chosen[0] = replace(chosen[0], about=(*chosen[0].about, *((said, ()) for said in of_own_tables(own))))
-    return _told_left(chosen, [*(name for name, kind in own if not kind), *left], pages)
+    chosen[0] = replace(chosen[0], about=(*chosen[0].about, *((remark, ()) for remark in remarks_on_own_tables(own))))
+    return _with_unread(chosen, [*(name for name, kind in own if not kind), *unread], pages)
 
 
 def _without_views(grids: Sequence[Grid]) -> list[Grid]:
-    """The tables without those that are a part of another, as Notion packs them: "Jobs.csv" beside "Jobs_all.csv"."""
-    kept = list(grids)
-    for whole in grids:
-        name = f"{whole.name.removesuffix('_all.csv')}.csv"
-        view = next((grid for grid in kept if grid.name == name and grid is not whole), None)
-        if view is not None and {*view.records[0][1]} <= {*whole.records[0][1]}:
-            said = f"{short_name(name)} is a view of this table, so it was not read.", ()
-            kept = [replace(grid, about=(*grid.about, said)) if grid is whole else grid for grid in kept]
-            kept.remove(view)
-    return kept
+    """The tables without views of others, as Notion packs them: "Jobs.csv" beside "Jobs_all.csv"."""
+    tables = list(grids)
+    for table in grids:
+        name = f"{table.name.removesuffix('_all.csv')}.csv"
+        view = next((grid for grid in tables if grid.name == name and grid is not table), None)
+        if view is not None and {*view.records[0][1]} <= {*table.records[0][1]}:
+            remark = f"{short_name(name)} is a view of this table, so it was not read.", ()
+            tables = [replace(grid, about=(*grid.about, remark)) if grid is table else grid for grid in tables]
+            tables.remove(view)
+    return tables
 
 
-def _told_left(chosen: list[Grid], left: Sequence[str], pages: Sequence[str]) -> list[Grid]:
-    """The tables that were chosen, the first with what is said of tables that were not, and of pages of text.
+def _with_unread(chosen: list[Grid], unread: Sequence[str], pages: Sequence[str]) -> list[Grid]:
+    """The chosen tables, the first with remarks on tables and pages of text that were not read.
 
-    Notion packs a page for each row of a database, with all that was written on it.
+    Notion packs a page of text for each row of a database.
     """
-    said: list[tuple[str, tuple[int, ...]]] = []
-    if left:
+    remarks: list[tuple[str, tuple[int, ...]]] = []
+    if unread:
         advice = "To import them too, unpack it and import each."
-        said.append((f"Not read in this ZIP: {_listed(left, _NAMED)}. {advice}", ()))
+        remarks.append((f"Not read in this ZIP: {_listed(unread, _NAMED)}. {advice}", ()))
     if pages:
         many = "A page of text in this ZIP was" if len(pages) == 1 else f"{len(pages):,} pages of text in this ZIP were"
-        said.append((f"{many} not read: {_listed(pages, _PAGES_NAMED)}.", ()))
-    return [replace(chosen[0], remarks=(*said, *chosen[0].remarks)), *chosen[1:]]
+        remarks.append((f"{many} not read: {_listed(pages, _PAGES_NAMED)}.", ()))
+    return [replace(chosen[0], remarks=(*remarks, *chosen[0].remarks)), *chosen[1:]]
 
 
 def _listed(names: Sequence[str], most: int) -> str:
@@ -290,7 +294,7 @@ def _listed(names: Sequence[str], most: int) -> str:
     return f"{shown} and {len(names) - most:,} more" if len(names) > most else shown
 
 
-def _of_a_service(grid: Grid) -> bool:
+def _is_of_service(grid: Grid) -> bool:
     return any(recognise(cells) is not None or is_connections(cells) for _, cells in grid.records[:25])
 
 

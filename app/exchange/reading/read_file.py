@@ -1,4 +1,4 @@
-"""The bytes of a file that someone chose."""
+"""Reads the bytes of a file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from app.exchange.reading.refused import ReadingRefused
 
 
 def read_file(path: Path) -> bytes:
-    """All bytes of a file; raises ReadingRefused when it is missing, may not be read or is too large to be a table."""
+    """All bytes of a file. Raises ReadingRefused when it is missing, not readable or too large for a table."""
     try:
         check_size(path.stat().st_size)
         with path.open("rb") as file:
@@ -29,7 +29,7 @@ def read_file(path: Path) -> bytes:
 
 
 def start_of(path: Path) -> bytes:
-    """The first bytes of a file on a disk; none of what can be read only once, and none when reading fails."""
+    """The first bytes of a regular file; empty for a pipe or a device, and where reading fails."""
     try:
         if not path.is_file():
             return b""

@@ -1,4 +1,4 @@
-"""Tables of a web page, saved or pasted, to grids of cells."""
+"""Reads the tables of a saved or pasted web page into grids of cells."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def is_html(data: bytes) -> bool:
 
 
 def html_tables(data: bytes, name: str) -> list[Grid]:
-    """The tables of a page, in their order. Raises ReadingRefused when it has none or is beyond all measure."""
+    """The tables of a page, in their order. Raises ReadingRefused when it has none or is too large."""
     text, encoding = _decoded(data)
-    # The parser looks for the end of each tag through all that follows it; no page has so many that never end.
+    # The parser searches all following text for the end of each tag, and no real page has so many without an end.
     if len(_ENDLESS.findall(text)) > _MOST_ENDLESS:
         text = _ENDLESS.sub("&lt;", text)
     parser = _TableParser()
@@ -53,7 +53,7 @@ def html_tables(data: bytes, name: str) -> list[Grid]:
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
-    """The text by the encoding the page names, if it is one; by its bytes otherwise."""
+    """The text and its encoding: the one the page names if it is valid, else the one detected from the bytes."""
     match = _CHARSET.search(data[:4096])
     if match and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         named = match[1].decode("ascii")
@@ -81,7 +81,7 @@ class _HtmlTable:
 
 
 class _TableParser(HTMLParser):
-    """Gathers the cells of all tables; one within a cell of another is a table of its own."""
+    """Collects the cells of all tables; a table in a cell of another is a table of its own."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -94,7 +94,7 @@ class _TableParser(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A tag begins."""
-        given = {name: value or "" for name, value in attrs}
+        attributes = {name: value or "" for name, value in attrs}
         table = self._open[-1] if self._open else None
         if tag in _UNSEEN:
             self._unseen += 1
@@ -112,19 +112,21 @@ class _TableParser(HTMLParser):
         elif tag in ("td", "th"):
             if not table.rows:
                 table.rows.append([])
-            table.cell = _HtmlCell(across=_span(given.get("colspan", "")), down=_span(given.get("rowspan", "")))
+            table.cell = _HtmlCell(
+                across=_span(attributes.get("colspan", "")), down=_span(attributes.get("rowspan", ""))
+            )
             table.rows[-1].append(table.cell)
             self._cells += table.cell.across
             check_cells(1, self._cells)
         elif table.cell is not None:
-            self._within(tag, given, table.cell)
+            self._within(tag, attributes, table.cell)
 
-    def _within(self, tag: str, given: dict[str, str], cell: _HtmlCell) -> None:
-        address = given.get("href", "")
+    def _within(self, tag: str, attributes: dict[str, str], cell: _HtmlCell) -> None:
+        address = attributes.get("href", "")
         if tag == "a" and address.casefold().startswith(("http://", "https://", "mailto:")):
             cell.address = cell.address or address.strip()
-        elif tag == "input" and given.get("type", "").casefold() == "checkbox":
-            cell.text.append("yes" if "checked" in given else "no")
+        elif tag == "input" and attributes.get("type", "").casefold() == "checkbox":
+            cell.text.append("yes" if "checked" in attributes else "no")
         elif tag in _LINES:
             cell.text.append("\n")
 
@@ -160,7 +162,7 @@ def _span(text: str) -> int:
 
 
 def _grid(table: _HtmlTable, grid: Grid) -> Grid:
-    """The cells in their columns: one that reaches over several columns fills the first, over several rows each."""
+    """The cells in their columns: one that spans columns fills the first, one that spans rows fills each."""
     records: list[tuple[int, list[str]]] = []
     links: dict[tuple[int, int], str] = {}
     reaching: dict[int, tuple[int, _HtmlCell]] = {}
@@ -176,18 +178,18 @@ def _grid(table: _HtmlTable, grid: Grid) -> Grid:
 
         for cell in row:
             while (at := len(cells)) in reaching:
-                left, above = reaching.pop(at)
+                rows_left, above = reaching.pop(at)
                 fill(above)
-                if left > 1:
-                    reaching[at] = (left - 1, above)
+                if rows_left > 1:
+                    reaching[at] = (rows_left - 1, above)
             if cell.down > 1:
                 reaching[len(cells)] = (cell.down - 1, cell)
             fill(cell)
         while (at := len(cells)) in reaching:
-            left, above = reaching.pop(at)
+            rows_left, above = reaching.pop(at)
             fill(above)
-            if left > 1:
-                reaching[at] = (left - 1, above)
+            if rows_left > 1:
+                reaching[at] = (rows_left - 1, above)
         if any(cells):
             records.append((number, cells))
             check_rows(len(records))

@@ -1,4 +1,4 @@
-"""A list that people keep as text, an application a line or a paragraph, to the cells of a table."""
+"""Reads a list in a text, with an application a line or a paragraph, into the cells of a table."""
 
 from __future__ import annotations
 
@@ -16,54 +16,54 @@ from app.exchange.cells.header_parts import language_order
 from app.exchange.cells.read_days import without_day
 from app.exchange.cells.step_words import is_heading
 from app.exchange.postings.titles import is_role
-from app.exchange.reading.diary import is_diary, told_together
+from app.exchange.reading.diary import is_diary, join_entries
 from app.exchange.reading.entry_words import begins_company, gives_field, header_of, is_day, is_detail, tells_step
 from app.exchange.reading.grid import Grid, likeness
 from app.exchange.reading.list_entries import entry_cells
 from app.exchange.reading.list_parts import parts_of
-from app.exchange.reading.progress import READING, each
+from app.exchange.reading.progress import READING, with_progress
 
 _LINE = re.compile(
     r"(?P<indent>[ \t]*)(?P<mark>(?:[-*+•▪◦·–●○‣■□◆◇➤➜►▶]\ufe0f?\s+(?:\[[ xX/-]?\]\s*)?|\[[ xX]?\]\s+"
     r"|[☐☑✅✔⬜]\ufe0f?\s*|\(?[0-9]{1,3}[.)]\s+|(?:[0-9]\ufe0f?\u20e3|🔟)\s*))?"
     r"(?P<text>\S.*)"
 )
-"""How far a line is set in, what stands before an entry of a list, and the rest."""
+"""The indent of a line, its list mark, and its text."""
 _CLOCK = r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _SENDER = re.compile(
     rf"\[?[0-9]{{1,4}}[./-][0-9]{{1,2}}[./-][0-9]{{2,4}},? {_CLOCK}\]?(?: [-–])? (?:[^\n:]{{1,40}}: )"
     rf"|(?:[^\W\d][^\n,;:|]{{0,30}}\s+)?{_CLOCK}$"
 )
-"""Who wrote a message of a chat and when, before it or on a line of its own."""
+"""The sender and time of a chat message, before it or on a line of its own."""
 _MAIL_SENDER = re.compile(r"(?:From|Von|De|Da|Van) ?: .*@", re.IGNORECASE)
-"""The line of a mail that says who sent it."""
+"""The line of an email with its sender."""
 _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}")
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)[ #]*|(?P<mark>\*\*|__)(?P<bold>[^*_]+)(?P=mark):?")
 _ORG = re.compile(r"(\*+) \S")
 _ORG_LEVELS = 2
-"""Levels of headings, from which on a text with stars is one of org-mode."""
+"""The fewest levels of headings in a text of org-mode."""
 LIST = "list"
-"""What stands for the delimiter of a list."""
+"""The name of the delimiter of a list."""
 _RULE = re.compile(r"\s*(?:[-=_*~]\s*){3,}")
 _NAMES = frozenset(("Company", "Role", "Place", "Note"))
-"""What any two words may be taken for: it takes more to tell that they are of an application."""
+"""Cells that any two words may become, so that they do not prove an application."""
 _NAMES_NEITHER = 2
-"""How much a first row looks like headers at most that name neither a company nor a role."""
+"""The highest score of a first row that has neither company nor role."""
 _MOST_SHOWN = 8
-_LOOKED_AT = 200
-"""Entries by which a text is told to be a list."""
+_ENTRIES_READ = 200
+"""How many entries are read to decide whether a text is a list."""
 _LONGEST_LINE = 2_000
-"""Letters of a line, above which a text is no list."""
-_EVEN = 0.8
-"""The share of rows with as many cells as each other, from which on a text is a table."""
+"""The most characters of a line of a list."""
+_EVEN_SHARE = 0.8
+"""The least share of rows with the same number of cells in a table."""
 _FEWEST_OF_UNEVEN = 3
-"""Cells of most rows, from which on a text may be a table although others have more or fewer."""
-_TELLING = 0.5
-"""The share of entries that say more than a name, from which on a text is a list of applications."""
-_WITH_FACTS = 0.5
-"""The share of entries with more than names, from which on unmarked lines that name no occupation are applications."""
+"""The fewest cells of most rows in a table with rows of different lengths."""
+_TELLING_SHARE = 0.5
+"""The share of entries with more than a name above which a text is a list of applications."""
+_FACTS_SHARE = 0.5
+"""The share of entries with facts above which unmarked lines without an occupation are applications."""
 _MOST_WORDS = 9
-"""Words of a name; what has more is a sentence."""
+"""The most words of a name; longer texts are sentences."""
 
 
 _NO_NAME = re.compile(r"[0-9]+ [^\W\d_A-Z].*|(?:\S+ ){3,}\S+\.")
@@ -72,7 +72,7 @@ _NO_NAME = re.compile(r"[0-9]+ [^\W\d_A-Z].*|(?:\S+ ){3,}\S+\.")
 
 @dataclass(slots=True)
 class _ListEntry:
-    """An application of the list: the number of its first line, the status above it, and its lines."""
+    """An entry of the list: the number of its first line, the status above it, and its lines."""
 
     number: int
     heading: str
@@ -92,7 +92,7 @@ class _ListEntry:
         return any(is_link(word) for line in self.lines for word in line.split())
 
     def cells(self, read: Callable[[str, str], dict[str, str]] = entry_cells) -> dict[str, str]:
-        """What it says, by the headers of a table."""
+        """Its cells, by the headers of a table."""
         text = "\n".join(self.lines)
         cells = read(f"{text}\n{self.day}" if self.day else text, self.heading)
         if self.day and self.day in cells.get("Note", ""):
@@ -130,15 +130,15 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
     for by_paragraph in (_are_paragraphs(lines), True):
         reading = _ListReader(lines, by_paragraph)
         entries = reading.entries()
-        if _are_applications(entries[:_LOOKED_AT]):
+        if _are_applications(entries[:_ENTRIES_READ]):
             break
     else:
         return None
-    rows = [entry.cells() for entry in each(READING, entries, len(entries))]
+    rows = [entry.cells() for entry in with_progress(READING, entries, len(entries))]
     numbers = [entry.number for entry in entries]
     about = ["Each entry of the list was read as one application."]
     if by_day:
-        numbers, rows = told_together(numbers, ["\n".join(entry.lines) for entry in entries], rows)
+        numbers, rows = join_entries(numbers, ["\n".join(entry.lines) for entry in entries], rows)
         about = ["Lines about one company were read as one application."]
     header = headers_of(rows)
     filled = ((number, [cells.get(name, "") for name in header]) for number, cells in zip(numbers, rows, strict=True))
@@ -150,9 +150,9 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
         grid.encoding,
         LIST,
         records,
-        remarks=tuple(reading.passed_over()),
+        remarks=tuple(reading.remarks()),
         about=tuple((line, ()) for line in about),
-        taught=_usual_order(entries[:_LOOKED_AT]),
+        taught=_usual_order(entries[:_ENTRIES_READ]),
     )
 
 
@@ -166,7 +166,7 @@ def _usual_order(entries: Sequence[_ListEntry]) -> ColumnOrder | None:
 
 
 def _without_org(lines: list[str]) -> list[str]:
-    """The lines of org-mode as those of Markdown: without its settings, headings with none below them as entries."""
+    """The lines of org-mode as Markdown: without its settings, and with the lowest headings as entries."""
     levels = [len(match[1]) if (match := _ORG.match(line)) else 0 for line in lines]
     if max(levels) < _ORG_LEVELS:
         return lines
@@ -184,7 +184,7 @@ def _without_org(lines: list[str]) -> list[str]:
 
 
 def list_rows(text: str, read: Callable[[str, str], dict[str, str]]) -> list[dict[str, str]]:
-    """What each entry of a text says that is a list for certain; `read` reads its lines and the status above it."""
+    """The cells of each entry of a text that is certainly a list; `read` gets its lines and the status above it."""
     lines = text.splitlines()
     return [entry.cells(read) for entry in _ListReader(lines, _are_paragraphs(lines)).entries()]
 
@@ -195,13 +195,13 @@ def headers_of(rows: Iterable[Mapping[str, str]]) -> list[str]:
 
 
 def _names_columns(text: str) -> bool:
-    """Whether the first line is headers with spaces between them, of a table that does not keep to its columns."""
+    """Whether the first line has headers with spaces between them, as a table with uneven columns does."""
     names = re.split(r"\s{2,}", text.strip().partition("\n")[0].strip())
     return len(names) > 1 and all(read_header(name)[0] for name in names)
 
 
 def _are_applications(entries: Sequence[_ListEntry]) -> bool:
-    """Whether entries tell applications: names that are none of a sentence, and more than names."""
+    """Whether entries are applications: with names that are no sentences, and with more than names."""
     rows = [entry.cells() for entry in entries]
     if any(len(cells.get(name, "").split()) > _MOST_WORDS for cells in rows for name in ("Company", "Role")):
         return False
@@ -212,7 +212,7 @@ def _are_applications(entries: Sequence[_ListEntry]) -> bool:
     telling = sum(len(cells) > 1 or "Link" in cells for cells in rows)
     with_facts = sum(any(set(cells) - _NAMES) and _is_named(cells) for cells in rows)
     names_roles = with_facts and any(is_role(cells.get("Role", "")) for cells in rows)
-    return telling > _TELLING * len(rows) and (names_roles or with_facts > _WITH_FACTS * len(rows))
+    return telling > _TELLING_SHARE * len(rows) and (names_roles or with_facts > _FACTS_SHARE * len(rows))
 
 
 def _is_named(cells: Mapping[str, str]) -> bool:
@@ -221,37 +221,37 @@ def _is_named(cells: Mapping[str, str]) -> bool:
 
 
 def is_of_lines(grid: Grid) -> bool:
-    """Whether the lines of a text are of one cell or two, and not all alike, as those of no table are."""
-    return _usual(grid)[0] < _FEWEST_OF_UNEVEN and not _is_even(grid)
+    """Whether the lines of a text have one cell or two, in different numbers, as no table has."""
+    return _usual_width(grid)[0] < _FEWEST_OF_UNEVEN and not _is_even(grid)
 
 
-def _usual(grid: Grid) -> tuple[int, int]:
+def _usual_width(grid: Grid) -> tuple[int, int]:
     """How many cells most rows have, and how many rows these are."""
     return Counter(len(cells) for _, cells in grid.records).most_common()[0] if grid.records else (0, 0)
 
 
 def _is_even(grid: Grid) -> bool:
-    """Whether nearly all lines have as many cells as each other, two or more."""
-    width, rows = _usual(grid)
-    return width > 1 and rows >= _EVEN * len(grid.records)
+    """Whether nearly all lines have the same number of cells, two or more."""
+    width, rows = _usual_width(grid)
+    return width > 1 and rows >= _EVEN_SHARE * len(grid.records)
 
 
 class _ListReader:
-    """The lines of a list, gathered into entries."""
+    """Groups the lines of a list into entries."""
 
     def __init__(self, lines: Sequence[str], by_paragraph: bool) -> None:
         self._lines = lines
         self._by_paragraph = by_paragraph
         filled = [match for line in lines if (match := _LINE.fullmatch(line)) and not match["indent"]]
         self._marked = 2 * sum(bool(match["mark"]) for match in filled) > len(filled)
-        """Whether most lines not set in are marked as entries, so that a short one that is not is a heading."""
+        """Whether most lines without indent have a list mark, so that a short one without is a heading."""
         self._heading = self._day = ""
         self._title: tuple[int, str] | None = None
-        self._passed: list[tuple[int, str]] = []
+        self._unread_headings: list[tuple[int, str]] = []
 
     def entries(self) -> list[_ListEntry]:
         """The entries in their order."""
-        found: list[_ListEntry] = []
+        entries: list[_ListEntry] = []
         current: _ListEntry | None = None
         begins = True
         for number, line in enumerate(self._lines, 1):
@@ -263,42 +263,46 @@ class _ListReader:
             indent, text = len(match["indent"].expandtabs(4)), match["text"]
             begun, begins = begins, False
             of_title = bool(match["mark"] and self._title and current and current.number == self._title[0])
-            if match["mark"] and self._title and self._title in self._passed and gives_field(text):
-                current = self._of_title(self._title, text)
-                found.append(current)
+            if match["mark"] and self._title and self._title in self._unread_headings and gives_field(text):
+                current = self._entry_of_title(self._title, text)
+                entries.append(current)
             elif current and (of_title or self._by_paragraph):
                 current.lines.append(text)
             elif self._is_day(line, text, begun) or self._is_heading(number, line, text):
                 current = None
-            elif current is not None and self._goes_on(current, indent, bool(match["mark"]), text):
+            elif current is not None and self._continues(current, indent, bool(match["mark"]), text):
                 current.lines.append(text)
             else:
                 is_marked = bool(match["mark"]) and not self._by_paragraph
                 current = _ListEntry(number, self._heading, indent, is_marked, [text], self._day, self._title)
-                found.append(current)
-        for title, below in groupby(found, lambda entry: entry.title):
-            entries = list(below)
-            if title and all(entry.is_role_alone() for entry in entries):
-                self._passed.remove(title)
-                for entry in entries:
+                entries.append(current)
+        for title, below in groupby(entries, lambda entry: entry.title):
+            titled_entries = list(below)
+            if title and all(entry.is_role_alone() for entry in titled_entries):
+                self._unread_headings.remove(title)
+                for entry in titled_entries:
                     entry.company = title[1]
-        return found
+        return entries
 
-    def _of_title(self, title: tuple[int, str], text: str) -> _ListEntry:
-        """The entry that a heading names, with a field that a line below it gives by its name."""
-        self._passed.remove(title)
+    def _entry_of_title(self, title: tuple[int, str], text: str) -> _ListEntry:
+        """The entry that a heading names, with the labelled field below it."""
+        self._unread_headings.remove(title)
         return _ListEntry(title[0], self._heading, 0, True, [title[1], text], self._day)
 
-    def passed_over(self) -> Iterator[tuple[str, tuple[int, ...]]]:
-        """What is said of headings that are no status."""
-        if self._passed:
-            shown = ", ".join(quoted(text) for _, text in self._passed[:_MOST_SHOWN])
-            more = f" and {len(self._passed) - _MOST_SHOWN:,} more" if len(self._passed) > _MOST_SHOWN else ""
-            yield f"Not read, as headings: {shown}{more}.", tuple(number for number, _ in self._passed)
+    def remarks(self) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """The remark on headings that are no status."""
+        if self._unread_headings:
+            shown = ", ".join(quoted(text) for _, text in self._unread_headings[:_MOST_SHOWN])
+            more = (
+                f" and {len(self._unread_headings) - _MOST_SHOWN:,} more"
+                if len(self._unread_headings) > _MOST_SHOWN
+                else ""
+            )
+            yield f"Not read, as headings: {shown}{more}.", tuple(number for number, _ in self._unread_headings)
 
     def _is_heading(self, number: int, line: str, text: str) -> bool:
-        """Take in a heading; a status is that of the entries below it."""
-        title = _titled(line, text)
+        """Note a heading, whose status is that of the entries below it; False for a line that is none."""
+        title = _title_of(line, text)
         stands_out = title != text or all(
             read_header(part)[0] or is_heading(part, may_be_day=False) for part in parts_of(title)
         )
@@ -308,18 +312,18 @@ class _ListReader:
         self._heading, self._day = title if is_status else "", ""
         self._title = None if is_status else (number, title)
         if self._title:
-            self._passed.append(self._title)
+            self._unread_headings.append(self._title)
         return True
 
     def _is_day(self, line: str, text: str, begins: bool) -> bool:
-        """Take in a day above entries, which is theirs."""
-        title = _titled(line, text)
+        """Note a day above entries, which is theirs; False for a line that is none."""
+        title = _title_of(line, text)
         if self._by_paragraph or not (begins or title != text) or line != line.lstrip() or not is_day(title):
             return False
         self._day = title
         return True
 
-    def _goes_on(self, current: _ListEntry, indent: int, is_marked: bool, text: str) -> bool:
+    def _continues(self, current: _ListEntry, indent: int, is_marked: bool, text: str) -> bool:
         """Whether a line belongs to the entry above it."""
         if current.is_marked and indent > current.indent:
             return True
@@ -328,14 +332,14 @@ class _ListReader:
         return not is_marked and not begins_company(text) and is_detail(text)
 
 
-def _titled(line: str, text: str) -> str:
-    """What a line says without what makes it a heading."""
+def _title_of(line: str, text: str) -> str:
+    """The text of a line without the signs of a heading."""
     match = _HEADING.fullmatch(line.strip())
     return ((match["text"] or match["bold"]) if match else text).removesuffix(":").strip()
 
 
 def _is_title(line: str) -> bool:
-    """Whether a line holds a few words and nothing that an entry says."""
+    """Whether a line has only a few words, and none of the facts of an entry."""
     return (
         line == line.lstrip()
         and len(line.split()) <= _MOST_WORDS
@@ -345,7 +349,7 @@ def _is_title(line: str) -> bool:
 
 
 def _are_paragraphs(lines: Sequence[str]) -> bool:
-    """Whether each paragraph is one entry: most of those of several lines say more of their first line below it."""
+    """Whether each paragraph is one entry: in most of several lines, the lines below the first are details."""
     paragraphs: list[list[str]] = [[]]
     for line in lines:
         if not (match := _LINE.fullmatch(line)):

@@ -1,4 +1,4 @@
-"""A table whose columns stand below each other by spaces alone, as terminals and emails show them."""
+"""Reads tables whose columns are aligned with spaces, as in terminals and emails."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import re
 from app.exchange.reading.grid import Grid, likeness
 
 _WORDS = re.compile(r"\S+(?: \S+)*")
-"""What stands in one cell: words with a single space between them."""
+"""The text of one cell: words with single spaces between them."""
 _LONGEST = 2_000
-"""Letters of a line, above which a text is no such table."""
+"""The most characters of a line of such a table."""
 _GAP = re.compile(r"\s{2,}")
 _FEWEST_OF_GAPS = 3
-"""Cells of each line, from which on gaps between words make a table."""
+"""The fewest cells of each line in a table made by gaps."""
 
 
 def spaced_grid(text: str, encoding: str, name: str) -> Grid | None:
-    """The cells of a table in columns of spaces; None where rows do not keep to the columns of the first line."""
+    """The cells of a table in aligned columns; None where rows do not fit the columns of the first line."""
     numbered = enumerate(text.expandtabs().splitlines(), 1)
     lines = [(number, line.rstrip()) for number, line in numbered if line.strip(" -=+_")]
     if len(lines) < 2 or any(len(line) > _LONGEST for _, line in lines):
@@ -33,7 +33,7 @@ def spaced_grid(text: str, encoding: str, name: str) -> Grid | None:
 
 
 def gaps_grid(text: str, encoding: str, name: str) -> Grid | None:
-    """The cells of lines that all have as many gaps between words as each other; None for any other text."""
+    """The cells of lines that all have the same number of gaps between words; None for any other text."""
     numbered = enumerate(text.expandtabs().splitlines(), 1)
     records = tuple((number, _GAP.split(line.strip())) for number, line in numbered if line.strip(" -=+_"))
     widths = {len(cells) for _, cells in records}

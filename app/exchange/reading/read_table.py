@@ -1,4 +1,4 @@
-"""CSV to a grid of cells: delimiter, quotation marks, and rows whose end cannot be told."""
+"""Reads CSV into a grid of cells: delimiters, quotation marks, and rows with a quotation mark that never closes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from app.exchange.reading.grid import SIZE_LIMIT, Grid, check_rows, check_size
-from app.exchange.reading.progress import READING, each
+from app.exchange.reading.progress import READING, with_progress
 from app.exchange.reading.read_text import decode
 from app.exchange.reading.refused import ReadingRefused
 
@@ -17,7 +17,7 @@ DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 _SAMPLE_CHARACTERS = 65_536
 _SAMPLE_RECORDS = 40
 _UNCLOSED_QUOTES_FOLLOWED = 20
-_TOLD_EVERY = 10_000
+_REPORTED_EVERY = 10_000
 
 
 def read_grid(data: bytes, name: str) -> Grid:
@@ -43,10 +43,10 @@ def text_grid(text: str, encoding: str, name: str, delimiters: Iterable[str] = D
 
 
 def _delimiter(text: str, delimiters: Iterable[str]) -> tuple[str, str]:
-    """The delimiter that cuts the first records most evenly, and the text without the line by which Excel names it."""
-    first, _, rest = text.partition("\n")
-    if first.strip().lower().startswith("sep=") and first.strip()[4:] in DELIMITERS:
-        return first.strip()[4:], rest
+    """The delimiter that splits the first records most evenly, and the text without Excel's line that names it."""
+    first_line, _, other_lines = text.partition("\n")
+    if first_line.strip().lower().startswith("sep=") and first_line.strip()[4:] in DELIMITERS:
+        return first_line.strip()[4:], other_lines
     sample = text[:_SAMPLE_CHARACTERS]
 
     def evenness(delimiter: str) -> int:
@@ -60,8 +60,9 @@ def _delimiter(text: str, delimiters: Iterable[str]) -> tuple[str, str]:
 
 
 def _records(text: str, delimiter: str) -> tuple[tuple[tuple[int, list[str]], ...], tuple[tuple[int, str], ...]]:
-    """All records that hold anything; one that a quotation mark never closed is set aside, and reading goes on after
-    its first line.
+    """All records that are not blank, and broken ones as (number, reason).
+
+    After a record with a quotation mark that never closes, reading continues on the line after its first.
     """
     lines = list(io.StringIO(text, newline=""))
     records: list[tuple[int, list[str]]] = []
@@ -71,7 +72,7 @@ def _records(text: str, delimiter: str) -> tuple[tuple[tuple[int, list[str]], ..
         began = start
         last = start
         reader = csv.reader(iter(lines[start:]), delimiter=delimiter, skipinitialspace=True)
-        for cells in each(READING, reader, every=_TOLD_EVERY):
+        for cells in with_progress(READING, reader, every=_REPORTED_EVERY):
             last, began = began, start + reader.line_num
             number += 1
             if any(cells):

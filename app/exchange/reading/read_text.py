@@ -1,6 +1,6 @@
-"""Bytes to text: byte order marks, UTF-8 and UTF-16, else the one of the old encodings whose letters fit best.
+"""Decodes bytes to text: by a byte order mark, as UTF-8 or UTF-16, or in the old encoding that fits best.
 
-Old encodings carry no mark. Each is tried and its letters are judged: text in the right one consists of letters its
+Old encodings have no mark. Each is tried and its letters are scored: text in the right one consists of letters its
 languages use, text in a wrong one is full of signs within words, capitals within words, or letters of two scripts.
 """
 
@@ -18,7 +18,7 @@ _SAMPLE_BYTES = 65_536
 
 
 class _Codec(NamedTuple):
-    """An old encoding: its name in words and the letters beyond ASCII that texts in it consist of."""
+    """An old encoding: its name in words, and the letters beyond ASCII of texts in it."""
 
     codec: str
     name: str
@@ -74,8 +74,8 @@ def decode(data: bytes) -> tuple[str, str]:
         try:
             text, name = data.decode("utf-8"), "UTF-8"
         except UnicodeDecodeError:
-            found = _nearly_utf8(data) or _best(data)
-            text, name = data.decode(found.codec, "replace"), found.name
+            codec = _nearly_utf8(data) or _best_codec(data)
+            text, name = data.decode(codec.codec, "replace"), codec.name
     if mended := _encoded_once(text):
         text, name = mended, f"{name}, encoded twice"
     start = text[:_SAMPLE_CHARACTERS]
@@ -89,7 +89,7 @@ def decode(data: bytes) -> tuple[str, str]:
 
 
 def _encoded_once(text: str) -> str:
-    """A text whose UTF-8 was read in an old encoding and saved so, as in "MÃ¼ller"; empty for any other text."""
+    """The repaired text of UTF-8 that was encoded twice, as in "MÃ¼ller"; empty for any other text."""
     if not _TWICE.search(text):
         return ""
     for codec in ("cp1252", "latin-1"):
@@ -101,7 +101,7 @@ def _encoded_once(text: str) -> str:
 
 
 def _utf16_order(data: bytes) -> str:
-    """The byte order of UTF-16 written without a mark: every other byte of plain letters is then a NUL."""
+    """The byte order of UTF-16 without a mark, in which every other byte of ASCII text is a NUL; else empty."""
     start = data[:4096]
     half = len(start) // 2
     if half < 4:
@@ -114,14 +114,14 @@ def _utf16_order(data: bytes) -> str:
 
 
 def _nearly_utf8(data: bytes) -> _Codec | None:
-    """UTF-8 when all but a few letters beyond ASCII are well formed in it, as in a file cut or glued together."""
+    """UTF-8 if all but a few characters beyond ASCII are valid in it, as in a file that was cut or joined."""
     text = data[:_SAMPLE_BYTES].decode("utf-8", "replace")
     wrong = text.count("\ufffd")
     right = sum(c > "\x7f" for c in text) - wrong
     return _Codec("utf-8", "UTF-8, damaged", frozenset()) if right > 20 * wrong else None
 
 
-def _best(data: bytes) -> _Codec:
+def _best_codec(data: bytes) -> _Codec:
     sample = _beyond_ascii(data)
     scores: dict[_Codec, float] = {}
     for codec in _LATIN:
@@ -136,7 +136,7 @@ def _best(data: bytes) -> _Codec:
 
 
 def _beyond_ascii(data: bytes) -> bytes:
-    """The lines that hold bytes beyond ASCII, up to a limit: only they tell encodings apart."""
+    """The lines with bytes beyond ASCII, up to a limit: only they differ between encodings."""
     lines: list[bytes] = []
     size = 0
     for line in data.splitlines(keepends=True):
@@ -167,7 +167,7 @@ def _latin_fit(text: str, codec: _Codec) -> float:
 
 
 def _oddness(word: str, codec: _Codec) -> float:
-    """How little a word looks like one of any language written in this codec."""
+    """A penalty for a word that looks like none in the languages of this codec."""
     odd = len(_TILDE_ALONE.findall(word))
     if len({("А" <= char <= "ӿ") for char in word}) > 1:
         odd += len(word)
@@ -179,7 +179,7 @@ def _oddness(word: str, codec: _Codec) -> float:
 
 
 def _east_asian_fit(text: str, codec: str) -> float:
-    """How well the signs fit, at most about 1 for each: kana, Hangul and everyday ideographs speak for their codec."""
+    """How well the characters fit, at most about 1 for each: kana, Hangul and common ideographs raise it."""
     fit = 0.0
     many = 0
     for char, count in Counter(text).items():
@@ -208,7 +208,7 @@ def _sign(char: str, codec: str) -> float:
 
 
 def _everyday(char: str, codec: str) -> float:
-    """An ideograph of the first level of its standard, which holds those in daily use, is likely; others are not."""
+    """The score of an ideograph: high on the first level of its standard, which has those in daily use."""
     if codec == "gb18030":
         raw = _encoded(char, "gb2312")
         return 0.0 if len(raw) != 2 else 1.0 if raw[0] <= 0xD7 else 0.0

@@ -1,6 +1,6 @@
-"""Tables in Markdown and org-mode, and career-ops' list of postings to look at, to grids of cells.
+"""Reads tables in Markdown and org-mode, and the list of postings of career-ops, into grids of cells.
 
-Lines that only draw a table are passed over. A row is numbered by its line in the file.
+Lines that only draw a table are skipped. A row is numbered by its line in the file.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from app.exchange.reading.grid import Grid, check_rows, with_links
-from app.exchange.reading.legend import marks_in, with_marks
+from app.exchange.reading.legend import read_marks, with_marks
 from app.exchange.services.career_ops import POSTINGS_HEADER
 
 _RULE = re.compile(r"[|+]?\s*:?[-=]+:?\s*(?:[|+]\s*:?[-=]+:?\s*)*[|+]?")
@@ -53,7 +53,7 @@ def text_tables(text: str, encoding: str, name: str) -> list[Grid]:
     lines = text.splitlines()
     tables = [table for table in _tables(lines) if table.is_drawn]
     drawn = {number for table in tables for number, _ in table.lines}
-    marks = marks_in(line for number, line in enumerate(lines, start=1) if number not in drawn) if tables else {}
+    marks = read_marks(line for number, line in enumerate(lines, start=1) if number not in drawn) if tables else {}
     for table in tables:
         filled = [(number, line) for number, line in table.lines if not _is_rule(line)]
         if filled:
@@ -62,10 +62,10 @@ def text_tables(text: str, encoding: str, name: str) -> list[Grid]:
     return grids
 
 
-def pipeline(text: str, encoding: str, name: str) -> Grid | None:
-    """career-ops' `data/pipeline.md`, a list of web addresses to look at and looked at; None for any other text.
+def read_pipeline(text: str, encoding: str, name: str) -> Grid | None:
+    """The postings of `data/pipeline.md` of career-ops; None for any other text.
 
-    An item is `- [ ] ADDRESS | company | role | place | pay`, later ones of these may lack; one that is done,
+    An item is `- [ ] ADDRESS | company | role | place | pay`, of which the last may be missing; one that is done is
     `- [x] #NUMBER | ADDRESS | company | role | score | PDF`. Segments such as `note: text` may follow.
     """
     if "[" not in text:
@@ -82,32 +82,32 @@ def pipeline(text: str, encoding: str, name: str) -> Grid | None:
 
 def _posting(state: str, text: str) -> list[str] | None:
     parts = [_plain(part) for part in _BAR.split(text.replace("~~", ""))]
-    found = dict.fromkeys(POSTINGS_HEADER, "")
+    cells = dict.fromkeys(POSTINGS_HEADER, "")
     if parts and parts[0].startswith("#"):
-        found["Report"] = parts.pop(0).lstrip("#-")
+        cells["Report"] = parts.pop(0).lstrip("#-")
     if not parts or not re.match(r"https?://|local:", parts[0], re.IGNORECASE):
         return None
-    found["Posting"], _, reason = parts.pop(0).partition(" ")
-    found["State"] = {" ": "pending", "!": "error"}.get(state, "processed")
+    cells["Posting"], _, reason = parts.pop(0).partition(" ")
+    cells["State"] = {" ": "pending", "!": "error"}.get(state, "processed")
     notes = [reason.lstrip("—– -")] if reason else []
     places = iter(("Company", "Role", "Location", "Pay"))
     for part in parts:
         if labelled := _LABELLED.fullmatch(part):
             if labelled[1].casefold() == "posted":
-                found["Posted"] = labelled[2]
+                cells["Posted"] = labelled[2]
             else:
                 notes.append(labelled[2] if labelled[1].casefold() == "note" else part)
         elif re.fullmatch(r"[0-5](?:\.\d+)?/5", part):
-            found["Score"] = part
+            cells["Score"] = part
         elif part.startswith("PDF"):
-            found["PDF"] = part[3:].strip()
+            cells["PDF"] = part[3:].strip()
         elif (place := next(places, "")) and not part.startswith("skipped"):
-            found[place], _, more = part.partition(" — ")
+            cells[place], _, more = part.partition(" — ")
             notes += [more] if more else []
         elif part:
             notes.append(part)
-    found["Note"] = "; ".join(notes)
-    return list(found.values())
+    cells["Note"] = "; ".join(notes)
+    return list(cells.values())
 
 
 def _tables(lines: Sequence[str]) -> Iterable[_DrawnTable]:
@@ -164,10 +164,10 @@ def _linked(text: str) -> tuple[str, str]:
     """The text of a cell and the first web address behind a part of it."""
     address = ""
 
-    def read(match: re.Match[str], shown: str, to: str) -> str:
+    def read(match: re.Match[str], label: str, to: str) -> str:
         nonlocal address
         address = address or to
-        return shown if shown or match.group().startswith("!") else to
+        return label if label or match.group().startswith("!") else to
 
     text = _LINK.sub(lambda m: read(m, m[1], "" if m.group().startswith("!") else m[2]), text)
     text = _ORG_LINK.sub(lambda m: read(m, m[2] or m[1], m[1] if m[2] else ""), text)

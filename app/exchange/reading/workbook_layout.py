@@ -1,9 +1,8 @@
-"""What a workbook says of its sheets beyond the values: hidden rows and columns, links, how numbers are shown, how far
-it spreads.
+"""Reads what a workbook has beside values: hidden rows and columns, links, number formats, comments, and its extent.
 
-Read before the library that reads the values, which reserves memory for the whole rectangle a sheet claims to fill and
-knows nothing of the rest. XLSX is a ZIP of XML whose cells name their own place; in ODS a cell's place is told by all
-before it, each of which may be repeated. No XML parser that expands entities is used.
+This comes before the library that reads the values, which reserves memory for the whole rectangle a sheet claims to
+fill. XLSX is a ZIP of XML whose cells name their place; in ODS the place of a cell follows from all cells before it,
+each of which may be repeated. No XML parser that expands entities is used.
 """
 
 from __future__ import annotations
@@ -21,9 +20,9 @@ from posixpath import normpath
 from xml.parsers import expat
 
 from app.domain.parsing.pay import CURRENCY_SIGNS
-from app.exchange.reading.cell_comments import comments_in
+from app.exchange.reading.cell_comments import read_comments
 from app.exchange.reading.grid import CELLS_LIMIT, UNPACKED_LIMIT, check_cells, check_rows
-from app.exchange.reading.progress import CHECKING, tell
+from app.exchange.reading.progress import CHECKING, report
 from app.exchange.reading.refused import ReadingRefused
 
 _ATTRIBUTE = re.compile(r"""([\w.-]+)\s*=\s*("[^"]*"|'[^']*')""")
@@ -46,7 +45,7 @@ _BUILT_IN = {9: "%", 10: "%", 5: "$", 6: "$", 7: "$", 8: "$"}
 PERCENT = "%"
 _MOST_MERGED = 10_000
 _PIECE = 500_000
-"""Characters of a sheet looked through at once."""
+"""How many characters of a sheet are searched at once."""
 BROKEN_ZIP = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
@@ -60,18 +59,18 @@ BROKEN_ZIP = (
     RuntimeError,
     ValueError,
 )
-"""What reading a damaged ZIP raises."""
+"""The exceptions that reading a damaged ZIP raises."""
 
 
 MergedCells = tuple[tuple[int, int], tuple[int, int]]
-"""The first and the last place of cells merged to one."""
+"""The first and the last place of merged cells."""
 
 
 @dataclass(slots=True)
 class SheetLayout:
-    """One sheet: places are (row, column) from 0. `formats` are a per cent sign or a currency for the number there.
+    """The layout of one sheet; places are (row, column) from 0. `formats` are the per cent sign or currency of numbers.
 
-    `merged` are the first and last place of cells merged over several rows, where the values' reader does not know.
+    `merged` are cells merged over several rows that the library for values does not report.
     """
 
     hidden_rows: set[int] = field(default_factory=set)
@@ -85,8 +84,7 @@ class SheetLayout:
 def layouts(data: bytes) -> Mapping[str, SheetLayout]:
     """The layout of each sheet of an XLSX or ODS file, by its name.
 
-    Raises ReadingRefused for a locked or damaged file and for one that unpacks or spreads beyond all measure; sizes are
-    counted while unpacking, not believed.
+    Raises ReadingRefused for a locked, damaged or too large file; sizes are counted while unpacking, not believed.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -99,14 +97,14 @@ def layouts(data: bytes) -> Mapping[str, SheetLayout]:
 
 
 def damaged() -> ReadingRefused:
-    """The words for a workbook that cannot be read."""
+    """The refusal of a workbook that cannot be read."""
     return ReadingRefused(
         "This workbook is damaged.", "Nothing was changed. Open it, save it again as XLSX or CSV, then try again."
     )
 
 
 def locked() -> ReadingRefused:
-    """The words for a workbook with a password."""
+    """The refusal of a workbook with a password."""
     return ReadingRefused(
         "This workbook is locked with a password.",
         "Nothing was changed. Open it, save a copy without the password, then import that.",
@@ -114,18 +112,18 @@ def locked() -> ReadingRefused:
 
 
 def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """The XML in the workbook, by its path. Everything else is passed over, as the library that reads values does."""
+    """The XML in the workbook, by its path. Everything else is skipped, as in the library for values."""
     parts: dict[str, str] = {}
-    left = UNPACKED_LIMIT
+    bytes_left = UNPACKED_LIMIT
     for member in archive.infolist():
         if member.flag_bits & 1:
             raise locked()
         if not member.filename.lower().endswith((".xml", ".rels")):
             continue
         with archive.open(member) as file:
-            content = file.read(left + 1)
-        left -= len(content)
-        if left < 0:
+            content = file.read(bytes_left + 1)
+        bytes_left -= len(content)
+        if bytes_left < 0:
             raise ReadingRefused(
                 f"This workbook unpacks to more than {UNPACKED_LIMIT // (1024 * 1024)} MB.",
                 "Nothing was read. Save the sheet with your applications as a workbook of its own, then import that.",
@@ -171,14 +169,14 @@ def _xlsx(parts: Mapping[str, str]) -> dict[str, SheetLayout]:
         path = target.lstrip("/") if target.startswith("/") else normpath(f"{folder}/{target}").lstrip("/")
         if "name" in sheet and path in parts:
             paths[sheet["name"]] = path
-    found: dict[str, SheetLayout] = {}
+    layout_by_sheet: dict[str, SheetLayout] = {}
     before, of = 0, sum(len(parts[path]) for path in paths.values())
     for name, path in paths.items():
         pieces = _pieces(parts[path], before, of)
-        found[name] = _xlsx_sheet(pieces, _relations(parts, path), styles)
-        found[name].comments = _comments(parts, path)
+        layout_by_sheet[name] = _xlsx_sheet(pieces, _relations(parts, path), styles)
+        layout_by_sheet[name].comments = _comments(parts, path)
         before += len(parts[path])
-    return found
+    return layout_by_sheet
 
 
 def _relations(parts: Mapping[str, str], path: str) -> dict[str, str]:
@@ -192,29 +190,29 @@ def _comments(parts: Mapping[str, str], path: str) -> dict[tuple[int, int], str]
     folder = path.rpartition("/")[0]
     targets = (target for target in _relations(parts, path).values() if "omment" in target)
     paths = (target.lstrip("/") if target.startswith("/") else normpath(f"{folder}/{target}") for target in targets)
-    found = comments_in(parts[one] for one in paths if one in parts)
-    return {place: text for reference, text in found.items() if (place := _place(reference))}
+    comments = read_comments(parts[part] for part in paths if part in parts)
+    return {place: text for reference, text in comments.items() if (place := _place(reference))}
 
 
 def _styles(text: str) -> dict[str, str]:
-    """What the numbers of a style are shown with, for styles of per cent and money."""
-    own = {tag.get("numFmtId", ""): _shown_with(tag.get("formatCode", "")) for tag in _tags(_NUMBER_FORMAT, text)}
+    """The unit of numbers by style, for styles of per cent and money."""
+    own = {tag.get("numFmtId", ""): _unit_of(tag.get("formatCode", "")) for tag in _tags(_NUMBER_FORMAT, text)}
     first = text.find("cellXfs")
     formats = text[first : text.find("cellXfs", first + 1)] if first >= 0 else ""
-    found = {}
+    units = {}
     for i, tag in enumerate(_tags(_FORMAT, formats)):
         number = tag.get("numFmtId", "")
-        shown = own.get(number) if number in own else _BUILT_IN.get(int(number)) if number.isdecimal() else ""
-        if shown:
-            found[str(i)] = shown
-    return found
+        unit = own.get(number) if number in own else _BUILT_IN.get(int(number)) if number.isdecimal() else ""
+        if unit:
+            units[str(i)] = unit
+    return units
 
 
 def _tags(pattern: re.Pattern[str], text: str) -> Iterator[dict[str, str]]:
     return (_attributes(match[1]) for match in pattern.finditer(text))
 
 
-def _shown_with(code: str) -> str:
+def _unit_of(code: str) -> str:
     if "%" in code:
         return PERCENT
     match = _CURRENCY.search(code)
@@ -228,13 +226,13 @@ def _xlsx_sheet(pieces: Iterable[str], relations: Mapping[str, str], styles: Map
     columns: list[dict[str, str]] = []
     rows: set[str] = set()
     letters: set[str] = set()
-    # Most sheets have little of what follows, which is told far quicker than each cell is looked at.
+    # Most sheets have little of what follows, and to search for it is faster than to read each cell.
     for piece in pieces:
         if not rows:
             columns += _tags(_COLUMN, piece[: piece.find("sheetData") + 1])
-        found = _FILLED.findall(piece)
-        letters |= {letter for letter, _ in found}
-        rows |= {row for _, row in found}
+        filled = _FILLED.findall(piece)
+        letters |= {letter for letter, _ in filled}
+        rows |= {row for _, row in filled}
         check_rows(len(rows))
         for match in _ROW.finditer(piece) if "hidden" in piece else ():
             if "hidden" in match[1]:
@@ -243,8 +241,8 @@ def _xlsx_sheet(pieces: Iterable[str], relations: Mapping[str, str], styles: Map
                     layout.hidden_rows.add(int(tag["r"]) - 1)
         for match in styled.finditer(piece) if styles else ():
             tag = _attributes(match[1])
-            if (shown := styles.get(tag.get("s", ""))) and (place := _place(tag.get("r", ""))):
-                layout.formats[place] = shown
+            if (unit := styles.get(tag.get("s", ""))) and (place := _place(tag.get("r", ""))):
+                layout.formats[place] = unit
         for tag in _tags(_HYPERLINK, piece) if "hyperlink" in piece else ():
             address = relations.get(tag.get("id", ""), "")
             if (place := _place(tag.get("ref", ""))) and _is_web(address):
@@ -260,14 +258,14 @@ def _xlsx_sheet(pieces: Iterable[str], relations: Mapping[str, str], styles: Map
 
 
 def _pieces(text: str, before: int, of: int) -> Iterator[str]:
-    """A sheet in pieces of whole rows, each looked through in a moment, telling how much of the workbook is done.
+    """A sheet in pieces of whole rows, with reports on how much of the workbook is done.
 
-    A pattern that is looked for in all of a large sheet holds up every other thread. `before` are the characters of the
-    sheets before this one, `of` those of all.
+    Searching all of a large sheet at once would block every other thread. `before` is the number of characters in the
+    sheets before this one, `of` that of all.
     """
     begins = 0
     while begins < len(text):
-        tell(f"{CHECKING}: {100 * (before + begins) // of}%")
+        report(f"{CHECKING}: {100 * (before + begins) // of}%")
         after = _ROW.search(text, begins + _PIECE)
         ends = after.start() if after else len(text)
         yield text[begins:ends]
@@ -275,7 +273,7 @@ def _pieces(text: str, before: int, of: int) -> Iterator[str]:
 
 
 def _check_extent(rows: Iterable[str], letters: Iterable[str]) -> int:
-    """The number of the last column that holds anything; how far the cells lie apart is checked."""
+    """The number of the last filled column. Raises ReadingRefused where the cells are too far apart."""
     numbers = set(map(int, rows))
     places = [place[1] for letter in letters if (place := _place(f"{letter}1"))]
     if not numbers:
@@ -292,21 +290,21 @@ class _OdsReader:
     """Follows the rows and cells of content.xml, each of which may be repeated."""
 
     def __init__(self) -> None:
-        self.found: dict[str, SheetLayout] = {}
+        self.layouts: dict[str, SheetLayout] = {}
         self._layout: SheetLayout | None = None
         self._row = self._column = 0
         self._rows_repeated = self._cells_repeated = 1
-        self._holds = False
-        self._row_holds = 0
+        self._has_value = False
+        self._row_end = 0
         self._filled = 0
         self._hidden_row = False
         self._comment: list[str] | None = None
         self._in_comment = False
 
-    def start(self, name: str, given: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         """A tag begins."""
         if name == "table:table":
-            self._layout = self.found.setdefault(given.get("table:name", ""), SheetLayout())
+            self._layout = self.layouts.setdefault(attributes.get("table:name", ""), SheetLayout())
             self._row = self._filled = self._column = 0
         elif self._layout is None:
             return
@@ -316,27 +314,27 @@ class _OdsReader:
             self._in_comment = self._in_comment or name == "text:p"
             self._comment += [" "] if name == "text:s" else []
         elif name == "table:table-column":
-            self._column_of(given, self._layout)
+            self._add_column(attributes, self._layout)
         elif name == "table:table-row":
-            self._rows_repeated = _repeated(given, "table:number-rows-repeated")
-            self._hidden_row = given.get("table:visibility") in ("collapse", "filter")
-            self._column = self._row_holds = 0
+            self._rows_repeated = _repeated(attributes, "table:number-rows-repeated")
+            self._hidden_row = attributes.get("table:visibility") in ("collapse", "filter")
+            self._column = self._row_end = 0
         elif name in ("table:table-cell", "table:covered-table-cell"):
-            self._cells_repeated = _repeated(given, "table:number-columns-repeated")
-            self._holds = "office:value-type" in given or "calcext:value-type" in given
-            shown = given.get("office:value-type")
+            self._cells_repeated = _repeated(attributes, "table:number-columns-repeated")
+            self._has_value = "office:value-type" in attributes or "calcext:value-type" in attributes
+            value_type = attributes.get("office:value-type")
             place = (self._row, self._column)
-            down = _repeated(given, "table:number-rows-spanned") if self._holds else 1
-            if 1 < down < _MOST_MERGED and _repeated(given, "table:number-columns-spanned") == 1:
+            down = _repeated(attributes, "table:number-rows-spanned") if self._has_value else 1
+            if 1 < down < _MOST_MERGED and _repeated(attributes, "table:number-columns-spanned") == 1:
                 self._layout.merged.append((place, (self._row + down - 1, self._column)))
-            if shown == "percentage":
+            if value_type == "percentage":
                 self._layout.formats[place] = PERCENT
-            elif shown == "currency" and (currency := given.get("office:currency")):
+            elif value_type == "currency" and (currency := attributes.get("office:currency")):
                 self._layout.formats[place] = currency
         elif name == "text:p":
-            self._holds = True
-        elif name == "text:a" and _is_web(given.get("xlink:href", "")):
-            self._layout.links.setdefault((self._row, self._column), given["xlink:href"])
+            self._has_value = True
+        elif name == "text:a" and _is_web(attributes.get("xlink:href", "")):
+            self._layout.links.setdefault((self._row, self._column), attributes["xlink:href"])
 
     def end(self, name: str) -> None:
         """A tag ends."""
@@ -352,13 +350,13 @@ class _OdsReader:
                 self._in_comment = False
         elif name in ("table:table-cell", "table:covered-table-cell"):
             self._column += self._cells_repeated
-            if self._holds:
-                self._row_holds = self._column
-            self._holds = False
+            if self._has_value:
+                self._row_end = self._column
+            self._has_value = False
         elif name == "table:table-row":
-            if self._row_holds:
-                self._filled += self._row_holds * self._rows_repeated
-                check_cells(self._row + self._rows_repeated, self._row_holds)
+            if self._row_end:
+                self._filled += self._row_end * self._rows_repeated
+                check_cells(self._row + self._rows_repeated, self._row_end)
                 if self._filled > CELLS_LIMIT:
                     check_cells(self._row + self._rows_repeated, CELLS_LIMIT)
                 if self._hidden_row:
@@ -368,20 +366,20 @@ class _OdsReader:
             self._layout = None
 
     def text(self, text: str) -> None:
-        """Text between tags; that within a comment is kept, but for who wrote it and when."""
+        """Text between tags; that of a comment is saved, without its author and date."""
         if self._comment is not None and self._in_comment:
             self._comment.append(text)
 
-    def _column_of(self, given: Mapping[str, str], layout: SheetLayout) -> None:
+    def _add_column(self, attributes: Mapping[str, str], layout: SheetLayout) -> None:
         first = self._column
-        repeated = _repeated(given, "table:number-columns-repeated")
-        if given.get("table:visibility") in ("collapse", "filter") and repeated < 1000:
+        repeated = _repeated(attributes, "table:number-columns-repeated")
+        if attributes.get("table:visibility") in ("collapse", "filter") and repeated < 1000:
             layout.hidden_columns.update(range(first, first + repeated))
         self._column = first + repeated
 
 
-def _repeated(given: Mapping[str, str], name: str) -> int:
-    text = given.get(name, "1")
+def _repeated(attributes: Mapping[str, str], name: str) -> int:
+    text = attributes.get(name, "1")
     return max(1, int(text)) if text.isdecimal() and len(text) < 10 else 1
 
 
@@ -394,9 +392,9 @@ def _ods(parts: Mapping[str, str]) -> dict[str, SheetLayout]:
     try:
         text = re.sub(r"\A\s*<\?xml[^<>]*\?>", "", parts["content.xml"])
         for begins in range(0, len(text), _PIECE):
-            tell(f"{CHECKING}: {100 * begins // len(text)}%")
+            report(f"{CHECKING}: {100 * begins // len(text)}%")
             parser.Parse(text[begins : begins + _PIECE], False)
         parser.Parse("", True)
     except expat.ExpatError:
         raise damaged() from None
-    return reader.found
+    return reader.layouts

@@ -1,8 +1,7 @@
-"""Workbooks read in a process of its own, which can be ended at once and cannot take this one with it.
+"""Reads workbooks in a separate process, which can be ended at once and cannot crash this one.
 
-The bytes of old ones (XLS) count what follows them, and the library that reads them believes a damaged count: it then
-reserves memory until there is none and ends the process. Large ones of any kind take it seconds, in which it listens to
-nobody.
+The library trusts the counts in old files (XLS): a damaged one makes it reserve memory until the process ends. Large
+files of any kind take it seconds in which it cannot be interrupted.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from threading import Thread
 from typing import Any
 
 from app.exchange.reading.grid import check_cells
-from app.exchange.reading.progress import OPENING, tell
+from app.exchange.reading.progress import OPENING, report
 from app.exchange.reading.workbook_layout import damaged, locked
 
 MOST_SHEETS = 100
@@ -28,8 +27,8 @@ _TICK = 0.1
 _MOST_TICKS = 1200
 _ROWS_AT_ONCE = 2000
 _LOCKED = "locked"
-# Loads nothing from the folder Onward is run in (-P); what cannot be marshalled goes as its name and its text. Asked
-# for rows of a sheet it goes on where it was, or begins anew.
+# Loads nothing from the current folder (-P). Values that cannot be marshalled are sent as type name and text. A request
+# for rows of a sheet continues where the last one ended, or begins again.
 _SCRIPT = f"""
 import io, itertools, marshal, sys
 try:
@@ -78,13 +77,13 @@ for line in sys.stdin.buffer:
 
 @dataclass(frozen=True, slots=True)
 class SheetValues:
-    """The typed values of one sheet: `rows` gives them from row 0 on, each from column `left` on.
+    """The typed values of one sheet: `rows` yields them from row 0 on, each from column `left` on.
 
-    `top` is the first row that holds anything, `merged` are ((top, left), (bottom, right)), all counted from 0.
+    `top` is the first row that is not blank, `merged` are ((top, left), (bottom, right)), all counted from 0.
     """
 
     name: str
-    shown: bool
+    is_shown: bool
     top: int
     left: int
     height: int
@@ -93,10 +92,10 @@ class SheetValues:
 
 
 @contextmanager
-def sheets_apart(data: bytes) -> Iterator[list[SheetValues]]:
-    """The sheets of a workbook, whose rows can be had as long as this lasts.
+def open_sheets(data: bytes) -> Iterator[list[SheetValues]]:
+    """The sheets of a workbook, whose rows can be read within this context.
 
-    Raises ReadingRefused for one that is locked, damaged or beyond all measure.
+    Raises ReadingRefused for a workbook that is locked, damaged or too large.
     """
     try:
         process = subprocess.Popen(
@@ -108,18 +107,18 @@ def sheets_apart(data: bytes) -> Iterator[list[SheetValues]]:
     except OSError:
         raise damaged() from None
     try:
-        about = _asked(process, b"%d\n%b" % (len(data), data), OPENING)
+        about = _ask(process, b"%d\n%b" % (len(data), data), OPENING)
         if about == _LOCKED:
             raise locked()
-        found = []
+        sheets = []
         cells = 0
-        for number, (name, shown, start, height, width, merged) in enumerate(about):
+        for number, (name, is_shown, start, height, width, merged) in enumerate(about):
             cells += height * width
             check_cells(cells // max(1, width), width)
             top, left = start or (0, 0)
             rows = partial(_rows, process, number)
-            found.append(SheetValues(name, shown, top, left, height, merged or [], rows))
-        yield found
+            sheets.append(SheetValues(name, is_shown, top, left, height, merged or [], rows))
+        yield sheets
     finally:
         process.kill()
         process.wait()
@@ -128,8 +127,8 @@ def sheets_apart(data: bytes) -> Iterator[list[SheetValues]]:
                 _close(pipe.close)
 
 
-def _asked(process: subprocess.Popen[bytes], question: bytes, what: str = "") -> Any:
-    """What the process answers, telling all the while what is done and for how long, if that is to be told.
+def _ask(process: subprocess.Popen[bytes], question: bytes, activity: str = "") -> Any:
+    """The answer of the process; `activity` is reported meanwhile with the seconds it takes, if it is not empty.
 
     Raises ReadingRefused when it ends without an answer, or has none in two minutes.
     """
@@ -151,8 +150,8 @@ def _asked(process: subprocess.Popen[bytes], question: bytes, what: str = "") ->
             answer = answers.get(timeout=_TICK)
         except Empty:
             seconds = int((ticks + 1) * _TICK)
-            if what:
-                tell(f"{what}, {seconds} s" if seconds else what)
+            if activity:
+                report(f"{activity}, {seconds} s" if seconds else activity)
             continue
         if answer is None:
             break
@@ -169,10 +168,10 @@ def _close(closing: Callable[[], None]) -> None:
 
 def _rows(process: subprocess.Popen[bytes], number: int) -> Iterator[list[Any]]:
     first = 0
-    while some := _asked(process, b"%d %d\n" % (number, first)):
-        for row in some:
+    while rows := _ask(process, b"%d %d\n" % (number, first)):
+        for row in rows:
             yield [_value(cell) if type(cell) is tuple else cell for cell in row]
-        first += len(some)
+        first += len(rows)
 
 
 def _value(cell: tuple[str, Any]) -> Any:

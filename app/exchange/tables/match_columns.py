@@ -15,7 +15,7 @@ from app.exchange.cells.header_parts import (
     names_progress,
 )
 from app.exchange.cells.read_days import without_day
-from app.exchange.reading.progress import READING, each
+from app.exchange.reading.progress import READING, with_progress
 from app.exchange.services.source import Source
 from app.exchange.tables.missing_columns import (
     MatchedColumn,
@@ -71,7 +71,7 @@ def match_columns(
     remembered: Mapping[str, str] | None = None,
 ) -> tuple[ColumnUse, ...]:
     """How each column is read: by the choice of the user, else by the source, else by its header and its cells."""
-    names = each(READING, column_names(header), every=1)
+    names = with_progress(READING, column_names(header), every=1)
     by_column = islice(zip_longest(*(cells for _, cells in records), fillvalue=""), len(header))
     filled = [[text for cell in cells if (text := cell.strip())] for cells in by_column]
     filled += [[]] * (len(header) - len(filled))

@@ -27,7 +27,7 @@ from app.exchange.cells.sheet_names import NOT_NAMED, SheetName, year_in
 from app.exchange.cells.step_words import is_heading
 from app.exchange.lexicon.stand_ins import NOT_KNOWN
 from app.exchange.postings.titles import is_role
-from app.exchange.reading.progress import UNDERSTANDING, each
+from app.exchange.reading.progress import UNDERSTANDING, with_progress
 from app.exchange.services.history import Reached
 from app.exchange.services.source import Source
 from app.exchange.tables.day_cells import DayCells, RowCells
@@ -169,7 +169,7 @@ class RowReader:
     def drafts(self) -> list[tuple[int, Draft]]:
         """Every row that is an application, with its number; other rows are in `unreadable`, except for blank ones."""
         drafts = []
-        for number, cells in each(UNDERSTANDING, self.records, len(self.records)):
+        for number, cells in with_progress(UNDERSTANDING, self.records, len(self.records)):
             self._remarks.row = number
             is_blank = self._others.is_blank(cells)
             self.filled += not is_blank

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from app.exchange.cells.columns import key, read_header
 from app.exchange.cells.header_parts import guess_fields
-from app.exchange.reading.alike_sheets import Headed, read_together
+from app.exchange.reading.alike_sheets import TableHead, read_together
 from app.exchange.reading.grid import MOST_COLUMNS, Grid
 from app.exchange.tables.find_header import WITHIN, single_text
 
@@ -87,7 +87,7 @@ def _ranges_between_gaps(grid: Grid) -> list[tuple[int, int]]:
         for run in runs
         if (head := next((part for cells in heads if _is_header(part := cells[run[0] : run[-1] + 1])), None))
     ]
-    tables = [Headed(str(begin), head) for begin, head in headed]
+    tables = [TableHead(str(begin), head) for begin, head in headed]
     begins = [0, *map(int, read_together(tables[0].name, tables)[1:])] if tables else [0]
     return list(zip(begins, [*begins[1:], width], strict=True))
 

@@ -102,11 +102,11 @@ def read_import(
     """
     # Needed only for an import.
     from app.exchange.importing.own_export import preview_export, read_export
-    from app.exchange.reading.progress import told_to
+    from app.exchange.reading.progress import report_to
     from app.exchange.reading.refused import ReadingRefused
 
     try:
-        with told_to(progress):
+        with report_to(progress):
             preview = _prepare_preview(session, source, answers, answers.day_first)
             preferred = session.settings.date_order
             if answers.day_first is None and preferred != "ask" and any(o.order is None for o in preview.date_orders):

@@ -9,7 +9,7 @@ import pytest
 
 from app.exchange.importing.prepare import prepare
 from app.exchange.reading import read_workbook, workbook_process
-from app.exchange.reading.progress import CHECKING, COMPARING, OPENING, READING, UNDERSTANDING, told_to
+from app.exchange.reading.progress import CHECKING, COMPARING, OPENING, READING, UNDERSTANDING, report_to
 from db.records.drafts import Known
 from db.records.enums import Kind
 from tests.exchange.workbooks import rows, sheet, xlsx
@@ -26,7 +26,7 @@ class Enough(Exception):
 def test_it_begins_at_once_and_goes_on_through_every_part_of_the_work():
     heard: list[str] = []
     known = (Known(n, f"Company {n}", f"Analyst {n}", "", "", Kind.LEAD, None, frozenset()) for n in range(ROWS))
-    with told_to(heard.append):
+    with report_to(heard.append):
         prepare(TABLE, known, today=TODAY)
     assert heard[0].startswith(READING)
     for part in (UNDERSTANDING, COMPARING):
@@ -40,7 +40,7 @@ def test_it_can_be_ended_anywhere(part):
         if text.startswith(part):
             raise Enough
 
-    with told_to(listen), pytest.raises(Enough):
+    with report_to(listen), pytest.raises(Enough):
         prepare(TABLE, (), today=TODAY)
     prepare(TABLE, (), today=TODAY)  # nobody listens to what is read after it
 
@@ -50,7 +50,7 @@ def test_a_large_workbook_is_opened_in_a_process_of_its_own_and_read_alike(monke
     small = prepare(many, (), today=TODAY)
     monkeypatch.setattr(read_workbook, "_LARGE", 0)
     heard: list[str] = []
-    with told_to(heard.append):
+    with report_to(heard.append):
         assert prepare(many, (), today=TODAY) == small
     assert heard[0] == f"{CHECKING}: 0%."
     assert any(text.startswith(OPENING) for text in heard)
@@ -68,6 +68,6 @@ def test_opening_a_workbook_can_be_ended_at_once(monkeypatch: pytest.MonkeyPatch
         if sum(one.startswith(OPENING) for one in heard) == 2:  # the process has begun
             raise Enough
 
-    with told_to(listen), pytest.raises(Enough):
+    with report_to(listen), pytest.raises(Enough):
         prepare(xlsx({"Jobs": sheet(rows(["Company", "Role"], ["A", "x"]))}), (), today=TODAY)
     assert psutil.Process().children() == others
