@@ -30,7 +30,7 @@ from app.exchange.reading import cell_comments, foreign, grid, read_text
 from app.exchange.reading.list_entries import entry_cells
 from app.exchange.reading.read_any import read_any
 from app.exchange.reading.refused import ReadingRefused
-from app.exchange.reading.workbook_layout import layouts
+from app.exchange.reading.workbook_layout import read_layouts
 from app.exchange.services import GENERIC
 from app.exchange.services import recognise as recognise_service
 from app.exchange.services.linkedin import is_connections
@@ -48,7 +48,7 @@ READ_AS: Mapping[str, Callable[[Any], object]] = {
     "proposal": columns.proposal,
     "proposal in a column of steps": lambda text: step_words.step_proposal("interview_on", text),
     "proposal in a column of these steps": lambda two: step_words.step_proposal(*two),
-    "says roughly when": step_words.is_about_when,
+    "says roughly when": step_words.is_inexact_date,
     "status": lambda text: (step_words.is_status(text), *step_words.status_parts(text), *step_words.status_log(text)),
     "answer": step_words.answer_meaning,
     "talk round": columns.interview_round,
@@ -58,7 +58,7 @@ READ_AS: Mapping[str, Callable[[Any], object]] = {
     "day, day first": lambda text: read_days.read_day(text, "day-first"),
     "day, month first": lambda text: read_days.read_day(text, "month-first"),
     "day without a year": lambda text: (read_days.lacks_year(text), read_days.month_and_day(text, "day-first")),
-    "words without the day": read_days.without_day,
+    "words without the day": read_days.split_day,
     "is a month": read_days.is_month,
     "serial day": read_days.read_serial,
     "pay": read_values.pay,
@@ -109,10 +109,10 @@ READ_AS: Mapping[str, Callable[[Any], object]] = {
     "no table": lambda data: refuse_no_table(data),
     "name in a sentence": clean_text.short_name,
     "guesses at a header": header_parts.guess_fields,
-    "words around a day": read_days.around_day,
+    "words around a day": read_days.split_around_day,
     "denied words": lambda text: sorted(denied.find_denied(text)),
     "day at the beginning": lambda text: read_days.leading_day(text, "month-first"),
-    "could be two days": read_days.is_either,
+    "could be two days": read_days.is_ambiguous_day,
     "stands in for": header_parts.stands_in_for,
     "columns of a table": lambda table: columns_of(table),
     "applications of a table": lambda table: applications_of(table),
@@ -147,7 +147,7 @@ BOOK = {
 def layout_of(parts: dict[str, str]) -> Iterator[str]:
     """What is known of each sheet of a workbook made of these parts, one that opens being put around them."""
     given = {SHEET_PARTS.get(name, name): text for name, text in parts.items()}
-    for name, sheet in layouts(zipped(given if "content.xml" in given else BOOK | given)).items():
+    for name, sheet in read_layouts(zipped(given if "content.xml" in given else BOOK | given)).items():
         held = {field: getattr(sheet, field) for field in sheet.__slots__}
         yield f"{name}: {'; '.join(f'{field} {value}' for field, value in held.items() if value)}"
 

@@ -124,7 +124,7 @@ def read_header(header: str) -> tuple[str, int | None]:
     parts = header.split("/") if "/" in header else []
     if 1 < len(parts) <= 3:
         # "Hospital / Clinic": what its parts agree on.
-        fields = [found for part in parts if (found := read_header(part.strip()))[0]]
+        fields = [reading for part in parts if (reading := read_header(part.strip()))[0]]
         is_for_each = len(fields) < len(parts) and fields[:1] == [("effort_hours", None)]  # "Hours/week" are the job's
         if len(fields) * 2 >= len(parts) and len(dict(fields)) == 1 and not is_for_each:
             return fields[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.exchange.cells.read_days import Order, either_in
+from app.exchange.cells.read_days import Order, match_numeric_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class _Evidence:
 def _evidence(values: Iterable[str]) -> _Evidence:
     evidence = _Evidence()
     for value in values:
-        match = None if value.isalpha() else either_in(value)
+        match = None if value.isalpha() else match_numeric_day(value)
         if match is None:
             continue
         value, first, second = match[0], int(match[1]), int(match[3])

@@ -79,7 +79,7 @@ def _core(words: list[str]) -> frozenset[str]:
     return frozenset(w for w in words if w not in _DATES and not _ORDINAL.fullmatch(w)) or frozenset(words)
 
 
-def _by_core() -> dict[frozenset[str], str]:
+def _fields_by_core() -> dict[frozenset[str], str]:
     cores: dict[frozenset[str], str] = {}
     for header, field in COLUMN_OF.items():
         if core := _core([word for word in header.split() if word not in _SMALL]):
@@ -87,7 +87,7 @@ def _by_core() -> dict[frozenset[str], str]:
     return cores
 
 
-def _by_a_word(cores: dict[frozenset[str], str]) -> dict[str, list[tuple[int, frozenset[str], str]]]:
+def _cores_by_word(cores: dict[frozenset[str], str]) -> dict[str, list[tuple[int, frozenset[str], str]]]:
     """The cores by one of their words, so that a header is compared with few of them."""
     cores_by_word: dict[str, list[tuple[int, frozenset[str], str]]] = {}
     for place, (core, field) in enumerate(cores.items()):
@@ -95,8 +95,8 @@ def _by_a_word(cores: dict[frozenset[str], str]) -> dict[str, list[tuple[int, fr
     return cores_by_word
 
 
-_CORES = _by_core()
-_BY_A_WORD = _by_a_word(_CORES)
+_CORES = _fields_by_core()
+_BY_A_WORD = _cores_by_word(_CORES)
 
 
 @lru_cache(maxsize=4096)
@@ -127,7 +127,7 @@ def is_day_of_other(header: str, other: str) -> bool:
     return len(named) < len(words) - len(numbers) and numbers == other_numbers and set(named) <= set(others)
 
 
-def day_of(place: int, names: Sequence[str], days: Iterable[int]) -> int | None:
+def find_day_column(place: int, names: Sequence[str], days: Iterable[int]) -> int | None:
     """The index in `days` of the column with the days of the column at `place`: the nearest, first of those behind it.
 
     A name that appears twice has " (index)" added, which is no number of the header.
@@ -151,7 +151,7 @@ def guess_fields(header: str) -> tuple[tuple[str, int | None], ...]:
     fields = [
         _CORES.get(core, ""),
         *(field for _, _, part, field in within if part < core and core - part <= _FILL.get(field, _FILL[""])),
-        _compound([word for word in words if word in core]),
+        _field_of_compound([word for word in words if word in core]),
     ]
     for word, field in (("notes", "note"), ("note", "note"), ("comments", "note"), ("link", "link"), ("url", "link")):
         if word in core:
@@ -165,7 +165,7 @@ def guess_fields(header: str) -> tuple[tuple[str, int | None], ...]:
     return tuple((field, round_ if field == "interview_on" else None) for field in dict.fromkeys(fields) if field)
 
 
-def _compound(words: Sequence[str]) -> str:
+def _field_of_compound(words: Sequence[str]) -> str:
     """The field of the last known stem in the words, since a compound has its main part at the end."""
     best: tuple[int, int, str] | None = None
     text = " ".join(words)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
 
-from app.exchange.cells.read_days import lacks_year, read_day, without_day
+from app.exchange.cells.read_days import lacks_year, read_day, split_day
 
 _COMING = frozenset(("deadline", "decision_on", "follow_up_on"))
 _EITHER_WAY = frozenset(("interview_on", "screen_on", "status", "status_on"))
@@ -37,7 +37,7 @@ def count_yearless(columns: Iterable[Sequence[str]], *, nearest: bool, before: b
     """The days without a year in columns of days and of statuses."""
     number, example = 0, ""
     for cells in columns:
-        days = {cell: day for cell in {*cells} if (day := _without_year(cell))}
+        days = {cell: day for cell in {*cells} if (day := _yearless_day(cell))}
         if days:
             number += sum(cell in days for cell in cells)
             example = example or next(days[cell] for cell in cells if cell in days)
@@ -49,10 +49,10 @@ def nearest_day(month: int, day: int, field: str, today: date) -> date | None:
 
     An interview is the next one within two months, else the last. None for a date that no year has.
     """
-    if _on(_A_LEAP_YEAR, month, day) is None:
+    if _valid_date(_A_LEAP_YEAR, month, day) is None:
         return None
-    past = next(on for year in count(today.year, -1) if (on := _on(year, month, day)) and on <= today)
-    coming = next(on for year in count(today.year) if (on := _on(year, month, day)) and on > today)
+    past = next(on for year in count(today.year, -1) if (on := _valid_date(year, month, day)) and on <= today)
+    coming = next(on for year in count(today.year) if (on := _valid_date(year, month, day)) and on > today)
     if field in _COMING:
         return min((coming, past), key=lambda on: abs(on - today))
     return coming if field in _EITHER_WAY and coming - today <= _SOON else past
@@ -60,18 +60,18 @@ def nearest_day(month: int, day: int, field: str, today: date) -> date | None:
 
 def day_of_year(year: int, month: int, day: int, since: date | None = None) -> date | None:
     """The date in a year, or in the next year if it would be before `since`; None where that year has no such date."""
-    on = _on(year, month, day)
-    return on if on is None or since is None or on >= since else _on(year + 1, month, day)
+    on = _valid_date(year, month, day)
+    return on if on is None or since is None or on >= since else _valid_date(year + 1, month, day)
 
 
-def _without_year(cell: str) -> str:
+def _yearless_day(cell: str) -> str:
     if not any(map(str.isdigit, cell)) or _YEAR.search(cell) or read_day(cell, "day-first"):
         return ""
-    beside = without_day(cell)[1]
+    beside = split_day(cell)[1]
     return cell if lacks_year(cell) else beside if lacks_year(beside) else ""
 
 
-def _on(year: int, month: int, day: int) -> date | None:
+def _valid_date(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:

@@ -129,21 +129,21 @@ def read_day(text: str, order: Order | None, zone: tzinfo | None = None) -> date
     text = _plain(text)
     if not _may_hold_day(text):
         return None
-    if (day := _single(text, order, zone)) is not None:
+    if (day := _read_single(text, order, zone)) is not None:
         return day
     first = _RANGE.split(text, maxsplit=1)[0]
     if first != text:
         last_year = re.findall(r".*(\d{4})", text, re.DOTALL)
         for begin in (first, *(f"{first.rstrip('./')}{sign}{year}" for year in last_year for sign in " ./")):
-            if (day := _single(begin, order, zone)) is not None:
+            if (day := _read_single(begin, order, zone)) is not None:
                 return day
     for sign in _ALSO.finditer(text):
-        day = _single(text[: sign.start()], order, zone)
+        day = _read_single(text[: sign.start()], order, zone)
         if day is not None and read_day(text[sign.end() :], order, zone) is not None:
             return day
     for span in _SPANS:
         shorter = span.sub(r"\1", text, count=1)
-        if shorter != text and (day := _single(shorter, order, zone)) is not None:
+        if shorter != text and (day := _read_single(shorter, order, zone)) is not None:
             return day
     return None
 
@@ -171,27 +171,27 @@ def _month_and_day(text: str, order: Order | None) -> tuple[int, int] | None:
     if any(fold(word) not in _WEEKDAYS and fold(word) not in _MONTHS for word in words):
         return None
     if match := _NO_YEAR_CJK.fullmatch(text):
-        return _in_year(int(match[1]), int(match[2]))
+        return _if_valid(int(match[1]), int(match[2]))
     if match := _NO_YEAR_SIGNS.fullmatch(text):
         first, second = int(match[1]), int(match[2])
         if "." in match[0][match.start(1) - match.start() : match.end(2) - match.start()]:
-            return _in_year(second, first) or (_in_year(first, second) if order == "month-first" else None)
+            return _if_valid(second, first) or (_if_valid(first, second) if order == "month-first" else None)
         if first > 12 or first == second or (order == "day-first" and second <= 12):
-            return _in_year(second, first)
-        return _in_year(first, second) if second > 12 or order == "month-first" else None
+            return _if_valid(second, first)
+        return _if_valid(first, second) if second > 12 or order == "month-first" else None
     for pattern, day, month in ((_NO_YEAR_DAY, 1, 2), (_NO_YEAR_WORD, 2, 1)):
         match = pattern.fullmatch(text)
-        if match and (result := _in_year(_MONTHS.get(fold(match[month]), 0), int(match[day]))):
+        if match and (result := _if_valid(_MONTHS.get(fold(match[month]), 0), int(match[day]))):
             return result
     return None
 
 
-def _in_year(month: int, day: int) -> tuple[int, int] | None:
+def _if_valid(month: int, day: int) -> tuple[int, int] | None:
     return (month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
 @lru_cache(maxsize=8192)
-def without_day(text: str) -> tuple[str, str]:
+def split_day(text: str) -> tuple[str, str]:
     """The words of a cell and the day before or after them, as in "Absage am 15.09.2026"; both empty if there is none.
 
     The day may lack its year.
@@ -207,12 +207,12 @@ def without_day(text: str) -> tuple[str, str]:
     for day, words_around in parts:
         day_text = " ".join(day).strip("().,;:-–")
         if _holds_day(day_text):
-            return _before(words_around), day_text
+            return _words_before(words_around), day_text
     return "", ""
 
 
 @lru_cache(maxsize=4096)
-def around_day(text: str) -> tuple[str, str, str]:
+def split_around_day(text: str) -> tuple[str, str, str]:
     """The words before the only day of a cell, that day, and the words after it, as in "Absage 15.09.2026, per Mail".
 
     All are empty where there are no words on one side, or another number.
@@ -224,7 +224,7 @@ def around_day(text: str) -> tuple[str, str, str]:
         for end in range(min(start + 4, len(words) - 1), start, -1):
             day_text = " ".join(words[start:end]).strip("().,;:-–")
             if _holds_day(day_text):
-                before, after = _before(words[:start]), " ".join(words[end:]).strip("().,;:-– ")
+                before, after = _words_before(words[:start]), " ".join(words[end:]).strip("().,;:-– ")
                 alone = before and after and not any(map(str.isdigit, before + after))
                 return (before, day_text, after) if alone else ("", "", "")
     return "", "", ""
@@ -238,7 +238,7 @@ def _says_more(text: str) -> bool:
     return any(map(str.isalpha, text)) or not text.isascii()
 
 
-def _before(words: list[str]) -> str:
+def _words_before(words: list[str]) -> str:
     """The words before a day, without weekdays and words such as "on" that lead to it."""
     while words and (fold(words[-1].strip(".,")) in _WEEKDAYS or not _says_more(words[-1])):
         words = words[:-1]
@@ -286,7 +286,7 @@ def read_serial(text: str, zone: tzinfo | None = None) -> date | None:
     return datetime.fromtimestamp(int(match[2]), zone or UTC).date()
 
 
-def _single(text: str, order: Order | None, zone: tzinfo | None) -> date | None:
+def _read_single(text: str, order: Order | None, zone: tzinfo | None) -> date | None:
     if match := _ISO.fullmatch(text):
         day = _day(match[1], match[2], match[3])
         return _local(day, match[4], match[5], zone) if day and zone and match[5] else day
@@ -300,9 +300,9 @@ def _single(text: str, order: Order | None, zone: tzinfo | None) -> date | None:
             return _day(year, first, second)
         return _day(year, second, first) if order == "day-first" else None
     if match := _DAY_WORD.fullmatch(text):
-        return _named(match[3], match[2], match[1])
+        return _day_of_named_month(match[3], match[2], match[1])
     if match := _WORD_DAY.fullmatch(text):
-        return _named(match[3], match[1], match[2])
+        return _day_of_named_month(match[3], match[1], match[2])
     if match := _COMPACT.fullmatch(text):
         return _day(match[1], match[2], match[3])
     if match := _SPACED.fullmatch(text) or _CJK.fullmatch(text):
@@ -312,17 +312,17 @@ def _single(text: str, order: Order | None, zone: tzinfo | None) -> date | None:
     return None
 
 
-def either_in(text: str) -> re.Match[str] | None:
+def match_numeric_day(text: str) -> re.Match[str] | None:
     """The match of a date such as 3/9/2026, alone or beside words: its numbers are groups 1, 3 and 4."""
-    return _EITHER.fullmatch(_plain(text)) or _EITHER.fullmatch(_plain(without_day(text)[1]))
+    return _EITHER.fullmatch(_plain(text)) or _EITHER.fullmatch(_plain(split_day(text)[1]))
 
 
-def is_either(text: str) -> bool:
+def is_ambiguous_day(text: str) -> bool:
     """Whether a cell is a date such as 3/9/2026, with day and month in either order."""
     return bool(_EITHER.fullmatch(_plain(text)) and read_day(text, "day-first"))
 
 
-def _named(year: str, month: str, day: str) -> date | None:
+def _day_of_named_month(year: str, month: str, day: str) -> date | None:
     number = _MONTHS.get(fold(month))
     return _day(year, str(number), day) if number else None
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from app.domain.clean_text import plain_line
 from app.exchange.cells.columns import NO, YES, key, last_of_chain, meaning, negated_meaning, proposal
 from app.exchange.cells.denied import is_not
-from app.exchange.cells.read_days import around_day, is_month, read_day, without_day
+from app.exchange.cells.read_days import is_month, read_day, split_around_day, split_day
 from app.exchange.cells.read_values import yes_or_no
 from app.exchange.lexicon.headings import WEEK_WORDS
 from app.exchange.lexicon.steps import ARRANGED, CALLED_OFF, DONE, NOT_YET
@@ -68,9 +68,9 @@ def status_parts(text: str) -> Iterator[tuple[str, str]]:
     for part in dict.fromkeys((text, *shorter)):
         word = plain_line(part)
         yield word, ""
-        if (beside := without_day(word))[0]:
+        if (beside := split_day(word))[0]:
             yield beside
-        before, day, after = around_day(word)
+        before, day, after = split_around_day(word)
         if before and not (meaning(after)[0] or proposal(after)):
             yield before, day
 
@@ -78,13 +78,13 @@ def status_parts(text: str) -> Iterator[tuple[str, str]]:
 def _lines_agree(text: str) -> bool:
     """Whether all lines of a cell that name a status name the same one."""
     lines = [plain_line(line) for line in text.splitlines()]
-    return len({status for line in lines if (status := meaning(line)[0] or meaning(without_day(line)[0])[0])}) < 2
+    return len({status for line in lines if (status := meaning(line)[0] or meaning(split_day(line)[0])[0])}) < 2
 
 
 def status_log(text: str) -> list[tuple[str, str, str]]:
     """The statuses of a cell with several lines, as (meaning, words, day); empty unless each has a status and a day."""
     lines = [plain_line(line) for line in re.split(r"[\n;]", text) if line.strip()]
-    parts = [without_day(line) for line in lines]
+    parts = [split_day(line) for line in lines]
     statuses = [(meaning(words)[0], words, day) for words, day in parts]
     return statuses if len(statuses) > 1 and all(status and day for status, _, day in statuses) else []
 
@@ -106,14 +106,14 @@ def step_proposal(field: str, word: str) -> str:
     begins_with_yes = yes_or_no(word.split(maxsplit=1)[0].strip("*,.;:!")) if word.strip() else None
     if begins_with_yes is not None:
         return YES if begins_with_yes else NO
-    if text in _DONE_OR_ARRANGED or text.split()[0] in _DONE_OR_ARRANGED or is_about_when(text):
+    if text in _DONE_OR_ARRANGED or text.split()[0] in _DONE_OR_ARRANGED or is_inexact_date(text):
         return YES
     status = meaning(word)[0] or proposal(word)
     if status in _OUTCOMES:
         return status
     if status in _RANK and (kind := _KIND.get(field)) is not None:
         return YES if _RANK[status] >= _RANK[kind] else NO
-    if not status and without_day(word)[1]:
+    if not status and split_day(word)[1]:
         return YES
     return status if status in _RANK and _RANK[status] > _RANK[Kind.APPLIED] else NO
 
@@ -147,7 +147,7 @@ def is_heading(text: str, *, may_be_day: bool = True) -> bool:
     return is_month(text) or is_week(text) or (bool(status) and (status != Kind.LEAD.value or " " in text.strip()))
 
 
-def is_about_when(text: str) -> bool:
+def is_inexact_date(text: str) -> bool:
     """Whether a text is an inexact date: a week, a month, a part of either: "KW 40", "mid-Oct", "Q3 2026"."""
     words = key(text).split()
     if _RELATIVE_DAY.fullmatch(" ".join(words)):

@@ -13,7 +13,7 @@ from app.exchange.reading.about_file import refuse_own_table
 from app.exchange.reading.board import read_board
 from app.exchange.reading.grid import MOST_COLUMNS, Grid
 from app.exchange.reading.legend import split_legend
-from app.exchange.reading.read_list import is_of_lines
+from app.exchange.reading.read_list import has_uneven_lines
 from app.exchange.reading.read_table import DELIMITERS
 from app.exchange.reading.refused import ReadingRefused
 from app.exchange.services import GENERIC, SOURCES, recognise, source_named
@@ -140,7 +140,7 @@ def _refusal(grid: Grid, header: Header | None, columns: Mapping[str, str]) -> R
             "Nothing was read. Delete the columns that are not about applications.",
         )
     unmatched = (_unmatched_table(grid, widest, grid.records[at + 1 :], columns),)
-    if grid.delimiter in DELIMITERS.values() and is_of_lines(grid):
+    if grid.delimiter in DELIMITERS.values() and has_uneven_lines(grid):
         return ReadingRefused(
             "This is neither a table nor a list of applications.",
             "Name the columns in a row above them, such as Company, Role, Applied, Status. Of a list, write each "

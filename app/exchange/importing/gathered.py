@@ -15,7 +15,7 @@ from app.exchange.importing.match_contacts import Contacts, count_contacts, matc
 from app.exchange.importing.merges import again_text, apart_places, merged_rows
 from app.exchange.importing.preview import ImportPreview, TableRead, UnknownStatus
 from app.exchange.importing.recognise import SAME_ROW
-from app.exchange.reading.about_file import WHOLE, sheets_read
+from app.exchange.reading.about_file import WHOLE, remarks_on_sheets
 from app.exchange.reading.grid import Grid
 from app.exchange.reading.read_list import LIST
 from app.exchange.services.source import Source
@@ -63,7 +63,7 @@ class GatheredTables:
         self._open_tables = [
             self._with_taught_order(choice, table, [other for _, other in opened]) for choice, table in opened
         ]
-        sheet_remarks = sheets_read([choice.grid for choice in choices])
+        sheet_remarks = remarks_on_sheets([choice.grid for choice in choices])
         self._remarks += [Remark(text, (), about_file=True) for text in sheet_remarks]
         for table in self._open_tables:
             self._read(table)

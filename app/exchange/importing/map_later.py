@@ -126,7 +126,7 @@ def unused_columns(reader: Reader, today: date) -> tuple[UnusedColumn, ...]:
     columns = []
     for table in _tables(reader.imports.known()):
         remembered = recall(reader.imports.meanings, table.source, table.header).columns
-        row_reader = _reader(table, today, remembered, None, None)
+        row_reader = _row_reader(table, today, remembered, None, None)
         for at, use in enumerate(row_reader.uses):
             cells = [cells[at] for _, cells in table.records if cells[at].strip()]
             if not use.field and cells:
@@ -172,8 +172,8 @@ def map_column(
             columns={table.header[at]: field_key},
             day_first=day_first,
         )
-        before = dict(_reader(table, today, {table.header[at]: "unused"}, order, zone).drafts())
-        for row, draft in _reader(table, today, {table.header[at]: field_key}, order, zone).drafts():
+        before = dict(_row_reader(table, today, {table.header[at]: "unused"}, order, zone).drafts())
+        for row, draft in _row_reader(table, today, {table.header[at]: field_key}, order, zone).drafts():
             number = table.owners[row]
             if effect := _effect(reader, known[number], before.get(row), draft):
                 effects[number] = effect
@@ -214,7 +214,7 @@ def _tables(known: Iterable[Known]) -> list[_Table]:
     return list(tables.values())
 
 
-def _reader(
+def _row_reader(
     table: _Table, today: date, columns: Mapping[str, str], order: Order | None, zone: tzinfo | None
 ) -> RowReader:
     source = source_named(table.source) or GENERIC

@@ -67,12 +67,12 @@ def preview_lines(preview: ImportPreview, width: int, today: date, loaded: Loade
     if preview.cells:
         yield f"{formatting.count('application', len(preview.cells))} with changed cells, saved under As imported."
     yield from merge_lines(preview.merges, width)
-    yield from _not_read(preview, width)
+    yield from _unread_lines(preview, width)
     if not preview.changes_anything:
         yield from ("", "Nothing new.")
 
 
-def _not_read(preview: ImportPreview, width: int) -> Iterator[str]:
+def _unread_lines(preview: ImportPreview, width: int) -> Iterator[str]:
     if preview.unreadable:
         yield from ("", strong(f"Could not be read: {formatting.count('row', len(preview.unreadable))}"))
         table = [
@@ -101,10 +101,10 @@ def _draft_row(draft: Draft, today: date) -> tuple[str, ...]:
     when = formatting.day(at.on, today) if at.on or draft.history else ""
     if at.on is None and draft.applied_on is not None:
         when += f", applied {formatting.day(draft.applied_on, today)}"
-    return (draft.company or NO_COMPANY, draft.role or NO_ROLE, _stands_words(at), when)
+    return (draft.company or NO_COMPANY, draft.role or NO_ROLE, _state_words(at), when)
 
 
-def _stands_words(at: StageAfterImport) -> str:
+def _state_words(at: StageAfterImport) -> str:
     if at.outcome is not None:
         return formatting.OUTCOME_WORDS[at.outcome]
     round_ = f" {at.round}" if at.round and at.round > 1 else ""

@@ -92,16 +92,18 @@ def candidate_of_known(known: Known) -> Candidate:
         if kind == EventKind.STAGE and value == Kind.APPLIED and on and known.source not in _DATE_THE_LAST_MOVE
     )
     company, role = company_key(known.company), role_key(known.role)
-    return Candidate(_link(known.link), known.source, company, role, days, _is_named(company, role), known)
+    return Candidate(_canonical_link(known.link), known.source, company, role, days, _is_named(company, role), known)
 
 
 def candidate_of_draft(draft: Draft, place: int) -> Candidate:
     """A row as a candidate."""
     day = None if draft.source in _DATE_THE_LAST_MOVE else draft.applied_on
     company, role = company_key(draft.company), role_key(draft.role)
-    days = _only(day) if day else _NEVER
+    days = _single_day(day) if day else _NEVER
     named = _is_named(company, role)
-    return Candidate(_link(draft.link), draft.source, company, role, days, named, draft=draft, places=(place,))
+    return Candidate(
+        _canonical_link(draft.link), draft.source, company, role, days, named, draft=draft, places=(place,)
+    )
 
 
 class Index:
@@ -182,7 +184,7 @@ class Index:
         match = _nearest(alike, on, first, raw, days_off)
         if match is None or not match.accepts_link(row.source, row.link):
             match = next(
-                (candidate for candidate in alike if candidate is not match and _fits(candidate, row, on)), None
+                (candidate for candidate in alike if candidate is not match and _may_be(candidate, row, on)), None
             )
         if match is None:
             return None, ""
@@ -191,7 +193,7 @@ class Index:
         return match, SAME_DAY if on is not None and on in match.applied else SAME_NAMES
 
 
-def _fits(other: Candidate, row: Candidate, on: date | None) -> bool:
+def _may_be(other: Candidate, row: Candidate, on: date | None) -> bool:
     return (on is None or not other.applied or on in other.applied) and other.accepts_link(row.source, row.link)
 
 
@@ -251,7 +253,7 @@ def outcome_of(draft: Draft) -> Outcome | None:
 
 
 @lru_cache(maxsize=16_384)
-def _link(link: str) -> str:
+def _canonical_link(link: str) -> str:
     return canonical(link) if link else ""
 
 
@@ -263,7 +265,7 @@ _NEVER: frozenset[date] = frozenset()
 
 
 @lru_cache(maxsize=4096)
-def _only(day: date) -> frozenset[date]:
+def _single_day(day: date) -> frozenset[date]:
     return frozenset((day,))
 
 

@@ -16,7 +16,7 @@ _NAMED = 20
 _TASKS_LEFT_OUT = "Tasks are not imported from a table; the export of everything (JSON) has them."
 
 
-def sheets_read(grids: Sequence[Grid]) -> Iterator[str]:
+def remarks_on_sheets(grids: Sequence[Grid]) -> Iterator[str]:
     """The remarks on which sheets of a workbook, or tables of a page, were read, and on the others."""
     of_several = [grid for grid in grids if grid.sheets]
     if not of_several:

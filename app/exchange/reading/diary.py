@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.exchange.cells.read_days import without_day
+from app.exchange.cells.read_days import split_day
 from app.exchange.postings.titles import is_role
 from app.exchange.reading.entry_words import is_day
 from app.exchange.reading.list_entries import entry_cells
@@ -46,7 +46,7 @@ def join_entries(
 
 def _begins_with_day(text: str) -> bool:
     first, *more = [*parts_of(_MARK.sub("", text)), ""]
-    words, day = without_day(first)
+    words, day = split_day(first)
     return (is_day(first) and any(more)) or (bool(words) and bool(day) and first.startswith(day))
 
 
@@ -57,7 +57,7 @@ def _has_words(text: str, name: str) -> bool:
 def _cells_beside(company: str, text: str) -> dict[str, str]:
     """The cells of a line that names the company within it; a note where the rest is not understood."""
     first, *more = parts_of(_MARK.sub("", text).replace(company, " "))
-    words, day = (", ".join(more), first) if more else without_day(first)
+    words, day = (", ".join(more), first) if more else split_day(first)
     words = words.strip(" !.")
     cells = entry_cells(f"{company}\n{words}\n{day}")
     return {"Note": text} if cells.get("Company") != company or "Role" in cells or "Place" in cells else cells

@@ -9,7 +9,7 @@ from app.domain.parsing import quick_add
 from app.domain.parsing.links import is_link
 from app.domain.parsing.quick_add_words import DATED, DAY_WORDS
 from app.exchange.cells.columns import ANSWERED, meaning, read_header
-from app.exchange.cells.read_days import around_day, lacks_year, read_day, without_day
+from app.exchange.cells.read_days import lacks_year, read_day, split_around_day, split_day
 from app.exchange.cells.read_values import yes_or_no
 from app.exchange.postings.titles import is_role
 from app.exchange.reading.list_parts import parts_of
@@ -56,7 +56,7 @@ def is_detail(text: str) -> bool:
 
 def tells_step(text: str) -> bool:
     """Whether a text is a step or an outcome with its day, as in "applied 2 Nov"."""
-    words = without_day(text.strip())[0]
+    words = split_day(text.strip())[0]
     through = THROUGH.fullmatch(words)
     return bool(words and header_of(words)) or bool(through and header_of(through["step"]) == "Applied")
 
@@ -86,7 +86,7 @@ def is_day(text: str) -> bool:
     parts = [*parts_of(text)]
     if len(parts) > 1:  # the text after a day and a dash may be its end, or anything else
         return all(map(is_day, parts))
-    return (is_whole_day(text) or lacks_year(text)) and not without_day(text)[0]
+    return (is_whole_day(text) or lacks_year(text)) and not split_day(text)[0]
 
 
 def is_whole_day(text: str) -> bool:
@@ -110,7 +110,7 @@ def says_progress(words: str) -> bool:
 
 def says_more(aside: str) -> bool:
     """Whether a text in brackets is a fact of its own, and not part of the name before it."""
-    words = without_day(aside)[0] or around_day(aside)[0]
+    words = split_day(aside)[0] or split_around_day(aside)[0]
     understood = quick_add.read(f"a\nb\n{aside}", ANY_DAY)
     by_looks = len(understood.parts) > (3 if understood.draft.place else 2) and not understood.aside
     return is_day(aside) or bool(header_of(words or aside)) or by_looks

@@ -15,9 +15,9 @@ from app.domain.parsing.quick_add_words import DATED, MODES
 from app.exchange.cells.cell_kinds import is_sentence
 from app.exchange.cells.columns import meaning, proposal, read_header
 from app.exchange.cells.header_parts import DAY_FIELDS
-from app.exchange.cells.read_days import around_day, is_weekday, without_day
+from app.exchange.cells.read_days import is_weekday, split_around_day, split_day
 from app.exchange.cells.read_values import yes_or_no
-from app.exchange.cells.step_words import is_about_when
+from app.exchange.cells.step_words import is_inexact_date
 from app.exchange.postings.titles import is_role
 from app.exchange.reading.entry_words import (
     ANY_DAY,
@@ -121,7 +121,7 @@ class _EntryReader:
             self._read_part(part)
         for line in sentences:
             for part in parts_of(line):
-                if tells_step(part) or header_of(around_day(part)[0]):
+                if tells_step(part) or header_of(split_around_day(part)[0]):
                     self._read_part(part)
             self._add("Note", plain(line))
 
@@ -130,7 +130,7 @@ class _EntryReader:
         draft = quick_add.read("\n".join(self._other_parts), ANY_DAY, stages=stages, channels=channels).draft
         if any(_days_to_come(draft).values()):
             for part in self._other_parts:
-                self._add_to_come(part)
+                self._add_days_to_come(part)
         if not draft.role and (names := names_in(draft.company)):
             draft = draft._replace(company=names[0], role=names[1])
         self._place_days()
@@ -200,10 +200,10 @@ class _EntryReader:
             return
         if (match := LABEL.fullmatch(part)) and self._add_labelled(match["label"], match["rest"]):
             return
-        words, day = without_day(part)
+        words, day = split_day(part)
         after = ""
         if not words:
-            words, day, after = around_day(part)
+            words, day, after = split_around_day(part)
         if words and self._add_dated(words, day):
             if after:
                 self._other_parts.append(after)
@@ -251,7 +251,7 @@ class _EntryReader:
         if match and self._other_parts and self._add_dated(match["step"], day):
             self._other_parts.append(match["through"])
             return True
-        step, first = without_day(words)
+        step, first = split_day(words)
         if step and self._add_dated(step, day):
             self._days.append(first)
             return True
@@ -268,9 +268,9 @@ class _EntryReader:
             self._read_part(value)
             return True
         field = read_header(label)[0]
-        is_when = is_day(value) or is_about_when(value)
+        is_when = is_day(value) or is_inexact_date(value)
         if field in DAY_FIELDS and not is_when:
-            more, day = without_day(value)
+            more, day = split_day(value)
             if more and value.startswith(day):
                 self._add(label, day)
                 self._other_parts.append(more)
@@ -295,7 +295,7 @@ class _EntryReader:
     def _add_inexact(self, part: str) -> bool:
         """Add a step with an inexact day, as in "applied yesterday", about which the user is asked; else False."""
         match = DATED.fullmatch(part)
-        if match is None or not is_about_when(match["when"]):
+        if match is None or not is_inexact_date(match["when"]):
             return False
         header = header_of(match[0].removesuffix(match["when"]).strip())
         self._add(header, self._day(header, match["when"]))
@@ -336,7 +336,7 @@ class _EntryReader:
         day = self._day(header, day)
         self._cells[header] = f"{self._cells[header]} {day}" if header == "Status" else day
 
-    def _add_to_come(self, part: str) -> None:
+    def _add_days_to_come(self, part: str) -> None:
         """Add a deadline or another day to come in words: as a date, or as it is written where today is not known."""
         for header, on in _days_to_come(quick_add.read(f"a\nb\n{part}", self._today or ANY_DAY).draft).items():
             if on is not None:

@@ -58,7 +58,7 @@ def json_grids(text: str, encoding: str, name: str) -> list[Grid] | None:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
-        if (lines := _line_by_line(text)) is not None:
+        if (lines := _read_lines(text)) is not None:
             line_rows, broken = lines
             numbers = [number for number, _ in line_rows]
             return [_grid([row for _, row in line_rows], numbers, Grid(name, encoding, "JSON", (), broken))]
@@ -66,7 +66,7 @@ def json_grids(text: str, encoding: str, name: str) -> list[Grid] | None:
         raise ReadingRefused(f"This JSON file is damaged{where}.", "Nothing was changed. Export it again.") from None
     if isinstance(value, dict) and "onward" in value and value.get("kind") == "export":
         return None
-    rows, score = max(_lists(value), key=lambda scored: scored[1], default=([], 0))
+    rows, score = max(_find_lists(value), key=lambda scored: scored[1], default=([], 0))
     if not rows or (score < 1 and not isinstance(value, list)):
         raise ReadingRefused(
             "This JSON file contains no list of applications.",
@@ -86,7 +86,7 @@ def _lists_beside(value: Any, rows: Sequence[Mapping[str, Any]]) -> dict[str, li
     if name is None:
         return {}
     heads = [
-        TableHead(list_name, [_spaced(cell) for row in items[:20] for cell in row])
+        TableHead(list_name, [_split_words(cell) for row in items[:20] for cell in row])
         for list_name, items in named.items()
     ]
     together = read_together(name, heads)
@@ -103,7 +103,7 @@ def _named_lists(value: Any, depth: int = 0) -> dict[str, list[dict[str, Any]]]:
     return next(filter(None, (_named_lists(inner, depth + 1) for inner in value.values())), {})
 
 
-def _line_by_line(text: str) -> tuple[list[tuple[int, dict[str, Any]]], tuple[tuple[int, str], ...]] | None:
+def _read_lines(text: str) -> tuple[list[tuple[int, dict[str, Any]]], tuple[tuple[int, str], ...]] | None:
     """The objects of a file with one on each line, by line number, and the broken lines; None when these are most."""
     objects: list[tuple[int, dict[str, Any]]] = []
     broken: list[tuple[int, str]] = []
@@ -124,7 +124,7 @@ def _line_by_line(text: str) -> tuple[list[tuple[int, dict[str, Any]]], tuple[tu
     return (objects, tuple(broken)) if len(objects) > len(broken) else None
 
 
-def _lists(value: Any, name: str = "", depth: int = 0) -> Iterator[tuple[list[dict[str, Any]], float]]:
+def _find_lists(value: Any, name: str = "", depth: int = 0) -> Iterator[tuple[list[dict[str, Any]], float]]:
     """Every list of objects some levels down, with a score of how much it looks like applications."""
     if isinstance(value, list):
         rows = _rows_of_list(value)
@@ -133,23 +133,23 @@ def _lists(value: Any, name: str = "", depth: int = 0) -> Iterator[tuple[list[di
         elif depth < _SEARCHED:
             for item in value[:50]:
                 if isinstance(item, list | dict):
-                    yield from _lists(item, name, depth + 1)
+                    yield from _find_lists(item, name, depth + 1)
         if rows and depth < _SEARCHED:
             for inner, inner_rows in _inner_lists(rows, name).items():
                 yield inner_rows, _score(inner_rows, inner, depth) - 1
     elif isinstance(value, dict) and depth < _SEARCHED:
-        if rows := _by_column(value):
+        if rows := _rows_by_column(value):
             yield rows, _score(rows, name, depth)
-        if rows := _by_number(value):
+        if rows := _rows_by_number(value):
             yield rows, _score(rows, name, depth) - 0.5
-        if rows := _by_status(value):
+        if rows := _rows_by_status(value):
             yield rows, _score(rows, name, depth)
         if (score := _score([value], "", depth)) > _ONE_ALONE:
             yield [value], score - 1
-        value = {key_: _with_lists(item, value) for key_, item in value.items()}
+        value = {key_: _with_referred_names(item, value) for key_, item in value.items()}
         for key_, item in value.items():
             if isinstance(item, list | dict):
-                yield from _lists(item, str(key_), depth + 1)
+                yield from _find_lists(item, str(key_), depth + 1)
 
 
 def _inner_lists(rows: Sequence[Mapping[str, Any]], name: str) -> dict[str, list[dict[str, Any]]]:
@@ -179,13 +179,13 @@ def _status_among(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _score(rows: Sequence[Mapping[str, Any]], name: str, depth: int) -> float:
-    header = list(dict.fromkeys(key_ for row in rows[:20] for key_, _ in _flat(row)))
-    score = likeliest_header([[_spaced(cell) for cell in header]])[1]
+    header = list(dict.fromkeys(key_ for row in rows[:20] for key_, _ in _flatten(row)))
+    score = likeliest_header([[_split_words(cell) for cell in header]])[1]
     listed = name.casefold() in _LISTS
     return score + listed - depth / 100 if score or (listed and len(header) > 1) else 0
 
 
-def _spaced(name: str) -> str:
+def _split_words(name: str) -> str:
     """`jobTitle` and `company.name` as words."""
     words = key(_CAPITAL.sub(" ", name))
     return (
@@ -205,17 +205,17 @@ def _rows_of_list(value: Sequence[Any]) -> list[dict[str, Any]]:
     return []
 
 
-def _by_number(value: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _rows_by_number(value: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Objects by their number, which becomes their id."""
     if not all(isinstance(row, dict) for row in value.values()):
         return []
     return [row if "id" in row else {"id": number, **row} for number, row in value.items()]
 
 
-def _by_status(value: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _rows_by_status(value: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The objects of lists that are named by statuses, each with its status."""
     lists = {name: rows for name, rows in value.items() if isinstance(rows, list) and rows}
-    if len(lists) < 2 or not all(meaning(_spaced(name))[0] for name in lists):
+    if len(lists) < 2 or not all(meaning(_split_words(name))[0] for name in lists):
         return []
     return [{**row, _STATUS: row.get(_STATUS, name)} for name, rows in lists.items() for row in rows if _is_object(row)]
 
@@ -224,7 +224,7 @@ def _is_object(row: Any) -> bool:
     return isinstance(row, dict)
 
 
-def _with_lists(rows: Any, beside: Mapping[str, Any]) -> Any:
+def _with_referred_names(rows: Any, beside: Mapping[str, Any]) -> Any:
     """Objects with the names of others they refer to by id, as a card to its list; anything else unchanged."""
     if not isinstance(rows, list) or not all(map(_is_object, rows)):
         return rows
@@ -234,7 +234,7 @@ def _with_lists(rows: Any, beside: Mapping[str, Any]) -> Any:
             continue
         referred = (match["before"] or match["after"]).casefold()
         names = next(
-            (named for name, items in beside.items() if referred in name.casefold() and (named := _named_by_id(items))),
+            (named for name, items in beside.items() if referred in name.casefold() and (named := _names_by_id(items))),
             {},
         )
         if names and all(isinstance(row.get(field), str | int | None) for row in rows):
@@ -243,7 +243,7 @@ def _with_lists(rows: Any, beside: Mapping[str, Any]) -> Any:
     return rows
 
 
-def _named_by_id(items: Any) -> dict[Any, str]:
+def _names_by_id(items: Any) -> dict[Any, str]:
     """The names of a list of objects by their ids; empty where not all have one."""
     if not isinstance(items, list) or not all(map(_is_object, items)):
         return {}
@@ -251,7 +251,7 @@ def _named_by_id(items: Any) -> dict[Any, str]:
     return named if all(isinstance(name, str) for name in named.values()) else {}
 
 
-def _by_column(value: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _rows_by_column(value: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The rows of columns by their names, each a list or cells by their number; empty for anything else."""
     if len(value) < 2:
         return []
@@ -271,7 +271,9 @@ def _grid(rows: Sequence[Mapping[str, Any]], numbers: Iterable[int], grid: Grid)
     own = list(dict.fromkeys(name for row in rows for name in row))
     # A column of a known service is read by the module of that service, even if it holds objects.
     flat = recognise(own) is None
-    table = [dict(_flat(row)) if flat else {name: _service_cell(value) for name, value in row.items()} for row in rows]
+    table = [
+        dict(_flatten(row)) if flat else {name: _service_cell(value) for name, value in row.items()} for row in rows
+    ]
     counted: dict[str, int] = {}
     for row in table:
         for name, value in row.items():
@@ -296,15 +298,15 @@ def _grid(rows: Sequence[Mapping[str, Any]], numbers: Iterable[int], grid: Grid)
     return replace(grid, records=tuple(records))
 
 
-def _flat(row: Mapping[str, Any], before: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
+def _flatten(row: Mapping[str, Any], before: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
     """The cells of an object; those of inner objects by both names, and those of lists of objects joined."""
     for name, value in row.items():
         name = f"{before}{name}"
-        value = _unwrapped(value)
+        value = _unwrap(value)
         if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
             value = _join_objects(value)
         if isinstance(value, dict) and depth < _DEEPEST:
-            yield from _flat(value, f"{name}.", depth + 1)
+            yield from _flatten(value, f"{name}.", depth + 1)
         else:
             yield name, _cell(value, name=name)
 
@@ -320,13 +322,13 @@ def _join_objects(items: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return dict(values_by_name)
 
 
-def _unwrapped(value: Any) -> Any:
+def _unwrap(value: Any) -> Any:
     """The value that MongoDB and Firestore write as an object, such as a day or an id; others unchanged."""
     if not isinstance(value, dict) or not 0 < len(value) <= 2:
         return value
     for name in ("$date", "$oid", "$numberLong", "$numberInt", "$numberDouble"):
         if len(value) == 1 and name in value:
-            inner = _unwrapped(value[name])
+            inner = _unwrap(value[name])
             if name != "$date":
                 return inner
             number = int(inner) if isinstance(inner, str) and inner.lstrip("-").isdecimal() else inner
@@ -351,10 +353,10 @@ def _cell(value: Any, within: int = 0, name: str = "") -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict):
-        cells = [(inner, _cell(_unwrapped(item), within + 1)) for inner, item in value.items()]
+        cells = [(inner, _cell(_unwrap(item), within + 1)) for inner, item in value.items()]
         return ", ".join(f"{inner}: {cell}" for inner, cell in cells if cell)
     if isinstance(value, list):
-        return ", ".join(cell for item in value if (cell := _cell(_unwrapped(item), within + 1)))
+        return ", ".join(cell for item in value if (cell := _cell(_unwrap(item), within + 1)))
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         value = int(value)
     if isinstance(value, int) and name and _INSTANT.fullmatch(_CAPITAL.sub(" ", name)):

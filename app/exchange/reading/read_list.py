@@ -13,7 +13,7 @@ from app.domain.parsing.links import is_link
 from app.exchange.cells.columns import meaning, read_header
 from app.exchange.cells.day_order import ColumnOrder
 from app.exchange.cells.header_parts import language_order
-from app.exchange.cells.read_days import without_day
+from app.exchange.cells.read_days import split_day
 from app.exchange.cells.step_words import is_heading
 from app.exchange.postings.titles import is_role
 from app.exchange.reading.diary import is_diary, join_entries
@@ -110,7 +110,7 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
 
     `grid` is the same text read as a table. None where it is one, or where the text is no list of applications.
     """
-    tells_steps = any(tells_step(cell) or without_day(cell)[0] for cell in grid.records[0][1]) if grid.records else True
+    tells_steps = any(tells_step(cell) or split_day(cell)[0] for cell in grid.records[0][1]) if grid.records else True
     if likeness(grid) > _NAMES_NEITHER or (_is_even(grid) and not tells_steps):
         return None
     lines = text.splitlines()
@@ -159,7 +159,7 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
 def _usual_order(entries: Sequence[_ListEntry]) -> ColumnOrder | None:
     """The order of day and month that is usual in the language of the steps and statuses of a list."""
     parts = (part for entry in entries for line in entry.lines for part in parts_of(line))
-    steps = [words for part in parts if header_of(words := without_day(part)[0] or part)]
+    steps = [words for part in parts if header_of(words := split_day(part)[0] or part)]
     if language_order([*steps, *(entry.heading for entry in entries)]):
         return ColumnOrder("", "day-first", "as is usual in the language of the list")
     return None
@@ -220,7 +220,7 @@ def _is_named(cells: Mapping[str, str]) -> bool:
     return any(read_header(name)[0] in ("company", "role", "link") for name in cells)
 
 
-def is_of_lines(grid: Grid) -> bool:
+def has_uneven_lines(grid: Grid) -> bool:
     """Whether the lines of a text have one cell or two, in different numbers, as no table has."""
     return _usual_width(grid)[0] < _FEWEST_OF_UNEVEN and not _is_even(grid)
 

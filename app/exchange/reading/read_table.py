@@ -78,7 +78,7 @@ def _records(text: str, delimiter: str) -> tuple[tuple[tuple[int, list[str]], ..
             if any(cells):
                 records.append((number, cells))
                 check_rows(len(records))
-        if began - last < 2 or not _left_open(lines[last:], delimiter):
+        if began - last < 2 or not _has_open_quote(lines[last:], delimiter):
             break
         records.pop()
         broken.append((number, "a quotation mark opens in this row and is never closed"))
@@ -86,7 +86,7 @@ def _records(text: str, delimiter: str) -> tuple[tuple[tuple[int, list[str]], ..
     return tuple(records), tuple(broken)
 
 
-def _left_open(lines: list[str], delimiter: str) -> bool:
+def _has_open_quote(lines: list[str], delimiter: str) -> bool:
     try:
         for _ in csv.reader(iter(lines), delimiter=delimiter, skipinitialspace=True, strict=True):
             pass

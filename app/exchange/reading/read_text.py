@@ -76,7 +76,7 @@ def decode(data: bytes) -> tuple[str, str]:
         except UnicodeDecodeError:
             codec = _nearly_utf8(data) or _best_codec(data)
             text, name = data.decode(codec.codec, "replace"), codec.name
-    if mended := _encoded_once(text):
+    if mended := _undo_double_encoding(text):
         text, name = mended, f"{name}, encoded twice"
     start = text[:_SAMPLE_CHARACTERS]
     odd = sum((c < " " and c not in "\t\r\n\x0c\x1b") or c in "\x7f\ufffd" for c in start)
@@ -88,7 +88,7 @@ def decode(data: bytes) -> tuple[str, str]:
     return text, name
 
 
-def _encoded_once(text: str) -> str:
+def _undo_double_encoding(text: str) -> str:
     """The repaired text of UTF-8 that was encoded twice, as in "MÃ¼ller"; empty for any other text."""
     if not _TWICE.search(text):
         return ""
@@ -122,7 +122,7 @@ def _nearly_utf8(data: bytes) -> _Codec | None:
 
 
 def _best_codec(data: bytes) -> _Codec:
-    sample = _beyond_ascii(data)
+    sample = _lines_beyond_ascii(data)
     scores: dict[_Codec, float] = {}
     for codec in _LATIN:
         scores[codec] = _latin_fit(sample.decode(codec.codec, "replace"), codec)
@@ -135,7 +135,7 @@ def _best_codec(data: bytes) -> _Codec:
     return max(scores, key=lambda codec: scores[codec])
 
 
-def _beyond_ascii(data: bytes) -> bytes:
+def _lines_beyond_ascii(data: bytes) -> bytes:
     """The lines with bytes beyond ASCII, up to a limit: only they differ between encodings."""
     lines: list[bytes] = []
     size = 0
@@ -186,12 +186,12 @@ def _east_asian_fit(text: str, codec: str) -> float:
         if char <= "\x7f":
             continue
         many += count
-        fit += count * _sign(char, codec)
+        fit += count * _character_fit(char, codec)
     fit -= len(_GLUED.findall(text))
     return fit / max(many, 1)
 
 
-def _sign(char: str, codec: str) -> float:
+def _character_fit(char: str, codec: str) -> float:
     if "\u3040" <= char <= "\u30ff":
         return 1.0 if codec in ("cp932", "euc_jp") else 0.0
     if "\uac00" <= char <= "\ud7a3":
@@ -201,13 +201,13 @@ def _sign(char: str, codec: str) -> float:
             return -1.0
         if char in _COMMON_HANZI:
             return 1.3
-        return _everyday(char, codec)
+        return _ideograph_fit(char, codec)
     if "\u3000" <= char <= "\u303f" or "\uff01" <= char <= "\uff5e" or char in _TYPOGRAPHY:
         return 1.0
     return -1.0
 
 
-def _everyday(char: str, codec: str) -> float:
+def _ideograph_fit(char: str, codec: str) -> float:
     """The score of an ideograph: high on the first level of its standard, which has those in daily use."""
     if codec == "gb18030":
         raw = _encoded(char, "gb2312")

@@ -33,7 +33,14 @@ from app.exchange.reading.grid import (
 )
 from app.exchange.reading.progress import OPENING, READING, report, with_progress
 from app.exchange.reading.refused import ReadingRefused
-from app.exchange.reading.workbook_layout import PERCENT, MergedCells, SheetLayout, damaged, layouts, locked
+from app.exchange.reading.workbook_layout import (
+    PERCENT,
+    MergedCells,
+    SheetLayout,
+    damaged_workbook,
+    locked_workbook,
+    read_layouts,
+)
 from app.exchange.reading.workbook_process import MOST_SHEETS, SheetValues, open_sheets
 
 if TYPE_CHECKING:
@@ -60,7 +67,7 @@ def read_workbook(data: bytes, name: str, wanted: str | None = None, before: She
     if is_old:
         _refuse_old(data)
     else:
-        layout = layouts(data)
+        layout = read_layouts(data)
     title = "OpenDocument spreadsheet" if not is_old and b"content.xml" in data else "Excel workbook"
     report(OPENING)
     with open_sheets(data) if is_old or len(data) > _LARGE else _sheets(data) as sheets:
@@ -112,10 +119,10 @@ def named_sheet(names: Sequence[str], wanted: str) -> str:
 def _refuse_old(data: bytes) -> None:
     """Raise ReadingRefused for files that begin as an XLS file does but are none, or are locked."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise locked()
+        raise locked_workbook()
     at = data.find(_BOF)
     if at >= 0 and data[at + 20 : at + 22] == _FILEPASS:
-        raise locked()
+        raise locked_workbook()
     for stream, label in (
         ("WordDocument", "an old Word document"),
         ("PowerPoint Document", "an old presentation"),
@@ -160,11 +167,11 @@ def _call_library(call: Callable[[], Any]) -> Any:
     try:
         return call()
     except Exception as error:
-        raise (locked() if type(error).__name__ == "PasswordError" else damaged()) from None
+        raise (locked_workbook() if type(error).__name__ == "PasswordError" else damaged_workbook()) from None
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise
-        raise damaged() from None
+        raise damaged_workbook() from None
 
 
 def _alike_sheets(sheets: Sequence[SheetValues], heads: Mapping[str, tuple[Sequence[str], int]]) -> list[str]:

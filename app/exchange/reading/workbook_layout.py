@@ -81,7 +81,7 @@ class SheetLayout:
     merged: list[MergedCells] = field(default_factory=list)
 
 
-def layouts(data: bytes) -> Mapping[str, SheetLayout]:
+def read_layouts(data: bytes) -> Mapping[str, SheetLayout]:
     """The layout of each sheet of an XLSX or ODS file, by its name.
 
     Raises ReadingRefused for a locked, damaged or too large file; sizes are counted while unpacking, not believed.
@@ -90,20 +90,20 @@ def layouts(data: bytes) -> Mapping[str, SheetLayout]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = _parts(archive)
     except BROKEN_ZIP:
-        raise damaged() from None
+        raise damaged_workbook() from None
     if "content.xml" in parts:
         return _ods(parts)
     return _xlsx(parts)
 
 
-def damaged() -> ReadingRefused:
+def damaged_workbook() -> ReadingRefused:
     """The refusal of a workbook that cannot be read."""
     return ReadingRefused(
         "This workbook is damaged.", "Nothing was changed. Open it, save it again as XLSX or CSV, then try again."
     )
 
 
-def locked() -> ReadingRefused:
+def locked_workbook() -> ReadingRefused:
     """The refusal of a workbook with a password."""
     return ReadingRefused(
         "This workbook is locked with a password.",
@@ -117,7 +117,7 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
     bytes_left = UNPACKED_LIMIT
     for member in archive.infolist():
         if member.flag_bits & 1:
-            raise locked()
+            raise locked_workbook()
         if not member.filename.lower().endswith((".xml", ".rels")):
             continue
         with archive.open(member) as file:
@@ -129,10 +129,10 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
                 "Nothing was read. Save the sheet with your applications as a workbook of its own, then import that.",
             )
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-            raise damaged()
+            raise damaged_workbook()
         parts[member.filename.lstrip("/")] = _xml_text(content)
     if b"encryption-data" in parts.get("META-INF/manifest.xml", "").encode():
-        raise locked()
+        raise locked_workbook()
     return parts
 
 
@@ -161,7 +161,7 @@ def _xlsx(parts: Mapping[str, str]) -> dict[str, SheetLayout]:
     main = next((path for path in parts if path.endswith("workbook.xml")), "xl/workbook.xml")
     folder = main.rpartition("/")[0]
     targets = _relations(parts, main)
-    styles = _styles(next((text for path, text in parts.items() if path.endswith("styles.xml")), ""))
+    styles = _units_by_style(next((text for path, text in parts.items() if path.endswith("styles.xml")), ""))
     paths: dict[str, str] = {}
     for tag in _SHEET.findall(parts.get(main, "")):
         sheet = _attributes(tag)
@@ -194,7 +194,7 @@ def _comments(parts: Mapping[str, str], path: str) -> dict[tuple[int, int], str]
     return {place: text for reference, text in comments.items() if (place := _place(reference))}
 
 
-def _styles(text: str) -> dict[str, str]:
+def _units_by_style(text: str) -> dict[str, str]:
     """The unit of numbers by style, for styles of per cent and money."""
     own = {tag.get("numFmtId", ""): _unit_of(tag.get("formatCode", "")) for tag in _tags(_NUMBER_FORMAT, text)}
     first = text.find("cellXfs")
@@ -396,5 +396,5 @@ def _ods(parts: Mapping[str, str]) -> dict[str, SheetLayout]:
             parser.Parse(text[begins : begins + _PIECE], False)
         parser.Parse("", True)
     except expat.ExpatError:
-        raise damaged() from None
+        raise damaged_workbook() from None
     return reader.layouts

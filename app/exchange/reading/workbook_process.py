@@ -20,7 +20,7 @@ from typing import Any
 
 from app.exchange.reading.grid import check_cells
 from app.exchange.reading.progress import OPENING, report
-from app.exchange.reading.workbook_layout import damaged, locked
+from app.exchange.reading.workbook_layout import damaged_workbook, locked_workbook
 
 MOST_SHEETS = 100
 _TICK = 0.1
@@ -105,11 +105,11 @@ def open_sheets(data: bytes) -> Iterator[list[SheetValues]]:
             stderr=subprocess.DEVNULL,
         )
     except OSError:
-        raise damaged() from None
+        raise damaged_workbook() from None
     try:
         about = _ask(process, b"%d\n%b" % (len(data), data), OPENING)
         if about == _LOCKED:
-            raise locked()
+            raise locked_workbook()
         sheets = []
         cells = 0
         for number, (name, is_shown, start, height, width, merged) in enumerate(about):
@@ -156,7 +156,7 @@ def _ask(process: subprocess.Popen[bytes], question: bytes, activity: str = "") 
         if answer is None:
             break
         return answer
-    raise damaged()
+    raise damaged_workbook()
 
 
 def _close(closing: Callable[[], None]) -> None:

@@ -11,7 +11,15 @@ from app.exchange.cells import cell_kinds, read_values
 from app.exchange.cells.day_order import ColumnOrder, column_orders
 from app.exchange.cells.header_parts import DAY_FIELDS, language_order
 from app.exchange.cells.nearest_year import NO_DAYS_WITHOUT_YEAR, count_yearless, day_of_year, nearest_day
-from app.exchange.cells.read_days import Order, is_either, lacks_year, leading_day, month_and_day, read_day, read_serial
+from app.exchange.cells.read_days import (
+    Order,
+    is_ambiguous_day,
+    lacks_year,
+    leading_day,
+    month_and_day,
+    read_day,
+    read_serial,
+)
 from app.exchange.tables.match_columns import STEP_FIELDS, ColumnUse
 from app.exchange.tables.remarks import Remarks
 
@@ -131,7 +139,7 @@ class DayCells:
         answer = read_values.yes_or_no(text)
         if answer is None and lacks_year(text):
             self._remarks.say(WITHOUT_YEAR)
-        elif answer is None and is_either(text):
+        elif answer is None and is_ambiguous_day(text):
             self._remarks.say(f"{use.header}: some dates could be two different ones. They stay empty.")
         elif answer is None:
             self._remarks.say(f"{use.header}: {quoted(text)} is not a date, so the date stays empty.")

@@ -14,7 +14,7 @@ from app.exchange.cells.header_parts import (
     guess_fields,
     names_progress,
 )
-from app.exchange.cells.read_days import without_day
+from app.exchange.cells.read_days import split_day
 from app.exchange.reading.progress import READING, with_progress
 from app.exchange.services.source import Source
 from app.exchange.tables.missing_columns import (
@@ -178,7 +178,7 @@ def _correct_by_cells(column: MatchedColumn, columns: Sequence[MatchedColumn]) -
 
 def _have_statuses(cells: Sequence[str]) -> bool:
     """Whether the cells of a column have statuses beside days, as in "Absage am 15.09.2026"."""
-    beside = [words for cell in cells if (words := without_day(cell)[0])]
+    beside = [words for cell in cells if (words := split_day(cell)[0])]
     return 2 * sum(bool(meaning(words)[0] or proposal(words)) for words in beside) > len(beside)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.exchange.cells import cell_kinds, step_words, who_and_where
 from app.exchange.cells.columns import key, read_header
 from app.exchange.cells.header_parts import (
-    day_of,
+    find_day_column,
     is_date_word,
     is_name,
     names_an_entry,
@@ -103,7 +103,7 @@ def _are_all_statuses(column: MatchedColumn) -> bool:
 def _day_beside(place: int, columns: Sequence[MatchedColumn]) -> MatchedColumn | None:
     """The column with the days of the one at a place, next to it."""
     days = [at for at, other in enumerate(columns) if other.holds == cell_kinds.DAYS and _may_log(other)]
-    at = day_of(place, [column.header for column in columns], [at for at in days if abs(at - place) == 1])
+    at = find_day_column(place, [column.header for column in columns], [at for at in days if abs(at - place) == 1])
     return None if at is None else columns[at]
 
 

@@ -120,5 +120,5 @@ def roles_name_both(fields: Sequence[str], records: Sequence[tuple[int, list[str
         return False
     place = fields.index("role")
     parts = [by_dashes(text) for _, cells in records if place < len(cells) and (text := cells[place].strip())]
-    both = sum(len(names) == len(_NAMES) and sum(map(is_role, names)) == 1 for names in parts)
-    return len(parts) > 1 and both >= _MOST * len(parts)
+    name_both = sum(len(names) == len(_NAMES) and sum(map(is_role, names)) == 1 for names in parts)
+    return len(parts) > 1 and name_both >= _MOST * len(parts)

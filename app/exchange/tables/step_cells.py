@@ -11,8 +11,8 @@ from app.domain.clean_text import plain_line, plain_lines
 from app.exchange.cells import read_values
 from app.exchange.cells.cell_kinds import DAYS, TICKS
 from app.exchange.cells.columns import MEANINGS, NO, STEP_MEANINGS, YES, key, meaning, proposal
-from app.exchange.cells.header_parts import day_of, is_date_word, is_numbered, step_words_of
-from app.exchange.cells.read_days import lacks_year, without_day
+from app.exchange.cells.header_parts import find_day_column, is_date_word, is_numbered, step_words_of
+from app.exchange.cells.read_days import lacks_year, split_day
 from app.exchange.cells.step_words import answer_meaning, is_done, is_not_done, status_log, status_parts, step_proposal
 from app.exchange.services.history import Reached, days_of, history
 from app.exchange.tables.day_cells import DayCells, RowCells
@@ -79,7 +79,9 @@ class StepCells:
         names = [use.header for use in uses]
         dated = [at for at, use in enumerate(uses) if use.field == "status_on"]
         statuses = [at for at, use in enumerate(uses) if use.field == "status"] if len(dated) > 1 else []
-        self._days_of = {names[of]: names[at] for of in statuses if (at := day_of(of, names, dated)) is not None}
+        self._days_of = {
+            names[of]: names[at] for of in statuses if (at := find_day_column(of, names, dated)) is not None
+        }
         """The columns of statuses that are a log, each with the column of its days."""
 
     def read_steps(self, row: RowCells) -> StepsTaken:
@@ -160,7 +162,7 @@ class StepCells:
         chosen = self._chosen_meaning(use, word)
         readings: list[tuple[str, int | None, str, str]] = []
         if chosen in MEANINGS:
-            readings = [(chosen, None, word, without_day(word)[1])]
+            readings = [(chosen, None, word, split_day(word)[1])]
         elif not chosen:
             readings = [(*meaning(words), words, day) for words, day in status_parts(text)]
         status, round_, word, day = next((reading for reading in readings if reading[0]), ("", None, word, ""))
@@ -192,7 +194,7 @@ class StepCells:
         word = plain_line(text)
         status = self._chosen_meaning(use, word)
         if status not in STEP_MEANINGS:
-            if (parts := without_day(word))[0] and self._add_words_of_day(reached, use, *parts):
+            if (parts := split_day(word))[0] and self._add_words_of_day(reached, use, *parts):
                 return
             if parts[0] and is_not_done(parts[0]):
                 self._ask(word, use.header, NO)
@@ -206,14 +208,14 @@ class StepCells:
                 return
             status = answer_meaning(word) if use.field == "answered_on" else ""
             if use.field == "answered_on" and (more := _AFTER_YES.match(word)) and read_values.yes_or_no(more["yes"]):
-                parts = without_day(more["more"])
+                parts = split_day(more["more"])
                 if parts[1] and self._add_words_of_day(reached, use, *parts):
                     return
                 status = answer_meaning(more["more"])
             if not status:
                 self._ask(word, use.header, step_proposal(use.field, word))
                 return
-        beside = without_day(word)[1]
+        beside = split_day(word)[1]
         day = self._days.read(use, beside)[1] if beside else None
         if status == YES:
             self._add_step(reached, use, day)

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.exchange.cells.cell_kinds import kind_of
 from app.exchange.cells.columns import meaning
-from app.exchange.cells.read_days import around_day, lacks_year, read_day, without_day
+from app.exchange.cells.read_days import lacks_year, read_day, split_around_day, split_day
 from app.exchange.importing import recognise
 from app.exchange.importing.prepare import prepare
 from app.exchange.services import history
@@ -14,8 +14,8 @@ from db.sql.fold_text import company_key, role_key
 
 TODAY = date(2026, 11, 28)
 CACHES = (
-    *(kind_of, meaning, read_day, lacks_year, without_day, around_day),
-    *(history._history, company_key, role_key, recognise._link),
+    *(kind_of, meaning, read_day, lacks_year, split_day, split_around_day),
+    *(history._history, company_key, role_key, recognise._canonical_link),
 )
 STATUSES = ("Applied", "Rejected", "Interview", "2nd interview", "Offer", "Withdrawn")
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from app.exchange.cells.columns import meaning, read_header
-from app.exchange.cells.read_days import is_month, lacks_year, read_day, without_day
+from app.exchange.cells.read_days import is_month, lacks_year, read_day, split_day
 from app.exchange.reading.refused import ReadingRefused
 from app.exchange.tables.day_cells import WITHOUT_YEAR
 
@@ -140,10 +140,10 @@ def test_a_status_with_its_day(table, steps):
 
 
 def test_words_and_the_day_beside_them():
-    assert without_day("Interview Sep 20, 2026") == ("Interview", "Sep 20, 2026")
-    assert without_day("15.9.26: Absage") == ("Absage", "15.9.26")
-    assert without_day("2e RDV le 22/09") == ("2e RDV", "22/09")
-    assert without_day("On hold") == ("", "")
+    assert split_day("Interview Sep 20, 2026") == ("Interview", "Sep 20, 2026")
+    assert split_day("15.9.26: Absage") == ("Absage", "15.9.26")
+    assert split_day("2e RDV le 22/09") == ("2e RDV", "22/09")
+    assert split_day("On hold") == ("", "")
 
 
 def test_a_tick_in_one_column_and_the_day_in_another_are_one_step(table, steps):

@@ -9,7 +9,7 @@ import pytest
 
 from app.exchange.cells.columns import proposal
 from app.exchange.cells.contact_cells import read_contact
-from app.exchange.cells.read_days import around_day, read_day
+from app.exchange.cells.read_days import read_day, split_around_day
 from app.exchange.cells.read_values import files, pay, period_in_header
 from app.exchange.cells.step_words import is_heading, step_proposal
 from db.records.cards import Pay
@@ -248,8 +248,8 @@ def test_a_column_of_days_is_proposed_as_days(table):
 def test_days_in_short_spans_and_within_words():
     assert read_day("20-21/04/2026", "day-first") == date(2026, 4, 20)
     assert read_day("20.-21.04.2026", None) == date(2026, 4, 20)
-    assert around_day("Applied 1 March 2026, rejected 12 March 2026") == ("", "", "")
-    assert around_day("Absage am 15.09.2026, per Mail") == ("Absage", "15.09.2026", "per Mail")
+    assert split_around_day("Applied 1 March 2026, rejected 12 March 2026") == ("", "", "")
+    assert split_around_day("Absage am 15.09.2026, per Mail") == ("Absage", "15.09.2026", "per Mail")
 
 
 def test_the_header_says_what_pay_is_for():
