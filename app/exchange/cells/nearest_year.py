@@ -68,7 +68,7 @@ def _yearless_day(cell: str) -> str:
     if not any(map(str.isdigit, cell)) or _YEAR.search(cell) or read_day(cell, "day-first"):
         return ""
     beside = split_day(cell)[1]
-    return cell if lacks_year(cell) else beside if lacks_year(beside) else ""
+    return next((text for text in (cell, beside) if lacks_year(text)), "")
 
 
 def _valid_date(year: int, month: int, day: int) -> date | None:

@@ -112,6 +112,13 @@ for _number, _names in enumerate(
     _MONTHS |= dict.fromkeys(map(fold, _names.split()), _number)
 
 
+def order_of(day_first: bool | None) -> Order | None:
+    """The order of day and month that the user chose; None where they chose none."""
+    if day_first is None:
+        return None
+    return "day-first" if day_first else "month-first"
+
+
 @lru_cache(maxsize=8192)
 def _plain(text: str) -> str:
     """The text in normal form, without marks, spaces around it and weekdays in brackets."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from app.exchange.cells.day_order import BY_ITS_DATES, ColumnOrder
-from app.exchange.cells.read_days import Order
+from app.exchange.cells.read_days import order_of
 from app.exchange.cells.sheet_names import read_sheet_name, without_common_start
 from app.exchange.importing.choose_tables import ChosenTable
 from app.exchange.importing.match import ImportPlan, Merge, plan_import
@@ -232,9 +232,7 @@ def _connections_table(grid: Grid, header: Header) -> TableRead:
 
 def _complete_wishes(wishes: Wishes, before: RememberedChoices) -> Wishes:
     """The wishes of the user, completed by those of earlier imports."""
-    order: Order | None = wishes.order
-    if order is None and before.day_first is not None:
-        order = "day-first" if before.day_first else "month-first"
+    order = wishes.order or order_of(before.day_first)
     return replace(
         wishes,
         meanings={**before.meanings, **wishes.meanings},

@@ -8,7 +8,7 @@ from datetime import date, tzinfo
 
 from app.domain.clean_text import plain_line
 from app.exchange.cells.columns import FIELDS, MEANING_NAMES, STEP_MEANINGS, meaning_named
-from app.exchange.cells.read_days import Order
+from app.exchange.cells.read_days import order_of
 from app.exchange.reading.refused import ReadingRefused
 from app.exchange.services import GENERIC, SOURCES, source_named
 from app.exchange.tables.match_columns import UNUSED, field_named
@@ -39,7 +39,6 @@ class Instructions:
 
     def wishes(self, today: date, zone: tzinfo | None) -> Wishes:
         """The same for each table. Raises ReadingRefused for a meaning, a column or a source that does not exist."""
-        order: Order | None = None if self.day_first is None else "day-first" if self.day_first else "month-first"
         meanings = {word: meaning_named(name) for word, name in self.meanings.items()}
         for status, meaning in meanings.items():
             if meaning not in STEP_MEANINGS:
@@ -56,4 +55,12 @@ class Instructions:
         if self.source is not None and source_named(self.source) is None:
             keys = dict.fromkeys([source.key for source in SOURCES] + [GENERIC.key])
             raise ReadingRefused(f'There is no source "{plain_line(self.source)}".', f"Choose from: {', '.join(keys)}.")
-        return Wishes(today, meanings, self.columns, order, self.include_answers, zone, nearest_year=self.nearest_year)
+        return Wishes(
+            today,
+            meanings,
+            self.columns,
+            order_of(self.day_first),
+            self.include_answers,
+            zone,
+            nearest_year=self.nearest_year,
+        )

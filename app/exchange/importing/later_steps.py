@@ -160,8 +160,8 @@ def _recurs(step: DraftEvent) -> bool:
 
 def event_key(step: DraftEvent) -> EventKey:
     """What identifies a step: its kind, its day, and its stage or outcome."""
-    value = step.stage.value if step.stage else step.outcome.value if step.outcome else ""
-    return step.kind.value, _iso(step.on), value
+    value = step.stage or step.outcome
+    return step.kind.value, _iso(step.on), value.value if value else ""
 
 
 def _iso(day: date | None) -> str:

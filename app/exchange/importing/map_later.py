@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.clean_text import plain_line
 from app.exchange.cells.columns import FIELDS, key, read_header
-from app.exchange.cells.read_days import Order
+from app.exchange.cells.read_days import Order, order_of
 from app.exchange.importing.later_steps import later_steps
 from app.exchange.importing.match import OWN_SOURCE
 from app.exchange.reading.refused import ReadingRefused
@@ -153,7 +153,7 @@ def map_column(
     field_key = _read_field(field_name)
     if not field_key:
         raise ReadingRefused(f'A column cannot be "{plain_line(field_name)}".', f"Choose from: {', '.join(FIELDS)}.")
-    order: Order | None = None if day_first is None else "day-first" if day_first else "month-first"
+    order = order_of(day_first)
     known = {application.id: application for application in reader.imports.known()}
     effects: dict[int, ColumnEffect] = {}
     rows = 0

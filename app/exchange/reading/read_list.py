@@ -171,16 +171,17 @@ def _without_org(lines: list[str]) -> list[str]:
     if max(levels) < _ORG_LEVELS:
         return lines
     below = [next((level for level in levels[at + 1 :] if level), 0) for at in range(len(lines))]
-    return [
-        ""
-        if line.startswith("#+")
-        else line
-        if not level
-        else f"{'#' * level} {line[level:].strip()}"
-        if deeper > level
-        else f"- {line[level:].strip()}"
-        for line, level, deeper in zip(lines, levels, below, strict=True)
-    ]
+    return [_without_stars(*line_and_levels) for line_and_levels in zip(lines, levels, below, strict=True)]
+
+
+def _without_stars(line: str, level: int, next_level: int) -> str:
+    """A line of org-mode as Markdown, by its own level of heading and that of the next heading; 0 for none."""
+    if line.startswith("#+"):
+        return ""
+    if not level:
+        return line
+    mark = "#" * level if next_level > level else "-"
+    return f"{mark} {line[level:].strip()}"
 
 
 def list_rows(text: str, read: Callable[[str, str], dict[str, str]]) -> list[dict[str, str]]:

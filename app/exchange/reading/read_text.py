@@ -209,14 +209,14 @@ def _character_fit(char: str, codec: str) -> float:
 
 def _ideograph_fit(char: str, codec: str) -> float:
     """The score of an ideograph: high on the first level of its standard, which has those in daily use."""
-    if codec == "gb18030":
-        raw = _encoded(char, "gb2312")
-        return 0.0 if len(raw) != 2 else 1.0 if raw[0] <= 0xD7 else 0.0
-    if codec == "big5":
-        raw = _encoded(char, "big5")
-        return 0.0 if len(raw) != 2 else 1.0 if raw[0] <= 0xC6 else 0.0
+    if codec in ("gb18030", "big5"):
+        standard, last = ("gb2312", 0xD7) if codec == "gb18030" else ("big5", 0xC6)
+        raw = _encoded(char, standard)
+        return 1.0 if len(raw) == 2 and raw[0] <= last else 0.0
     raw = _encoded(char, "shift_jis")
-    return 0.0 if len(raw) != 2 else 0.9 if raw[0] <= 0x98 and raw[0] >= 0x88 else 0.1
+    if len(raw) != 2:
+        return 0.0
+    return 0.9 if 0x88 <= raw[0] <= 0x98 else 0.1
 
 
 def _encoded(char: str, codec: str) -> bytes:

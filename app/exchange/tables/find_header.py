@@ -243,4 +243,6 @@ def _row_texts(cells: Sequence[str]) -> list[str]:
     """A row as one text, or as its cells where that would be too long."""
     filled = [text for cell in cells if (text := plain_line(cell))]
     row_text = " ".join(filled)
-    return filled if len(row_text) > _LONGEST_ABOVE else [row_text] if row_text else []
+    if not row_text:
+        return []
+    return filled if len(row_text) > _LONGEST_ABOVE else [row_text]
