@@ -257,7 +257,8 @@ def stage_after_import(draft: Draft) -> StageAfterImport:
     ended = next((step for step in reversed(draft.history) if step.kind is EventKind.ENDED), None)
     last = stages[-1] if stages else None
     kind = last.stage if last is not None and last.stage is not None else KIND_ORDER[0]
-    on = ended.on if ended else last.on if last else draft.added_on
+    final = ended or last
+    on = final.on if final else draft.added_on
     return StageAfterImport(kind, ended.outcome if ended else None, on, last.round if last else None)
 
 

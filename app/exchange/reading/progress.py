@@ -34,8 +34,11 @@ def report(activity: str, done: int = 0, of: int = 0) -> None:
     """Report what is done and how far it has come; `of` is 0 where the total is not known."""
     listener = _LISTENER.get()
     if listener is not None:
-        far = f": {done:,} of {of:,}" if of else f": {done:,}" if done else ""
-        listener(f"{activity}{far}.")
+        if of:
+            activity = f"{activity}: {done:,} of {of:,}"
+        elif done:
+            activity = f"{activity}: {done:,}"
+        listener(f"{activity}.")
 
 
 def with_progress(activity: str, items: Iterable[_Item], of: int = 0, *, every: int = _EVERY) -> Iterator[_Item]:

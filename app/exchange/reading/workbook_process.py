@@ -45,33 +45,33 @@ def cell(value):
         return ("timedelta", value.total_seconds())
     return (type(value).__name__, value.isoformat())
 
-def give(what):
-    marshal.dump(what, sys.stdout.buffer)
+def send(answer):
+    marshal.dump(answer, sys.stdout.buffer)
     sys.stdout.buffer.flush()
 
 size = int(sys.stdin.buffer.readline())
 try:
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read(size)))
 except PasswordError:
-    give({_LOCKED!r})
+    send({_LOCKED!r})
     sys.exit()
 sheets, about = [], []
-for one in workbook.sheets_metadata[:{MOST_SHEETS}]:
-    if str(one.typ).endswith("WorkSheet"):
-        sheet = workbook.get_sheet_by_name(one.name)
+for metadata in workbook.sheets_metadata[:{MOST_SHEETS}]:
+    if str(metadata.typ).endswith("WorkSheet"):
+        sheet = workbook.get_sheet_by_name(metadata.name)
         sheets.append(sheet)
-        shown = str(one.visible).endswith(".Visible")
-        about.append((one.name, shown, sheet.start, sheet.height, sheet.width, sheet.merged_cell_ranges))
-give(about)
+        is_shown = str(metadata.visible).endswith(".Visible")
+        about.append((metadata.name, is_shown, sheet.start, sheet.height, sheet.width, sheet.merged_cell_ranges))
+send(about)
 at, rows = None, None
 for line in sys.stdin.buffer:
     number, first = map(int, line.split())
     if at != (number, first):
         rows = iter(sheets[number].iter_rows())
         next(itertools.islice(rows, first, first), None)
-    some = [[cell(value) for value in row] for row in itertools.islice(rows, {_ROWS_AT_ONCE})]
-    at = number, first + len(some)
-    give(some)
+    batch = [[cell(value) for value in row] for row in itertools.islice(rows, {_ROWS_AT_ONCE})]
+    at = number, first + len(batch)
+    send(batch)
 """
 
 

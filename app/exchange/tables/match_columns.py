@@ -98,7 +98,9 @@ def column_names(header: Sequence[str]) -> list[str]:
     used_keys: set[str] = set()
     names = []
     for place, text in enumerate(header, 1):
-        name = (f"{text} ({place})" if key(text) in used_keys else text) if text else f"column {place}"
+        name = text or f"column {place}"
+        if text and key(text) in used_keys:
+            name = f"{text} ({place})"
         used_keys.add(key(text))
         names.append(name)
     return names
