@@ -60,6 +60,8 @@ def test_a_large_workbook_is_opened_in_a_process_of_its_own_and_read_alike(monke
 def test_opening_a_workbook_can_be_ended_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(read_workbook, "_LARGE", 0)
     monkeypatch.setattr(workbook_process, "_TICK", 0.005)
+    # A workbook that takes for ever to open.
+    monkeypatch.setattr(workbook_process, "_SCRIPT", "import sys; sys.stdin.buffer.read()")
     others = psutil.Process().children()
     heard: list[str] = []
 
