@@ -297,7 +297,9 @@ class _InterviewReader:
         try:
             self.fields["at"], self.fields["zone"] = read_moment(text, self.now, self.zone)
         except DateNotUnderstood as error:
-            self.problems.append(str(error))
+            # "in Leeds" is meant as a place, where a city with a zone of its own is meant as its time.
+            city = _IN_CITY.fullmatch(text) if "time zone" in str(error) else None
+            self.problems.append(f"{error} For a place, write “at {city[1]}”." if city else str(error))
 
     def _is_when(self, part: str) -> bool:
         if is_time(part) or _AT_HOUR.search(part) or _ZONE.fullmatch(part):
