@@ -199,6 +199,7 @@ async def test_a_file_is_picked_by_mouse(tmp_path: Path, home: Path) -> None:
         ("<p>Contoso", False),
         ("a;b\n\nc;d", True),
         ("- Contoso\n- Northwind", True),
+        ("~30 sent so far\nContoso - Analyst\nNorthwind - Planner", True),
         ("a;b", False),
         ("/home/me/Jobs.csv", False),
         ("Jobs, final.csv", False),
