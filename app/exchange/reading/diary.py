@@ -29,29 +29,40 @@ def join_entries(
 ) -> tuple[list[int], list[dict[str, str]]]:
     """The lines of a diary joined by company, with the number of the first line of each entry.
 
-    A line is about a company that an earlier line has named, unless it names another role there.
+    A line is about a company that an earlier line has named, unless it names another role there. Where two earlier
+    applications may be meant, the line is one of its own, since nobody said which.
     """
-    entries: dict[str, tuple[int, dict[str, str]]] = {}
+    entry_numbers: list[int] = []
+    entries: list[dict[str, str]] = []
     for number, text, cells in zip(numbers, texts, rows, strict=True):
-        name = company_key(cells.get("Company", ""))
-        earlier = next((other for other in entries if name and _has_words(name, other)), None)
-        role = cells.get("Role", "")
-        if earlier is None or (is_role(role) and role != entries[earlier][1].get("Role", role)):
-            entries[f"{name} {number}" if name in entries or not name else name] = number, dict(cells)
+        name, role = company_key(cells.get("Company", "")), cells.get("Role", "")
+        earlier = _earlier_entry(name, role if is_role(role) else "", entries)
+        if earlier is None:
+            entry_numbers.append(number)
+            entries.append(dict(cells))
         else:
-            is_of_company = earlier == name and (not role or is_role(role))
-            _add(entries[earlier][1], cells if is_of_company else _cells_beside(entries[earlier][1]["Company"], text))
-    return [number for number, _ in entries.values()], [cells for _, cells in entries.values()]
+            company = earlier["Company"]
+            is_of_company = company_key(company) == name and (not role or is_role(role))
+            _add(earlier, cells if is_of_company else _cells_beside(company, text))
+    return entry_numbers, entries
+
+
+def _earlier_entry(name: str, role: str, entries: Sequence[dict[str, str]]) -> dict[str, str] | None:
+    """The one earlier entry a line about this company and role belongs to; None if there is none, or more than one."""
+    of_company = [
+        (company, entry)
+        for entry in entries
+        if (company := company_key(entry.get("Company", ""))) and f" {company} " in f" {name} "
+    ]
+    named = [entry for company, entry in of_company if company == name] or [entry for _, entry in of_company]
+    fitting = [entry for entry in named if not role or entry.get("Role", role) == role]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _begins_with_day(text: str) -> bool:
     first, *more = [*parts_of(_MARK.sub("", text)), ""]
     words, day = split_day(first)
     return (is_day(first) and any(more)) or (bool(words) and bool(day) and first.startswith(day))
-
-
-def _has_words(text: str, name: str) -> bool:
-    return f" {name} " in f" {text} "
 
 
 def _cells_beside(company: str, text: str) -> dict[str, str]:

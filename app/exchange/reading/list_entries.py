@@ -72,6 +72,8 @@ _FOLLOWED_UP = re.compile(
 """A follow-up, which is neither applying nor a reply."""
 _TO_COME = frozenset(("Deadline", "Decision date", "Follow-up date"))
 _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
+_ENDS_A_ROLE = _OUTCOMES | {Kind.APPLIED.value}
+"""The statuses that may stand behind a role without a comma; "lead" and "offer" are words of roles too."""
 _NAMES = frozenset(("company", "role"))
 _DAY_UNKNOWN = "yes"
 """The cell of a step that was taken on an unknown day."""
@@ -227,9 +229,19 @@ class _EntryReader:
         if words and not after and len(self._other_parts) < len(_NAMES):
             self._days.append(day)
             part = words
-        if self._other_parts and (self._add_dated(part, "") or self._add_inexact(part)):
+        if self._other_parts and (
+            self._add_dated(part, "") or self._add_inexact(part) or self._add_role_and_status(part)
+        ):
             return
         self._other_parts.append(part)
+
+    def _add_role_and_status(self, part: str) -> bool:
+        """Add "Cook rejected" after a company as a role and what became of it; False for other words."""
+        role, _, status = part.rpartition(" ")
+        if not status.isalpha() or not is_role(role) or meaning(status)[0] not in _ENDS_A_ROLE:
+            return False
+        self._other_parts.append(role)
+        return self._add_dated(status, self._days.pop() if self._days else "")
 
     def _add_beside_names(self, part: str) -> bool:
         """Add a part after a name that is a contact, a follow-up or a plain no, or the label of a link; else False."""

@@ -121,7 +121,7 @@ class DayCells:
         if self._year is None:
             return nearest_day(*month_day, use.field, self._today)
         self.used_sheet_year = True
-        self._remarks.say("A day without a year was read as one of the year in the name of the sheet.")
+        self._remarks.say("Days without a year are of the year in the name of their sheet.")
         return day_of_year(self._year, *month_day, since=None if use.field in _FIRST_FIELDS else self._applied_on)
 
     def read(self, use: ColumnUse, text: str, certain_day: date | None = None) -> tuple[bool, date | None]:

@@ -228,7 +228,7 @@ class RowReader:
             added = reached.status_on
         if self._sheet_name.place and not self._known_line(row, "place"):
             row["place"] = [(_BY_NAME, self._sheet_name.place)]
-            self._remarks.say("The name of the sheet was read as the place of a row that has none.")
+            self._remarks.say("Rows without a place have the name of their sheet as the place.")
         more = {name: read(row) for name, read in self._field_readers}
         place, mode = more.pop("place", ("", None))
         return Draft(
@@ -262,7 +262,7 @@ class RowReader:
     def _say_heading_was_used(self) -> None:
         self._above = None if self._above and self._heading == self._above[1] else self._above
         if self._heading == self._sheet_name.status:
-            self._remarks.say("The name of the sheet was read as the status of a row that has none.")
+            self._remarks.say("Rows without a status have the name of their sheet as the status.")
         else:
             self._remarks.say(f"The heading {quoted(self._heading)} above the row was read as its status.")
 
@@ -374,7 +374,7 @@ class RowReader:
         tags = [tag for _, text in row.get("tags", ()) for tag in read_values.tags(text)]
         if self._sheet_name.tag:
             tags.append(self._sheet_name.tag)
-            self._remarks.say("The name of the sheet was added to its rows as a tag.")
+            self._remarks.say("Rows have the name of their sheet as a tag.")
         if reached.archived and reached.outcome is None:
             tags.append("archived")
         return tuple(dict.fromkeys(tags))

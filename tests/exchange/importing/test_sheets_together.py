@@ -67,10 +67,7 @@ def test_one_line_says_which_sheets_are_read_and_which_are_not():
         in told
     )
     assert told.count("read together") == 1
-    assert (
-        "A day without a year was read as one of the year in the name of the sheet. (2024 rows 2, 3; 2025 row 2)"
-        in told
-    )
+    assert "Days without a year are of the year in the name of their sheet. (2024 rows 2, 3; 2025 row 2)" in told
 
 
 def test_one_sheet_can_still_be_read_alone():
@@ -100,7 +97,7 @@ def test_a_sheet_named_by_a_status_gives_it_to_rows_without_one(name, outcome, s
     assert stage in kinds
     assert next((step.outcome for step in preview.new[1].history if step.outcome), None) is outcome
     assert steps(preview)[0] == ["applied 2026-05-06"]
-    assert "The name of the sheet was read as the status of a row that has none." in said(preview)
+    assert "Rows without a status have the name of their sheet as the status." in said(preview)
 
 
 def test_the_status_of_a_row_comes_before_that_of_its_sheet():

@@ -444,6 +444,39 @@ def test_another_role_at_one_company_in_a_diary_is_another_application():
     ]
 
 
+def test_a_line_of_a_diary_that_may_be_about_two_applications_changes_neither(steps):
+    lines = [
+        "3 Mar 2026 Contoso - Analyst applied",
+        "5 Mar 2026 Contoso - Planner applied",
+        "7 Mar 2026 Fabrikam Research - Nurse applied",
+        "9 Mar 2026 Fabrikam - Teacher applied",
+        "12 Mar 2026 Contoso rejected",
+        "14 Mar 2026 Fabrikam rejected",
+    ]
+    preview = prepare("\n".join(lines).encode(), (), today=TODAY)
+    assert [(draft.company, draft.role, steps(draft)) for draft in preview.new] == [
+        ("Contoso", "Analyst", ["applied 2026-03-03"]),
+        ("Contoso", "Planner", ["applied 2026-03-05"]),
+        ("Fabrikam Research", "Nurse", ["applied 2026-03-07"]),
+        ("Fabrikam", "Teacher", ["applied 2026-03-09", "rejected 2026-03-14"]),
+        ("Contoso", "", ["applied ?", "rejected 2026-03-12"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "history"),
+    [
+        ("Litware - Cook rejected", "Cook", ["applied ?", "rejected ?"]),
+        ("Litware, Analyst applied", "Analyst", ["applied ?"]),
+        ("Litware - Nurse lead", "Nurse lead", []),
+        ("Litware - Koch abgesagt", "Koch", ["applied ?", "rejected ?"]),
+    ],
+)
+def test_a_status_behind_a_role_needs_no_comma(line, role, history, steps):
+    [_, draft] = prepare(f"- Contoso, Clerk, applied 2 Oct 2026\n- {line}\n".encode(), (), today=TODAY).new
+    assert (draft.company, draft.role, steps(draft)) == ("Litware", role, history)
+
+
 def test_a_line_that_begins_with_its_day_is_not_lost_as_a_heading():
     preview = prepare(b"5 Oct 2026 - Contoso - Clerk\n- Trey - Cook - applied 2 Oct 2026\n", (), today=TODAY)
     assert {draft.company for draft in preview.new} == {"Contoso", "Trey"}
