@@ -12,7 +12,8 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from widgets.footer import Footer, KeyHint
-from widgets.prompt import Option, Options, Panel
+from widgets.options import Option, Options
+from widgets.prompt import Panel
 from widgets.text_input import TextInput
 from widgets.words import Words
 

@@ -43,7 +43,7 @@ from tests.screens.answering import Answering, Deed, conversations, finish
 from tests.screens.test_conversations import filled, no_browser, written
 from tests.screens.test_sheets import now_of
 from widgets.comparison import ComparisonRow
-from widgets.prompt import Option
+from widgets.options import Option
 from widgets.section_list import SectionRow
 
 __all__ = ["filled", "no_browser"]

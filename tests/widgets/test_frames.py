@@ -18,7 +18,8 @@ from tests.widgets.seen import Tiny, frame, seen
 from widgets.board import Board, BoardCard, BoardColumn
 from widgets.choices import Choices, Stars
 from widgets.comparison import ComparisonRow, ComparisonTable
-from widgets.prompt import ChoicePrompt, Option, PromptAction
+from widgets.options import Option
+from widgets.prompt import ChoicePrompt, PromptAction
 from widgets.section_list import Section, SectionList, SectionRow
 from widgets.stepper import Stepper, StepperItem
 from widgets.table import Table, TableColumn, TableRow

@@ -11,7 +11,8 @@ from textual.screen import ModalScreen
 
 from tests.present import present
 from tests.widgets.seen import HOSTILE, Tiny, seen, style_of
-from widgets.prompt import ChoicePrompt, Option, Prompt, PromptAction
+from widgets.options import Option
+from widgets.prompt import ChoicePrompt, Prompt, PromptAction
 from widgets.text_input import LONGEST, TextInput
 
 STAGES = [Option("l", "Lead", "6", "lead"), Option("a", "Applied", "9", "applied"), Option("o", "Offer")]

@@ -23,8 +23,9 @@ from widgets.choices import Choices, Stars
 from widgets.date_input import DateInput
 from widgets.finder import AnotherText, Finder
 from widgets.lines import segments
+from widgets.options import Option
 from widgets.picture import Picture, PictureDrawing, PictureItem, next_in_list
-from widgets.prompt import ChoicePrompt, Option, Prompt, PromptAction
+from widgets.prompt import ChoicePrompt, Prompt, PromptAction
 from widgets.styles import Palette
 
 

@@ -33,9 +33,9 @@ from widgets.closed_line import ClosedLine
 from widgets.curve import BandPoint, CurveMark, draw_curve
 from widgets.footer import Footer, KeyHint, key_name
 from widgets.lines import Lines, Piece, differing_range, segments, spread, wrap_pieces
+from widgets.options import Option, Options
 from widgets.picture import PictureItem, next_in_list
 from widgets.preview import ApplicationPreview, PreviewContent, PreviewStep
-from widgets.prompt import Option, Options
 from widgets.sankey import draw_sankey
 from widgets.status_bar import StatusBar
 from widgets.stepper import Stepper, StepperItem

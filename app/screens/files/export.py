@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.paths import named_file
-from widgets.prompt import ChoicePrompt, Option, Prompt
+from widgets.options import Option
+from widgets.prompt import ChoicePrompt, Prompt
 
 if TYPE_CHECKING:
     from app.clock import Clock

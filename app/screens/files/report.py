@@ -12,7 +12,8 @@ from app.domain.formatting import count
 from app.screens.files.export import REPLACED, ask_target, default_folder
 from app.screens.text.prompts import ask_past_days
 from app.screens.text.signature import my_name
-from widgets.prompt import ChoicePrompt, Option, Prompt
+from widgets.options import Option
+from widgets.prompt import ChoicePrompt, Prompt
 
 if TYPE_CHECKING:
     from app.screens.session import Session

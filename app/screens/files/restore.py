@@ -10,7 +10,8 @@ from app.screens.session import RESTORE
 from db.copies.backup import backups, folder_of, restore
 from db.copies.documents import copy_all
 from db.errors import StoreError
-from widgets.prompt import ChoicePrompt, Option
+from widgets.options import Option
+from widgets.prompt import ChoicePrompt
 
 if TYPE_CHECKING:
     from app.clock import Clock

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.screens.text.drafts import ask_line, delete_draft
 from db.records.searches import SavedSearch
-from widgets.prompt import ChoicePrompt, Option, PromptAction
+from widgets.options import Option
+from widgets.prompt import ChoicePrompt, PromptAction
 from widgets.text import cut
 
 if TYPE_CHECKING:

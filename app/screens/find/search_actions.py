@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from app.domain.search_names import describe
 from app.screens.text.drafts import ask_line, delete_draft
 from db.records.searches import Search, SearchSize
-from widgets.prompt import ChoicePrompt, Option, PromptAction
+from widgets.options import Option
+from widgets.prompt import ChoicePrompt, PromptAction
 from widgets.text import cut
 
 if TYPE_CHECKING:

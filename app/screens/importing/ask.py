@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from app.domain import formatting
 from app.screens.importing.field_words import FIELD_WORDS, MEANING_KEYS, MEANING_WORDS, NOT_USED, YES_OR_NO, field_words
 from widgets.finder import Finder
-from widgets.prompt import ChoicePrompt, Option
+from widgets.options import Option
+from widgets.prompt import ChoicePrompt
 from widgets.text import cut
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from app.domain import formatting
 from app.paths import named_file
 from widgets.finder import AnotherText
-from widgets.prompt import Option
+from widgets.options import Option
 
 SUFFIXES = frozenset(
     (

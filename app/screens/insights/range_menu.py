@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from app.domain.formatting import dated
 from app.domain.insights.history import LAST_DAYS, Range, last_days
 from app.screens.text.prompts import ask_past_days
-from widgets.prompt import ChoicePrompt, Option
+from widgets.options import Option
+from widgets.prompt import ChoicePrompt
 
 if TYPE_CHECKING:
     from app.screens.session import Session

@@ -15,7 +15,8 @@ from app.domain.insights.history import Range
 from app.domain.insights.views import VIEWS
 from app.screens.files.export import ask_target, default_folder
 from app.screens.insights.page import InsightsPage
-from widgets.prompt import ChoicePrompt, Option
+from widgets.options import Option
+from widgets.prompt import ChoicePrompt
 from widgets.styles import PLAIN, without_colour
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from app.paths import named_file
 from app.screens.importing.folders import dropped_file, find_files, take_file
 from widgets.finder import Finder
-from widgets.prompt import Option
+from widgets.options import Option
 
 if TYPE_CHECKING:
     from app.screens.session import Session

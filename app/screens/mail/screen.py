@@ -30,7 +30,8 @@ from db.errors import StoreError
 from db.records.names import NO_COMPANY, NO_ROLE
 from widgets.footer import KeyHint
 from widgets.lines import Piece
-from widgets.prompt import ChoicePrompt, Option
+from widgets.options import Option
+from widgets.prompt import ChoicePrompt
 from widgets.section_list import SectionList, SectionRow
 from widgets.styles import palette
 from widgets.text import cut

@@ -29,7 +29,8 @@ def deletion_message(reader: Reader, numbers: Sequence[int], name: str) -> str:
 
 async def erase(session: Session) -> None:
     """Ask for confirmation, then erase private notes of deleted applications."""
-    from widgets.prompt import ChoicePrompt, Option
+    from widgets.options import Option
+    from widgets.prompt import ChoicePrompt
 
     number = session.reader.private_notes.count_deleted()
     if not number:

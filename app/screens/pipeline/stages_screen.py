@@ -26,7 +26,8 @@ from app.screens.text.prompts import ask_until_used, choose
 from db.records.cards import Stage
 from db.records.enums import Kind
 from widgets.footer import Footer
-from widgets.prompt import Option, Options, Panel
+from widgets.options import Option, Options
+from widgets.prompt import Panel
 from widgets.words import Words
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.recovery import list_texts
 from app.domain.recovery.rejection_filter import FilterValue, RejectionFilter, value_name
-from widgets.prompt import ChoicePrompt, Option
+from widgets.options import Option
+from widgets.prompt import ChoicePrompt
 
 if TYPE_CHECKING:
     from app.screens.session import Session

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain import formatting
-from widgets.prompt import ChoicePrompt, Option
+from widgets.options import Option
+from widgets.prompt import ChoicePrompt
 from widgets.text import cut
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from db.copies.backup import copy_of_lost, folder_of
 from db.errors import StoreError
-from widgets.prompt import ChoicePrompt, Option
+from widgets.options import Option
+from widgets.prompt import ChoicePrompt
 
 if TYPE_CHECKING:
     from app.screens.session import Session

@@ -99,7 +99,8 @@ async def choose(
     session: Session, title: str, choices: Iterable[tuple[str, str, str]], *, first: str | None = None
 ) -> str | None:
     """Ask for one of a few choices, each a (key, value, label); the menu opens with the cursor on the value `first`."""
-    from widgets.prompt import ChoicePrompt, Option
+    from widgets.options import Option
+    from widgets.prompt import ChoicePrompt
 
     options = [Option(key, label, value=value) for key, value, label in choices]
     cursor = next((at for at, option in enumerate(options) if option.value == first), 0)

@@ -22,7 +22,8 @@ SHOWN_CHARACTERS = 40
 
 async def ask_before_leaving(session: Session) -> None:
     """Ask what to do with text that could not be saved, and leave once it is saved or given up."""
-    from widgets.prompt import ChoicePrompt, Option
+    from widgets.options import Option
+    from widgets.prompt import ChoicePrompt
     from widgets.text import cut
 
     saving = session.saving

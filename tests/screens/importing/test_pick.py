@@ -15,7 +15,7 @@ from tests.dashboards import opened, press, screen_of, workers_done
 from tests.screens.importing.files import found, pasted, read_in, stored
 from tests.widgets.seen import screen_text
 from widgets.finder import AnotherText, Finder
-from widgets.prompt import Option
+from widgets.options import Option
 from widgets.text_input import TextInput
 
 TODAY = date(2026, 11, 23)
