@@ -57,13 +57,6 @@ class SankeyDrawing(NamedTuple):
     lines: list[list[Segment]]
     spots: tuple[Spot, ...]
 
-    def node_at(self, x: int, y: int) -> str | None:
-        """The node whose bar or name is in a cell."""
-        for spot in self.spots:
-            if spot.x <= x < spot.x + spot.width and spot.y <= y < spot.y + spot.height:
-                return spot.key
-        return None
-
 
 class _Label(NamedTuple):
     x: int

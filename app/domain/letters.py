@@ -160,9 +160,3 @@ def reminder_of_gaps(text: str, *known_texts: str) -> str:
     """A sentence that lists the gaps still to be filled in; empty when there are none."""
     open_gaps = gaps(text, *known_texts)
     return f"Still to fill in: {', '.join(open_gaps)}." if open_gaps else ""
-
-
-def all_drafts() -> list[str]:
-    """Every draft before it is filled in."""
-    letters = (_REQUEST, _CHECK_IN, _CHECK_IN_APPLIED, _THANKS, _THANKS_INTERVIEW, _THANKS_OWN, _KEEP)
-    return ["\n\n".join(letter) for letter in letters]

@@ -25,7 +25,7 @@ WAYS = ("left", "right", "up", "down")
 
 
 def diagrams(colours: Palette, name: str) -> Iterator[str]:
-    """The flows of two searches, with where each node is met and what stands beside it."""
+    """The flows of two searches, with where each node is and what stands beside it."""
     for search, size, from_sources in (
         ("forty", (100, 24), True),
         ("forty", (60, 14), False),
@@ -38,11 +38,6 @@ def diagrams(colours: Palette, name: str) -> Iterator[str]:
         yield from as_text(drawn.lines)
         if colours is NO_COLOUR:
             yield from (f"{spot.key}: {spot.x},{spot.y} {spot.width}x{spot.height}" for spot in drawn.spots)
-            if size[0] == 60:
-                keys = [node.key for node in nodes]
-                for y in range(size[1]):
-                    met = (drawn.node_at(x, y) for x in range(size[0]))
-                    yield "".join("." if key is None else chr(ord("a") + keys.index(key)) for key in met)
 
 
 def charts(colours: Palette, name: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Hashable, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -13,10 +14,13 @@ from textual.color import Color
 
 from app.screens.themes import NAMES
 from tests.present import present
+from tests.widgets.seen import Tiny, seen
 from tests.widgets.worn import NO_COLOUR, PLAIN_SIGNS, as_text, in_theme
 from widgets.colour_depth import READABLE, contrast
+from widgets.picture import Picture, PictureDrawing, PictureItem
 from widgets.sankey import draw_sankey, node_beside
 from widgets.sankey_layout import SankeyBand, SankeyNode, sankey_layout
+from widgets.styles import Palette
 
 NODES = [
     SankeyNode("applied", "Applied", 157, 0, "applied"),
@@ -148,23 +152,37 @@ def test_the_cursor_follows_the_thickest_band_and_comes_back() -> None:
     assert node_beside([], [], None, "right") is None
 
 
-def test_a_click_finds_the_node_by_its_bar_and_by_its_name() -> None:
-    drawing = draw_sankey(NODES, BANDS, None, 100, 20, in_theme())
-    text = as_text(drawing.lines)
-    y = next(y for y, line in enumerate(text) if "Screening" in line)
-    assert drawing.node_at(text[y].index("Screening") + 3, y) == "screen"
-    assert drawing.node_at(0, 0) == "applied"
-    assert drawing.node_at(95, 19) is None
-    for spot in drawing.spots:
-        right, below = spot.x + spot.width, spot.y + spot.height
-        for x in (spot.x - 1, spot.x, right - 1, right):
-            for y in (spot.y - 1, spot.y, below - 1, below):
-                within = [
-                    one.key
-                    for one in drawing.spots
-                    if x in range(one.x, one.x + one.width) and y in range(one.y, one.y + one.height)
-                ]
-                assert drawing.node_at(x, y) == (within[0] if within else None)
+class Diagram:
+    """A page with nothing but the diagram on it."""
+
+    def draw(self, focus: Hashable, width: int, height: int, colours: Palette) -> PictureDrawing:
+        drawing = draw_sankey(NODES, BANDS, str(focus), width, height, colours)
+        return PictureDrawing(drawing.lines, [PictureItem(*spot) for spot in drawing.spots])
+
+    def beside(self, focus: Hashable, way: str, items: Sequence[PictureItem]) -> Hashable:
+        return node_beside(NODES, BANDS, str(focus), way)
+
+
+async def test_a_click_finds_the_node_by_its_bar_and_by_its_name() -> None:
+    picture = Picture()
+    app = Tiny(picture)
+    async with app.run_test(size=(100, 20)) as pilot:
+        picture.show(Diagram(), "offer")
+        await pilot.pause()
+        lines = seen(app)
+        y = next(y for y, line in enumerate(lines) if "Screening" in line)
+        x = lines[y].index("Screening")
+        for offset, reached in (
+            ((0, 0), "applied"),
+            ((x + 3, y), "screen"),
+            ((0, 10), "applied"),
+            ((1, 10), "applied"),
+            ((x, y), "screen"),
+            ((2, 10), "screen"),
+            ((95, 19), "screen"),
+        ):
+            await pilot.click(offset=offset)
+            assert picture.focus_key == reached, offset
 
 
 def test_nothing_and_one_are_drawn_too() -> None:

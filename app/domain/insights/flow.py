@@ -87,11 +87,6 @@ class Flow(NamedTuple):
         """Returns the IDs of the applications that went through a node."""
         return tuple(sorted(number for path in self.paths if node in path.nodes for number in path.ids))
 
-    def behind_band(self, source: str, target: str) -> tuple[int, ...]:
-        """Returns the IDs of the applications that went from one node to another."""
-        pair = (source, target)
-        return tuple(sorted(number for path in self.paths if pair in pairwise(path.nodes) for number in path.ids))
-
 
 def flow(
     talked: Sequence[TalkedApplication], untalked: Sequence[UntalkedApplications], *, from_sources: bool = False

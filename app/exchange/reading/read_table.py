@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 
-from app.exchange.reading.grid import SIZE_LIMIT, Grid, check_rows, check_size
+from app.exchange.reading.grid import SIZE_LIMIT, Grid, check_rows
 from app.exchange.reading.progress import READING, with_progress
-from app.exchange.reading.read_text import decode
 from app.exchange.reading.refused import ReadingRefused
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
@@ -18,15 +17,6 @@ _SAMPLE_CHARACTERS = 65_536
 _SAMPLE_RECORDS = 40
 _UNCLOSED_QUOTES_FOLLOWED = 20
 _REPORTED_EVERY = 10_000
-
-
-def read_grid(data: bytes, name: str) -> Grid:
-    """The cells of a CSV file in any of the usual encodings and with any of the usual delimiters.
-
-    Raises ReadingRefused for what is empty, too large or no text.
-    """
-    check_size(len(data))
-    return text_grid(*decode(data), name)
 
 
 def text_grid(text: str, encoding: str, name: str, delimiters: Iterable[str] = DELIMITERS) -> Grid:

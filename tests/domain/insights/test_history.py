@@ -88,7 +88,7 @@ def test_a_rejection_after_two_rounds_shows_the_two_rounds(store: Store) -> None
         ("Rejected", 1),
     ]
     assert found.behind("interview 2") == (number,)
-    assert found.behind_band("applied", "applied>open") == (waits,)
+    assert found.behind("applied>open") == (waits,)
     assert "Round 2 [1] Rejected\n" in sankeymatic(found)
     by_source = seen(store).flow_from(sources=True)
     assert [node.label for node in by_source.nodes if node.column == 0] == ["No source given", "referral"]

@@ -50,7 +50,7 @@ def told(of: Search, *, priors: bool) -> Iterator[str]:
         nodes, _ = sankey_of(ways)
         yield from (f"{node.name} {node.size} | {node.short} | {node.tone} | {node.column}" for node in nodes)
         yield from (f"{node.key}: {ways.behind(node.key)}" for node in ways.nodes)
-        yield from (f"{two}: {ways.behind_band(*two)}" for two in (band[:2] for band in ways.bands))
+        yield from (f"{band.source} to {band.target}: {band.applications}" for band in ways.bands)
     yield from written(view_text.reasons(because))
     for part in (*because.by_source, *because.by_month):
         yield f"{part.name}: {', '.join(f'{one.name} {one.total}' for one in part.reasons)}"

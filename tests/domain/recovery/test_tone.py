@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 
 import pytest
 
-from app.domain.letters import all_drafts
+from app.domain.letters import Letter, check_in_applied, draft, thank_you
 from app.domain.recovery import key_labels, list_texts, passphrase_texts, perspective_texts, reason_names
 from app.domain.recovery import texts as words
 from app.domain.recovery.reasons import all_reasons
+from db.records.enums import Outcome
 
 SNAPSHOT = Path(__file__).parent / "texts.txt"
 FORBIDDEN = (
@@ -65,12 +67,26 @@ def texts() -> Iterator[tuple[str, str]]:
         for name, value in vars(module).items():
             if name.isupper():
                 yield from ((name, text) for text in _strings(value))
-    for draft in all_drafts():
-        yield "LETTER_DRAFT", draft
+    yield from (("LETTER_DRAFT", draft) for draft in drafts())
     for reason in all_reasons():
         yield f"reason {reason.id}", reason.label
         yield from ((f"reason {reason.id}, question", question) for question in reason.questions)
         yield from ((f"reason {reason.id}, action", action.label) for action in reason.actions)
+
+
+def drafts() -> Iterator[str]:
+    """Each letter as it begins, to a person and to nobody in particular."""
+    for name, day in (("Ana", date(2026, 9, 3)), ("", None)):
+        for letter, outcome in (
+            (Letter.REQUEST, Outcome.REJECTED),
+            (Letter.CHECK_IN, Outcome.NO_REPLY),
+            (Letter.THANKS, Outcome.REJECTED),
+            (Letter.THANKS, Outcome.DECLINED),
+            (Letter.KEEP, Outcome.CLOSED),
+        ):
+            yield draft(letter, company="Contoso", role="Analyst", name=name, outcome=outcome)
+        yield check_in_applied(role="Analyst", name=name, applied_on=day)
+        yield thank_you(role="Analyst", name=name, day="yesterday" if day else "")
 
 
 def _strings(value: object) -> Iterator[str]:

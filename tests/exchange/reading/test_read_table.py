@@ -1,12 +1,13 @@
-from contextlib import suppress
-
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
-from app.exchange.reading.read_table import read_grid
+from app.exchange.reading.grid import Grid
+from app.exchange.reading.read_any import read_any
 from app.exchange.reading.read_text import decode
-from app.exchange.reading.refused import ReadingRefused
+from tests.present import present
+
+
+def grid_of(data: bytes) -> Grid:
+    return present(read_any(data, "x"))[0]
 
 
 @pytest.mark.parametrize(
@@ -27,7 +28,7 @@ def test_encodings_and_delimiters(encoding, name, delimiter, word):
     text = f"Firma{delimiter}Stelle{delimiter}Notiz\r\nMüller{delimiter}Bäcker{delimiter}ein, zwei; drei\r\n"
     if delimiter in ",;":
         text = text.replace("ein, zwei; drei", '"ein, zwei; drei"')
-    grid = read_grid(text.encode(encoding), "x")
+    grid = grid_of(text.encode(encoding))
     assert (grid.encoding, grid.delimiter) == (name, word)
     assert [cells for _, cells in grid.records] == [
         ["Firma", "Stelle", "Notiz"],
@@ -36,12 +37,12 @@ def test_encodings_and_delimiters(encoding, name, delimiter, word):
 
 
 def test_the_line_by_which_excel_names_the_delimiter():
-    grid = read_grid(b"sep=;\r\nCompany;Role\r\nA,B;x\r\n", "x")
+    grid = grid_of(b"sep=;\r\nCompany;Role\r\nA,B;x\r\n")
     assert [cells for _, cells in grid.records] == [["Company", "Role"], ["A,B", "x"]]
 
 
 def test_a_cell_longer_than_csv_usually_takes():
-    grid = read_grid(b'Company,Role\nA,"' + b"x" * 300_000 + b'"\n', "x")
+    grid = grid_of(b'Company,Role\nA,"' + b"x" * 300_000 + b'"\n')
     assert len(grid.records[1][1][1]) == 300_000
 
 
@@ -51,14 +52,7 @@ def test_a_few_nuls_do_not_make_text_binary():
 
 
 def test_only_the_row_with_the_open_quotation_mark_is_lost():
-    grid = read_grid(b'Company,Role\nA,"x\nB,"fine, really"\nC,z\nD,w\n', "x")
+    grid = grid_of(b'Company,Role\nA,"x\nB,"fine, really"\nC,z\nD,w\n')
     told = [cells[0] for _, cells in grid.records]
     assert "D" in told
     assert len(grid.broken) + len(told) == 5 or len(grid.broken) == 0
-
-
-@given(st.binary(max_size=400))
-@example(b",")
-def test_any_bytes_are_read_or_refused(data):
-    with suppress(ReadingRefused):
-        assert read_grid(data, "x").records
