@@ -198,12 +198,12 @@ def cells_of(file: str | bytes | dict[str, str] | tuple[Any, str]) -> Iterator[s
     content, sheet = file if isinstance(file, tuple) else (file, None)
     grids = read_any(zipped(content) if isinstance(content, dict) else encoded(content), "file", sheet)
     for one in grids or ():
-        yield f"{one.name}, {one.sheet or '-'} of {one.sheets or '-'}, {one.encoding}, {one.delimiter}"
+        yield f"{one.name}, {one.sheet or '-'} of {one.sheets.names or '-'}, {one.encoding}, {one.delimiter}"
         yield from (f"{number}: {' | '.join(cells)}" for number, cells in one.records)
         yield from (f"{number}: {why}" for number, why in one.broken)
         yield from (f"{rows}: {text}" for text, rows in (*one.remarks, *one.about))
-        if one.alike:
-            yield f"alike {one.alike}"
+        if one.sheets.alike:
+            yield f"alike {one.sheets.alike}"
     if grids is None:
         yield "an export of Onward's own"
 

@@ -52,7 +52,7 @@ def choose_tables(
     if len(grids) == 1 and not columns and (kind := other_table(_first_row(grids[0]))):
         raise refuse_own_table(kind)
     are_of_one_kind = len(grids) == 1
-    if len(grids) > 1 and all(grid.sheets for grid in grids):
+    if len(grids) > 1 and all(grid.sheets.names for grid in grids):
         grids, are_of_one_kind = [replace(grid, name=grid.sheet) for grid in grids], True
     chosen: list[ChosenTable] = []
     refused: list[ReadingRefused] = []

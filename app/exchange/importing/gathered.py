@@ -87,7 +87,7 @@ class GatheredTables:
         grid, source, header = choice
         assert source is not None
         before = RememberedChoices() if self._forget else recall(self._remembered, source.key, header.cells)
-        self._recalled = self._recalled or before.any or grid.chosen_before
+        self._recalled = self._recalled or before.any or grid.sheets.chosen_before
         self._recalled_words |= before.meanings
         self._to_remember |= to_remember(
             source.key,
@@ -141,9 +141,6 @@ class GatheredTables:
                 () if only_whole_rows else tuple(reader.orders.values()),
                 grid.sheet,
                 grid.sheets,
-                grid.alike,
-                grid.together,
-                grid.chosen_before,
                 reader.yearless,
             )
         )

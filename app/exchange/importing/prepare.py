@@ -67,7 +67,9 @@ def prepare(
         chosen = {
             word: value
             for grid in grids
-            for word, value in sheet_to_remember(recalled, grid.sheets, grid.heads, grid.sheet if sheet else "").items()
+            for word, value in sheet_to_remember(
+                recalled, grid.sheets.names, grid.sheets.heads, grid.sheet if sheet else ""
+            ).items()
         }
         preview = replace(preview, meanings={**preview.meanings, **chosen})
     return preview

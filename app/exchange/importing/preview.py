@@ -12,6 +12,7 @@ from app.exchange.cells.columns import meaning_name
 from app.exchange.cells.day_order import ColumnOrder
 from app.exchange.cells.nearest_year import NO_DAYS_WITHOUT_YEAR, Yearless
 from app.exchange.importing.merges import MergedRow, merges_as_json
+from app.exchange.reading.grid import NO_SHEETS, Sheets
 from app.exchange.tables.match_columns import ColumnUse
 from app.exchange.tables.remarks import Remark
 from app.exchange.tables.rows import Unreadable
@@ -28,9 +29,7 @@ if TYPE_CHECKING:
 class TableRead:
     """One table of the file: how it was read, and how many rows it has without blank ones.
 
-    `sheet` is its name among the `sheets` of its workbook, both empty where there is only one table without a name;
-    `alike` are the sheets that look like applications, where the user chose none, and `together` those that are read.
-    `chosen_before` says that the user chose the sheet in an earlier import.
+    `sheet` is its name among the `sheets` of its workbook, empty where there is only one table without a name.
     """
 
     name: str
@@ -42,10 +41,7 @@ class TableRead:
     columns: tuple[ColumnUse, ...] = ()
     date_orders: tuple[ColumnOrder, ...] = ()
     sheet: str = ""
-    sheets: tuple[str, ...] = ()
-    alike: tuple[str, ...] = ()
-    together: tuple[str, ...] = ()
-    chosen_before: bool = False
+    sheets: Sheets = NO_SHEETS
     yearless: Yearless = NO_DAYS_WITHOUT_YEAR
 
 
@@ -155,7 +151,7 @@ class ImportPreview:
     @property
     def sheets_read(self) -> tuple[str, ...]:
         """The sheets of the workbook, or the tables of the page, that were read; empty where there is only one."""
-        return tuple(dict.fromkeys(table.sheet for table in self.tables if len(table.sheets) > 1))
+        return tuple(dict.fromkeys(table.sheet for table in self.tables if len(table.sheets.names) > 1))
 
     @property
     def date_orders(self) -> tuple[ColumnOrder, ...]:
@@ -270,7 +266,7 @@ def _table(table: TableRead) -> dict[str, Any]:
         "encoding": table.encoding,
         "delimiter": table.delimiter,
         "sheet": table.sheet or None,
-        "sheets": list(table.sheets),
+        "sheets": list(table.sheets.names),
         "rows": table.rows,
         "columns": [_column(use) for use in table.columns],
         "date_orders": [

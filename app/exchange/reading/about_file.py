@@ -18,12 +18,14 @@ _TASKS_LEFT_OUT = "Tasks are not imported from a table; the export of everything
 
 def remarks_on_sheets(grids: Sequence[Grid]) -> Iterator[str]:
     """The remarks on which sheets of a workbook, or tables of a page, were read, and on the others."""
-    of_several = [grid for grid in grids if grid.sheets]
+    of_several = [grid for grid in grids if grid.sheets.names]
     if not of_several:
         return
-    names, heads = of_several[0].sheets, of_several[0].heads
+    sheets = of_several[0].sheets
     read = list(dict.fromkeys(grid.sheet for grid in of_several))
-    others = [(name, other_table(head)) for name, head in zip(names, heads, strict=False) if name not in read]
+    others = [
+        (name, other_table(head)) for name, head in zip(sheets.names, sheets.heads, strict=True) if name not in read
+    ]
     yield from remarks_on_own_tables(others)
     unread = [short_name(name) for name, own in others if not own]
     unread_text = f" Not read: {list_shortly(unread)}." if unread else ""
@@ -64,10 +66,10 @@ def refuse_own_table(kind: str) -> ReadingRefused:
 
 def with_sheet_names(grids: Sequence[Grid], refusal: ReadingRefused) -> ReadingRefused:
     """The refusal with the names of all sheets, since the user may have meant another one."""
-    several = next((grid for grid in grids if len(grid.sheets) > 1), None)
+    several = next((grid for grid in grids if len(grid.sheets.names) > 1), None)
     if several is None:
         return refusal
-    shown = ", ".join(short_name(name) for name in several.sheets[:_NAMED])
+    shown = ", ".join(short_name(name) for name in several.sheets.names[:_NAMED])
     return ReadingRefused(
         refusal.title,
         f"{refusal.advice} The sheet {short_name(several.sheet)} was read, of these: {shown}. "

@@ -48,13 +48,29 @@ LIKE_APPLICATIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Sheets:
+    """The sheets of a workbook, or the tables of a page or a ZIP; empty for one table without a name.
+
+    `heads` are the headers of each, `alike` are those that look like applications, if the user chose none,
+    and `together` those that are then read. `chosen_before` says that the sheet was chosen in an earlier import.
+    """
+
+    names: tuple[str, ...] = ()
+    heads: tuple[tuple[str, ...], ...] = ()
+    alike: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    chosen_before: bool = False
+
+
+NO_SHEETS = Sheets()
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """The cells of one table: `records` are (row number, cells), `broken` are (row number, reason) of unreadable rows.
 
-    `sheet` is its name among the `sheets` of the file, both empty when the file holds one table without a name.
-    `alike` are those of the sheets that look like applications, when none was asked for, and `together` those that are
-    then read; `chosen_before` says that it was one the user chose in an earlier import. `heads` are the headers of each
-    of the `sheets`. `remarks` are things to know about how it was read, each with the numbers of the rows it is true
+    `sheet` is its name among the `sheets`, empty when the file holds one table without a name.
+    `remarks` are things to know about how it was read, each with the numbers of the rows it is true
     of; those in `about` leave nothing out. `marks` are what signs in its cells stand for, as a legend beside it says.
     `taught` is the order of day and month that is usual in the language of its words.
     """
@@ -65,12 +81,8 @@ class Grid:
     records: tuple[tuple[int, list[str]], ...]
     broken: tuple[tuple[int, str], ...] = ()
     sheet: str = ""
-    sheets: tuple[str, ...] = ()
+    sheets: Sheets = NO_SHEETS
     remarks: tuple[tuple[str, tuple[int, ...]], ...] = ()
-    alike: tuple[str, ...] = ()
-    together: tuple[str, ...] = ()
-    heads: tuple[tuple[str, ...], ...] = ()
-    chosen_before: bool = False
     about: tuple[tuple[str, tuple[int, ...]], ...] = ()
     marks: Mapping[str, str] = field(default_factory=dict)
     taught: ColumnOrder | None = None

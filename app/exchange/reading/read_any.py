@@ -19,6 +19,7 @@ from app.exchange.reading.grid import (
     UNPACKED_LIMIT,
     Grid,
     SheetBefore,
+    Sheets,
     check_size,
     likeliest_header,
     likeness,
@@ -130,18 +131,9 @@ def _choose_sheets(grids: Sequence[Grid], sheet: str | None, before: SheetBefore
     together = read_together(names[at], list(map(TableHead, names, heads)))
     chosen = [named_sheet(names, sheet)] if sheet else together
     likely = [title for title, grid in zip(names, grids, strict=True) if likeness(grid) >= LIKE_APPLICATIONS]
+    sheets = Sheets(tuple(names), heads, () if sheet else tuple(likely), tuple(together), bool(remembered))
     return [
-        replace(
-            grid,
-            sheet=title,
-            sheets=tuple(names),
-            alike=() if sheet else tuple(likely),
-            together=tuple(together),
-            heads=heads,
-            chosen_before=bool(remembered),
-        )
-        for title, grid in zip(names, grids, strict=True)
-        if title in chosen
+        replace(grid, sheet=title, sheets=sheets) for title, grid in zip(names, grids, strict=True) if title in chosen
     ]
 
 
@@ -248,7 +240,7 @@ def _choose_tables(
     read = {grid.name for grid in tables}
     pages = [_name(member) for member, _ in files if member.lower().endswith(_PAGES) and member not in read]
     chosen = [grid for grid in tables if _is_of_service(grid)] if wanted is None else []
-    if not chosen and len(tables) > 1 and not any(grid.sheets for grid in tables):
+    if not chosen and len(tables) > 1 and not any(grid.sheets.names for grid in tables):
         choice = "" if sheet == "" else wanted
         return _with_unread(
             _choose_sheets([replace(grid, sheet=grid.name) for grid in tables], choice, before), unread, pages

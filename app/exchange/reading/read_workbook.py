@@ -25,6 +25,7 @@ from app.exchange.reading.grid import (
     LIKE_APPLICATIONS,
     Grid,
     SheetBefore,
+    Sheets,
     check_cells,
     check_rows,
     check_size,
@@ -91,16 +92,9 @@ def _choose_sheets(
     grids = [_grid(sheet, layout.get(sheet.name, SheetLayout()), empty) for sheet in sheets if sheet.name in chosen]
     check_rows(sum(len(grid.records) for grid in grids))
     likely = [sheet_name for sheet_name, (_, likeness) in heads.items() if not wanted and likeness >= LIKE_APPLICATIONS]
+    about_sheets = Sheets(tuple(names), tuple(headers), tuple(likely), tuple(together), bool(remembered))
     return [
-        replace(
-            grid,
-            sheet=name,
-            sheets=tuple(names),
-            alike=tuple(likely),
-            together=tuple(together),
-            heads=tuple(headers),
-            chosen_before=bool(remembered),
-        )
+        replace(grid, sheet=name, sheets=about_sheets)
         for grid, name in zip(grids, [name for name in names if name in chosen], strict=True)
     ]
 

@@ -146,14 +146,16 @@ class ImportScreen(BaseScreen):
 
     def _ask_which_sheet(self, reading: ImportReading) -> None:
         """Ask once for the sheet if only one of several with applications was read."""
-        if len(reading.preview.sheets_read) == 1 and any(len(table.alike) > 1 for table in reading.preview.tables):
+        if len(reading.preview.sheets_read) == 1 and any(
+            len(table.sheets.alike) > 1 for table in reading.preview.tables
+        ):
             self.session.start(self._change_sheet(), "asking")
 
     async def _change_sheet(self) -> None:
         sections, reading = self._sections, self._reading
         if reading is None:
             return
-        together = next((table.together for table in reading.preview.tables if table.together), ())
+        together = next((table.sheets.together for table in reading.preview.tables if table.sheets.together), ())
         chosen = await ask_sheet(self.session, self._source.name, sections.sheets, together, sections.read_from)
         if chosen is not None:
             self._answers.sheet = chosen

@@ -116,7 +116,7 @@ class ImportSections:
             if not merge.was_imported:
                 self._answers.merged.setdefault(merge.apart, merge)
         self.looks = [*map(_merge_look, self._answers.merged.values()), *_looks(preview)]
-        self.sheets = next((table.sheets for table in preview.tables if len(table.sheets) > 1), ())
+        self.sheets = next((table.sheets.names for table in preview.tables if len(table.sheets.names) > 1), ())
         self.read_from = preview.sheets_read
 
     def _is_missed(self, use: ColumnUse) -> bool:
@@ -200,7 +200,7 @@ class ImportSections:
     def _sheet_rows(self, preview: ImportPreview) -> Iterator[SectionRow]:
         """The rows for the sheets that were read, and for those that were not."""
         pieces: tuple[Piece, ...] = ((", ".join(self.read_from), "plain"),)
-        if any(table.chosen_before for table in preview.tables):
+        if any(table.sheets.chosen_before for table in preview.tables):
             pieces += (("  remembered", "accent"),)
         yield SectionRow(ImportRow.SHEET, 0, "", pieces, name=("Read from", "faint"))
         if unread_sheets := [name for name in self.sheets if name not in self.read_from]:

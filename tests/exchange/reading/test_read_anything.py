@@ -216,7 +216,7 @@ def test_an_export_of_notion_is_read_whole_and_its_pages_are_told():
         archive.writestr("Jobs 3f2a/Nurse 1c.md", "# Nurse\n\nCompany: Fabrikam\n")
     preview = prepare(out.getvalue(), (), today=TODAY)
     assert [draft.company for draft in preview.new] == ["Contoso", "Fabrikam"]
-    assert not preview.tables[0].alike
+    assert not preview.tables[0].sheets.alike
     told = [remark.text for remark in preview.remarks]
     assert "Jobs 3f2a.csv is a view of this table, so it was not read." in told
     assert "2 pages of text in this ZIP were not read: Analyst 1b.md, Nurse 1c.md." in told

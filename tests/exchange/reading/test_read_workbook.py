@@ -118,7 +118,7 @@ def test_the_sheet_most_like_applications_is_read_and_the_others_are_named():
     data = xlsx({"Notes": sheet(rows(["Things to do"])), "Jobs": sheet(TABLE), "Lists": sheet(rows(["Status"]))})
     preview = prepare(data, (), today=TODAY)
     assert [draft.company for draft in preview.new] == ["Contoso"]
-    assert (preview.tables[0].sheet, preview.tables[0].sheets) == ("Jobs", ("Notes", "Jobs", "Lists"))
+    assert (preview.tables[0].sheet, preview.tables[0].sheets.names) == ("Jobs", ("Notes", "Jobs", "Lists"))
     assert [r.text for r in preview.remarks] == [
         "Jobs was read. Not read: Notes, Lists. To read another: --sheet NAME."
     ]
