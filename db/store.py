@@ -1,4 +1,4 @@
-"""The store as the program writes it: every change one transaction, told to whoever listens, and undoable."""
+"""The store as the program writes it: every change is one transaction, can be undone, and is told to listeners."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _default_patience() -> None:
 
 
 class Store:
-    """One search's store: read through `reader`, written through a part for each kind of thing (`store.tasks.add`).
+    """A data file: read through `reader`, written through an attribute for each kind of thing (`store.tasks.add`).
 
     Methods may be called from any thread; one change happens at a time. Every method that writes raises StoreError in
     plain words when it cannot, and then nothing was changed.
@@ -110,11 +110,11 @@ class Store:
         limits: Limits = _LIMITS,
         patience: Patience = _default_patience,
     ) -> Store:
-        """Open a store for writing: made when it is missing, upgraded when it is old (a backup comes first).
+        """Open a store for writing; a missing one is created, an old one is backed up and upgraded.
 
-        `follow_up_days` says how long after entering a kind of stage a follow-up is due, `limits` how much can be
-        undone, `patience` how many seconds a change in the thread that asks waits for others (None: as long as is
-        usual). Raises StoreError in plain words; the file is then as it was.
+        `follow_up_days` says how many days after entering a kind of stage a follow-up is due, `limits` how much can be
+        undone, and `patience` how many seconds a change waits for others (None: as long as is usual). A `reader` that
+        is open already is used. Raises StoreError in plain words; the file is then as it was.
         """
         if reader is not None and (lost := reader.lost()):
             raise lost
@@ -135,45 +135,42 @@ class Store:
             raise
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self.writer.close()
 
     def subscribe(self, listener: Callable[[Change], None]) -> None:
-        """Have every change told to `listener`, after it is kept, in the thread that made it."""
+        """Call `listener` after every change that was committed, in the thread that made it."""
         self.writer.subscribe(listener)
 
     def change(self, label: str, merge_key: str = "") -> AbstractContextManager[Transaction]:
-        """One transaction: what is written inside is kept together or not at all, and undone together.
-
-        Inside another change it joins that one.
-        """
+        """See `Writer.change`."""
         return self.writer.change(label, merge_key)
 
     def undo(self) -> UndoEntry | None:
-        """Take the last change back; gives what it was, or None when there is nothing to take back."""
+        """Undo the last change and give it; None when there is nothing to undo."""
         return self.writer.step(back=True)
 
     def redo(self) -> UndoEntry | None:
-        """Make the last undone change again; gives what it was, or None."""
+        """Redo the change that was last undone and give it; None when there is nothing to redo."""
         return self.writer.step(back=False)
 
     def finish_unfinished(self) -> int:
-        """Finish what an earlier start was killed in, and delete what is not needed any more, documents too.
+        """Finish what a killed program began, and delete files that are not needed any more.
 
-        What cannot be done now stays for the next start; `doctor` says so. Gives how many imports were taken back.
+        What cannot be done now stays for the next start; `doctor` says so. Gives how many imports were undone.
         """
-        taken_back = 0
+        undone_imports = 0
         with suppress(StoreError):
-            taken_back = self.imports.undo_unfinished()
+            undone_imports = self.imports.undo_unfinished()
         self.privacy.finish()
-        # After it: this takes away what was encrypted ahead and is not wanted.
+        # After it, since this also deletes backups that were encrypted ahead and are not used.
         clear_around(self.path, folder_of(self.path))
         with suppress(StoreError):
             self.documents.tidy()
-        return taken_back
+        return undone_imports
 
     def repair(self) -> list[int]:
-        """Set every kept standing right from the events; gives the numbers of the applications that differed."""
+        """Write every stored standing that differs from its history anew; gives the numbers of these applications."""
         differing = self.reader.health.differing()
         if differing:
             with self.change("repaired the stored status") as tx:

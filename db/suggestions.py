@@ -1,6 +1,6 @@
-"""What a shell offers at the tab key, read from a data file as quickly as it can be.
+"""Reads the names that a shell offers at the tab key from a data file, as fast as possible.
 
-Nothing is made, upgraded or waited for, and nothing private is read: names of companies, roles, stages, sources, tags,
+It changes, upgrades and waits for nothing, and reads nothing private: names of companies, roles, stages, sources, tags,
 saved searches and job searches.
 """
 
@@ -12,7 +12,7 @@ import sqlite3
 APPLICATION_ID = 0x4F6E7764
 """As in `db.file.engine`, whose import would double the time."""
 MOST = 200
-"""Suggestions of one kind that are still worth showing."""
+"""The most suggestions of one kind."""
 
 _APPLICATIONS = (
     "SELECT id, company, role, stage, (SELECT count(*) FROM application o WHERE o.company_id = found.company_id)"
@@ -35,10 +35,10 @@ _NAMES = {
 
 
 def suggestions(path: str, kind: str, typed: str) -> list[tuple[str, str]]:
-    """Names of a kind that begin with what was typed, in whatever case, each with a few words about it.
+    """The names of a kind that begin with what was typed, in any case, each with a few words about it.
 
-    Applications (`application`, `open`, `closed`) are called by their company, and by their role too where a company
-    has several; by their number when digits were typed. Nothing where the file cannot be read.
+    Applications (`application`, `open`, `closed`) are named by their company, by company and role where a company has
+    several, and by their number when digits were typed. Empty when the file cannot be read.
     """
     try:
         connection = _connect_read_only(path)
@@ -64,7 +64,7 @@ def _matches(connection: sqlite3.Connection, kind: str, typed: str) -> list[tupl
     rows = connection.execute(_APPLICATIONS.format(which=_WHICH[kind], typed=column), values).fetchall()
     if typed.isdecimal():
         return [(str(number), f"{company}, {role}") for number, company, role, *_ in rows]
-    # Each under the shortest name that tells it from the others.
+    # Each under the shortest name that only it has.
     return [
         (f"{company} {role}", stage) if many > 1 else (company, f"{role}, {stage}")
         for _, company, role, stage, many in rows
@@ -72,16 +72,16 @@ def _matches(connection: sqlite3.Connection, kind: str, typed: str) -> list[tupl
 
 
 def _beginning(typed: str) -> str:
-    """A pattern for the letters SQLite can compare in either case; the others are compared afterwards."""
+    """A pattern of the leading ASCII letters, which SQLite compares in any case; the caller compares the others."""
     ascii_part = typed[: next((at for at, letter in enumerate(typed) if not letter.isascii()), len(typed))]
     return "".join(f"\\{letter}" if letter in "\\%_" else letter for letter in ascii_part) + "%"
 
 
 def _connect_read_only(path: str) -> sqlite3.Connection:
-    """A connection that can change nothing, not even beside the file, and waits for nobody.
+    """A connection that changes nothing, not even files beside the store, and waits for nobody.
 
-    A file whose log is empty is read as it is. Where another program has the file open, its log is read too, with
-    the index of it as it stands (https://www.sqlite.org/uri.html).
+    A file with an empty log is opened as immutable. Where another program has the file open, its log is read with the
+    shared index as that program left it (https://www.sqlite.org/uri.html).
     """
     log = f"{path}-wal"
     has_log = os.path.exists(log) and os.path.getsize(log) > 0

@@ -1,4 +1,4 @@
-"""Which way through an ending fits its situation."""
+"""Chooses the kind of walkthrough that fits a closed application."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ FINAL_FROM_ROUND = 2
 
 
 def walk_for(outcome: Outcome, furthest: Kind, rounds: int, interest: int | None, in_person: bool) -> Walk:
-    """The walk an ending begins with; the user can always choose another.
+    """The kind of walkthrough a closed application begins with; the user can always choose another.
 
-    A no without human contact and with low interest is only noted; a no at first contact gets the light walk, one
-    after a conversation the middle one, and all six steps follow a later round, an offer, or interest of 4 or 5.
-    Silence, a frozen role, an offer taken back and the user's own choice have ways of their own.
+    A rejection without human contact and with low interest is only noted; one with human contact or some interest gets
+    the light walkthrough, one after a conversation the middle one, and one after a later round, an offer or with
+    interest of 4 or 5 all six steps. Silence, a closed role, a withdrawn offer and the user's own choice have kinds of
+    their own.
     """
     had_conversation = furthest in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER)
     if outcome in (Outcome.WITHDREW, Outcome.DECLINED):

@@ -19,8 +19,8 @@ def insert_rows(
 ) -> None:
     """Inserts rows given as values of the columns `names`; the columns in `constants` get one value for all rows.
 
-    Passing values to SQLite takes most of the time. So nullable columns without any value are left out, and each
-    distinct value of a column is converted once.
+    Passing values to SQLite takes most of the time, so nullable columns without any value are left out. Each distinct
+    value of a column is converted once.
     """
     count = len(rows)
     columns: dict[str, Iterable[Any]] = {}

@@ -1,4 +1,4 @@
-"""Private text taken out of a log of changes that was written before it was left out of it."""
+"""Removes private text from an undo log that an older Onward wrote with it."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from db.schema.private_columns import HELD_DAYS, PARENTS, STAMPS, is_private, wi
 _TABLES = ("answer", "finding", "setback_plan")
 
 
-def take_private_out(execute: Callable[..., Any], only: frozenset[tuple[str, int]] | None = None) -> None:
-    """Leave no private text in the log of changes of a database; `execute` runs one statement in it.
+def remove_private(execute: Callable[..., Any], only: frozenset[tuple[str, int]] | None = None) -> None:
+    """Removes private text from the undo log of a database; `execute` runs one statement in it.
 
-    What an undo of a deletion would bring back with its application is held apart for it. `only` some rows are taken
-    out, by table and number, and then nothing is held.
+    Private rows that undoing a deletion would restore are held apart for that. With `only` the text of these rows
+    alone is removed, given by table and number, and none is held.
     """
     log = _Log(execute, only)
     for row in log.rows("SELECT id, action_id, table_name, operation, keys, before, after FROM undo_change"):
         if row[2] in _TABLES:
-            log.take_out(*row)
+            log.redact(*row)
     for action_id in sorted(log.actions):
         if not log.rows("SELECT 1 FROM undo_change WHERE action_id = ? LIMIT 1", action_id):
             execute("DELETE FROM undo_action WHERE id = ?", (action_id,))
@@ -34,7 +34,7 @@ class _Log:
         self.only = only
         self.actions: set[int] = set()
         self._questions: dict[int, str] = {}
-        """By number, to which question an answer was, as far as anything says so."""
+        """The question of each answer by its number, as far as the log or the table names it."""
         logged = self.rows("SELECT keys, before, after FROM undo_change WHERE table_name = 'answer'")
         for keys, *images in logged:
             for image in images:
@@ -44,13 +44,13 @@ class _Log:
         self._questions |= dict(self.rows("SELECT id, question FROM answer"))
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-        """Rows of the database."""
+        """The rows of an answer as tuples."""
         return [tuple(row) for row in self.execute(sql, values).fetchall()]
 
-    def take_out(
+    def redact(
         self, change: int, action: int, table: str, operation: str, keys: str, before: str | None, after: str | None
     ) -> None:
-        """Take out of one change what is private in it."""
+        """Removes what is private from one change, which is deleted when nothing remains."""
         numbers = json.loads(keys)
         images = {name: json.loads(text) for name, text in (("before", before), ("after", after)) if text is not None}
         removed = [number for number in numbers if self._is_private(table, number)]
@@ -77,7 +77,7 @@ class _Log:
     def _is_private(self, table: str, number: int) -> bool:
         if self.only is not None and (table, number) not in self.only:
             return False
-        # An answer of which nothing says to what is taken for private.
+        # An answer whose question is unknown counts as private.
         return is_private(table, {"question": self._questions.get(number, "recover.")})
 
     def _emptied(self, table: str, number: int, row: dict[str, Any]) -> dict[str, Any]:
@@ -86,7 +86,7 @@ class _Log:
         return without_private(table, row)
 
     def _hold(self, action: int, table: str, number: int, row: dict[str, Any]) -> None:
-        """Keep a deleted private row for the undo of its deletion, as long as what is deleted now is kept."""
+        """Holds a deleted private row for undo, until as many days after the deletion as one that is deleted now."""
         if table == "finding":
             if self.rows("SELECT 1 FROM finding WHERE id = ?", number) or not row.get("note"):
                 return

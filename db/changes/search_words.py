@@ -1,4 +1,4 @@
-"""The folded words that search looks through, kept beside each application."""
+"""Stores with each application the folded words that search looks through."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from db.sql.fold_text import fold
 from db.sql.listed import LISTED, listed
 
 _TOGETHER = 1000
-"""So many applications are read at once, however many there are."""
+"""How many applications are read with one statement."""
 
 
 def refresh_words(tx: Transaction, application_ids: Iterable[int]) -> None:
-    """Set the words that search looks through: company, role, place, source, tags, notes, contacts, documents and cells
-    of the rows it was imported from.
+    """Stores anew the words of these applications: company, role, place, source, tags, notes, contacts, documents and
+    the cells of the rows they were imported from.
     """
     numbers = list(application_ids)
     for start in range(0, len(numbers), _TOGETHER):
@@ -40,7 +40,7 @@ def refresh_words(tx: Transaction, application_ids: Iterable[int]) -> None:
 
 
 def searched(parts: Iterable[str | None], imported: str) -> str:
-    """The words a search looks through, folded, of the parts of an application and of what was imported with it."""
+    """The folded words of the parts of an application, followed by those of its imported rows that are new."""
     text = "\n".join([part for part in parts if part])
     folded = fold(text)
     imported_words = words_in(imported, folded, text)

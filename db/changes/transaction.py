@@ -1,7 +1,7 @@
-"""One change: rows written through the tables' descriptions, each noted down so that it can be taken back.
+"""One change: writes rows as the tables are described, and notes each so that it can be undone.
 
-Every insert, update and delete goes through it; what it notes is what undo
-reads. What is private is written but never noted; where it goes with something deleted, it is held apart for undo.
+Every insert, update and delete goes through it. Private text is written but never noted; where it is deleted with its
+application, it is held apart for undo.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _VALUES_PER_INSERT = 600
 
 
 class Transaction:
-    """The rows one change touches, in order."""
+    """Writes the rows of one change, and notes them in order."""
 
     def __init__(self, connection: sqlite3.Connection, now: datetime) -> None:
         self.connection = connection
@@ -38,27 +38,27 @@ class Transaction:
         self.topics: set[str] = set()
         self.label = ""
         self.action: int | None = None
-        """The change in the log that this one is part of; a new one when there is none."""
+        """The number of the change in the undo log that this is part of; None until it is logged as a new one."""
         self.holding = Holding(connection, now)
 
     def erase_private(self) -> None:
-        """Have the private notes of what is deleted in this change erased at once instead of held for undo."""
+        """Have private notes that are deleted in this change erased at once instead of held for undo."""
         self.holding = Holding(self.connection, self.now, erase=True)
 
     def execute(self, sql: str, *values: Any) -> None:
-        """Do what is neither noted for undo nor told."""
+        """Run a statement that is neither noted for undo nor told to listeners."""
         self.connection.execute(sql, values)
 
     def rows(self, sql: str, *values: Any) -> Sequence[Any]:
-        """Rows as SQLite gives them."""
+        """All rows of an answer, as SQLite gives them."""
         return self.connection.execute(sql, values).fetchall()
 
     def row(self, sql: str, *values: Any) -> Any:
-        """The first row, or None."""
+        """The first row of an answer, or None."""
         return self.connection.execute(sql, values).fetchone()
 
     def put(self, table: StoredTable, where: Mapping[str, Any], /, **values: Any) -> None:
-        """Set columns of the row that `where` names by its columns; add it when it is not there."""
+        """Set columns of the row with the values of `where`, or add that row."""
         condition = " AND ".join(f'"{name}" = ?' for name in where)
         row = self.row(f'SELECT "{table.key}" FROM "{table.name}" WHERE {condition}', *where.values())
         if row:
@@ -67,13 +67,13 @@ class Transaction:
             self.insert(table, **where, **values)
 
     def insert(self, table: StoredTable, **values: Any) -> int:
-        """Add a row and give its number."""
+        """Add a row and give its key."""
         key = self._add(table, table.defaults | values)
         self._note(table, "insert", [] if is_private(table.name, values) else [key])
         return int(key) if isinstance(key, int) else key
 
     def _add(self, table: StoredTable, values: Mapping[str, Any]) -> Any:
-        """Add a row without a note of it; gives its key."""
+        """Add a row without noting it, and give its key."""
         stored = table.as_stored(values)
         if stored.get(table.key) is None:
             stored.pop(table.key, None)
@@ -85,13 +85,13 @@ class Transaction:
         return stored.get(table.key, cursor.lastrowid)
 
     def insert_many(self, table: StoredTable, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Add many rows, each with its key given, and all with the same columns."""
+        """Add many rows, each with its key, and all with the same columns."""
         if rows:
             names = tuple(rows[0])
             self.insert_cells(table, names, [tuple(map(row.__getitem__, names)) for row in rows])
 
     def insert_cells(self, table: StoredTable, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-        """Add many rows, each with its key given, as their values in the columns of these names."""
+        """Add many rows, each with its key, given as values of the columns `names`."""
         if not rows:
             return
         defaults = {
@@ -106,14 +106,12 @@ class Transaction:
         self._note(table, "insert", [row[key] for row in rows])
 
     def next_number(self, table: StoredTable) -> int:
-        """The first number never given yet in a table, for rows added with their key."""
+        """The lowest key that no row of a table ever had, for rows added with their key."""
         row = self.row("SELECT seq FROM sqlite_sequence WHERE name = ?", table.name)
         return int(row[0]) + 1 if row else 1
 
     def update(self, table: StoredTable, key: Any, **values: Any) -> bool:
-        """Change some columns of a row; False when it held these values already. Raises Missing when there is no such
-        row.
-        """
+        """Change columns of a row; False when it has these values already. Raises Missing when there is no such row."""
         before = images(self.connection, table, [key])
         if not before:
             raise Missing("That no longer exists.", "It may have been deleted in another window.")
@@ -142,7 +140,7 @@ class Transaction:
         return True
 
     def update_many(self, table: StoredTable, column: str, texts: Mapping[Any, str]) -> None:
-        """Set one column of text in many rows that are there, by their keys."""
+        """Set one column of text in many stored rows, given by their keys."""
         key = table.key
         keys = list(texts)
         for start in range(0, len(keys), _BATCH):
@@ -165,7 +163,7 @@ class Transaction:
             self.topics.add(table.name)
 
     def move(self, table: StoredTable, keys: Iterable[Any], column: str, to: Any) -> None:
-        """Have rows belong to another row; noted for private ones too, since whose they are is no private text."""
+        """Have rows belong to another row. It is noted of private rows too: whose they are is no private text."""
         for key in keys:
             before = images(self.connection, table, [key])[0]
             self.execute(f'UPDATE "{table.name}" SET "{column}" = ? WHERE "{table.key}" = ?', to, key)
@@ -181,7 +179,7 @@ class Transaction:
         self.topics.add(table.name)
 
     def delete(self, table: StoredTable, keys: Iterable[Any]) -> int:
-        """Take rows away, and those that belong to them; gives how many of the first kind were there."""
+        """Delete rows and those that belong to them; gives how many rows of `table` there were."""
         return self._delete(table, list(keys))
 
     def _delete(self, table: StoredTable, keys: list[Any], *, with_another: bool = False) -> int:
@@ -229,7 +227,10 @@ class Transaction:
         )
 
     def log(self, label: str, limits: Limits, merge_key: str = "") -> None:
-        """Write down what was done, so that it can be undone; a new change ends what could be redone."""
+        """Write the notes to the undo log, and drop what could be redone until now.
+
+        `merge_key` names what is being typed: a change of one row becomes part of the last one with that key.
+        """
         if not self.changes:
             return
         undo_log.drop_undone(self.connection)
@@ -255,7 +256,7 @@ class Transaction:
         undo_log.trim(self.connection, self.now, limits, written=size)
 
     def _log(self, values: Sequence[Any]) -> None:
-        """Add rows to the undo log, in their order: those that are undone last come first."""
+        """Add rows to the undo log in the order of the change; undo goes through them backwards."""
         if values:
             rows = ", ".join(["(?, ?, ?, ?, ?, ?)"] * (len(values) // 6))
             into = "undo_change (action_id, table_name, operation, keys, before, after)"
@@ -271,7 +272,7 @@ class Transaction:
         return texts[0], texts[1], digests
 
     def _merge(self, action_id: int) -> bool:
-        """Let typing go on in the change it belongs to, when both only changed the same row once."""
+        """Make this change part of an earlier one, and give True, when both change one row, and the same one."""
         if len(self.changes) != 1 or self.changes[0]["operation"] != "update":
             return False
         new = self.changes[0]
@@ -283,7 +284,7 @@ class Transaction:
         change_id, _, operation, _, before, after = earlier[0]
         if operation == "update":
             earlier_before, earlier_after = (undo_log.unpacked(self.connection, text)[0] for text in (before, after))
-            # A column that only the later one changed was before as it found it.
+            # The value before both is that before the earlier one, but for a column that only the later one changed.
             merged = {"before": [new["before"][0] | earlier_before], "after": [earlier_after | new["after"][0]]}
             before, after, digests = self._packed(merged)
             self.connection.execute("DELETE FROM undo_use WHERE change_id = ?", (change_id,))
@@ -298,7 +299,7 @@ class Transaction:
 
 
 def images(connection: sqlite3.Connection, table: StoredTable, keys: Sequence[Any]) -> list[dict[str, Any]]:
-    """Rows as SQLite holds them, by key, in a form JSON can keep."""
+    """Rows by their keys as SQLite stores them, which JSON can hold."""
     rows: list[dict[str, Any]] = []
     for start in range(0, len(keys), _BATCH):
         batch = tuple(keys[start : start + _BATCH])
@@ -308,6 +309,6 @@ def images(connection: sqlite3.Connection, table: StoredTable, keys: Sequence[An
 
 
 def _images(cursor: sqlite3.Cursor) -> list[dict[str, Any]]:
-    """All rows of an answer, each by its columns."""
+    """All rows of an answer, each as its values by column."""
     names = [column for column, *_ in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

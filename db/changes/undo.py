@@ -1,4 +1,4 @@
-"""Taking a change back, and making it again."""
+"""Undoes and redoes one change of the undo log."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from db.sql.listed import LISTED, listed
 
 
 def apply(connection: sqlite3.Connection, action_id: int, now: datetime, *, back: bool) -> tuple[set[str], set[int]]:
-    """Undo (`back`) or redo one noted change inside the transaction; gives the tables it touched, and
-    the applications whose words to find them by may be others now.
+    """Undoes (`back`) or redoes one change inside a transaction.
+
+    Gives the tables it touched, and the applications whose searched words may have changed.
     """
     holding = Holding(connection, now)
     rejections: dict[int, int] = {}
@@ -41,7 +42,7 @@ def apply(connection: sqlite3.Connection, action_id: int, now: datetime, *, back
                 _set(connection, table, key, values)
         elif is_removal:
             removed = images(connection, table, keys)
-            applications |= _applications_found_by(connection, table, removed)
+            applications |= _applications_with(connection, table, removed)
             for row in removed:
                 holding.hold_row(name, row)
             holding.hold_children(name, keys)
@@ -55,7 +56,7 @@ def apply(connection: sqlite3.Connection, action_id: int, now: datetime, *, back
             _remove(connection, table, keys)
         else:
             _put(connection, table, unpacked(connection, after if operation == "insert" else before))
-        applications |= _applications_found_by(connection, table, images(connection, table, keys))
+        applications |= _applications_with(connection, table, images(connection, table, keys))
     closed_applications = set(rejections.values())
     deleted = closed_applications - {row["id"] for row in images(connection, APPLICATION, sorted(closed_applications))}
     holding.hold_notes(rejection for rejection, application in rejections.items() if application in deleted)
@@ -79,7 +80,7 @@ def _remove(connection: sqlite3.Connection, table: StoredTable, keys: Sequence[A
 def _put(connection: sqlite3.Connection, table: StoredTable, rows: Sequence[dict[str, Any]]) -> None:
     if not rows:
         return
-    # What an older Onward noted may hold a column that is no more.
+    # A note of an older Onward may have a column that no longer exists.
     names = [name for name in rows[0] if name in table.columns]
     columns = ", ".join(f'"{name}"' for name in names)
     marks = ", ".join("?" * len(names))
@@ -88,10 +89,8 @@ def _put(connection: sqlite3.Connection, table: StoredTable, rows: Sequence[dict
     )
 
 
-def _applications_found_by(
-    connection: sqlite3.Connection, table: StoredTable, rows: Sequence[dict[str, Any]]
-) -> set[int]:
-    """The applications that are found by words of these rows."""
+def _applications_with(connection: sqlite3.Connection, table: StoredTable, rows: Sequence[dict[str, Any]]) -> set[int]:
+    """The applications whose searched words may come from these rows."""
     if table.name == "application":
         return {row["id"] for row in rows}
     if "application_id" in table.columns:

@@ -1,4 +1,4 @@
-"""How the log of changes keeps long texts, how much it holds, and what is dropped from it."""
+"""The undo log: how it stores long texts, how much it may hold, and what is dropped from it."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from db.queries.undo import UNDO_SIZE
 from db.records.changes import GOING_ON
 
 LONG = 1000
-"""Characters of a text from which on it is kept once and compressed, however many changes hold it."""
+"""From so many characters on, a text is stored once and compressed, however many changes have it."""
 TRIM_FROM = 64 * 1024
-"""Bytes of one change after which it is looked whether the log holds too much."""
-_SHARE_KEPT = 0.9
-"""How much of what it may hold stays, so that not every change drops another."""
+"""From so many bytes on, a change has the size of the log looked at."""
+_REMAINING_SHARE = 0.9
+"""The part of the limit that remains when the log was too large, so that not every change drops another."""
 
 
 class Limits(NamedTuple):
-    """How long and how much can be undone; the oldest goes first."""
+    """How many days back, and how many bytes of changes, can be undone; the oldest is dropped first."""
 
     days: int = 90
     size: int = 20_000_000
 
 
 def packed(connection: sqlite3.Connection, rows: Iterable[dict[str, Any]]) -> tuple[str, set[str]]:
-    """Rows as the log keeps them, with the digests of the long texts in them."""
+    """Rows as the log stores them, and the digests of the long texts in them, which it stores apart."""
     digests: set[str] = set()
 
     def shorten(value: Any) -> Any:
@@ -47,7 +47,7 @@ def packed(connection: sqlite3.Connection, rows: Iterable[dict[str, Any]]) -> tu
 
 
 def unpacked(connection: sqlite3.Connection, text: str) -> list[dict[str, Any]]:
-    """The rows that the log keeps so, also as an older Onward wrote them."""
+    """The rows that the log stores as this text."""
 
     def restore(value: Any) -> Any:
         if not isinstance(value, dict):
@@ -59,23 +59,26 @@ def unpacked(connection: sqlite3.Connection, text: str) -> list[dict[str, Any]]:
 
 
 def use(connection: sqlite3.Connection, change_id: int, digests: Iterable[str]) -> None:
-    """Write down which long texts a change needs."""
+    """Stores which long texts a change needs."""
     for digest in digests:
         connection.execute("INSERT INTO undo_use (change_id, digest) VALUES (?, ?)", (change_id, digest))
 
 
 def drop_undone(connection: sqlite3.Connection) -> None:
-    """Drop what could be made again."""
+    """Drops the changes that were undone, which cannot be redone after a new one."""
     if connection.execute("DELETE FROM undo_action WHERE undone = 1").rowcount:
         drop_texts(connection)
 
 
 def trim(connection: sqlite3.Connection, now: datetime, limits: Limits, *, written: int | None = None) -> None:
-    """Drop the oldest changes beyond the limits; after so many bytes `written`, only when those are many."""
+    """Drops the oldest changes beyond the limits.
+
+    `written` is the size in bytes of the change just made: the log is not looked at where that is small.
+    """
     if written is not None and written < TRIM_FROM:
         return
     since = (now - timedelta(days=limits.days)).replace(tzinfo=None).isoformat(" ", "microseconds")
-    # Up to the first that is young enough: a clock that was wrong for a while drops nothing that came before others.
+    # Only those before the first that is young enough: what a wrong clock dated too early stays with its neighbours.
     dropped = connection.execute(
         f"DELETE FROM undo_action WHERE merge_key <> '{GOING_ON}' AND at < ? AND id < coalesce("
         " (SELECT min(id) FROM undo_action WHERE at >= ?), 9223372036854775807)",
@@ -85,8 +88,8 @@ def trim(connection: sqlite3.Connection, now: datetime, limits: Limits, *, writt
         drop_texts(connection)
     if _size(connection) <= limits.size:
         return
-    while _size(connection) > limits.size * _SHARE_KEPT:
-        # The last change can always be taken back, however large it is.
+    while _size(connection) > limits.size * _REMAINING_SHARE:
+        # The last change can always be undone, however large it is.
         oldest = connection.execute(
             "DELETE FROM undo_action WHERE id IN ("
             f" SELECT id FROM undo_action WHERE id < (SELECT max(id) FROM undo_action) AND merge_key <> '{GOING_ON}'"
@@ -102,5 +105,5 @@ def _size(connection: sqlite3.Connection) -> int:
 
 
 def drop_texts(connection: sqlite3.Connection) -> None:
-    """Drop the long texts no change needs any more."""
+    """Drops the long texts that no change needs any more."""
     connection.execute("DELETE FROM undo_text WHERE digest NOT IN (SELECT digest FROM undo_use)")

@@ -1,4 +1,4 @@
-"""Every change of the store: one transaction at a time, noted for undo, and told to whoever listens."""
+"""Makes the changes of the store, each one transaction, noted for undo, and told to listeners after it."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from db.clock import StoreClock
 
 Patience = Callable[[], float | None]
-"""Says how many seconds a change waits for others; None for as long as is usual."""
+"""Gives how many seconds a change waits for others; None for as long as is usual."""
 
 
 class Writer:
-    """The one connection changes are made through; any thread may ask, one change happens at a time."""
+    """Makes changes through one connection, for any thread, one at a time."""
 
     def __init__(
         self, path: Path, file: WriteConnection, reader: Reader, clock: StoreClock, limits: Limits, patience: Patience
@@ -43,20 +43,21 @@ class Writer:
         self._open: Transaction | None = None
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         with self._lock:
             self._file.close()
             self.reader.close()
 
     def subscribe(self, listener: Callable[[Change], None]) -> None:
-        """Have every change told to `listener`, after it is kept, in the thread that made it."""
+        """Call `listener` after every change that was committed, in the thread that made it."""
         self._listeners.append(listener)
 
     @contextmanager
     def change(self, label: str, merge_key: str = "") -> Iterator[Transaction]:
-        """One transaction: what is written inside is kept together or not at all, and undone together.
+        """One transaction: what is written inside is committed together or not at all, and undone together.
 
-        Inside another change it joins that one.
+        Inside another change it joins that one, which keeps its label. A `merge_key` names what is being typed, see
+        `Transaction.log`.
         """
         with self._exclusively():
             if self._open is not None:
@@ -101,7 +102,7 @@ class Writer:
             raise store_error(error, self.path) from error
 
     def _refuse_if_lost(self) -> None:
-        """Raise Lost when what would be written could not be found again."""
+        """Raises Lost when the file is not at its place any more, so that what is written now would be lost."""
         if lost := self.reader.lost():
             raise lost
 
@@ -112,7 +113,7 @@ class Writer:
             listener(change)
 
     def step(self, *, back: bool) -> UndoEntry | None:
-        """Undo the last change (`back`), or redo the one last undone; gives what it was, or None."""
+        """Undo the last change (`back`), or redo the one last undone, and give it; None when there is none."""
         with self._exclusively():
             action = self.reader.undo.last() if back else self.reader.undo.next_redo()
             if action is None:
@@ -128,7 +129,7 @@ class Writer:
         return action
 
     def undo_and_forget(self, action_id: int) -> None:
-        """Undo a change and forget it."""
+        """Undo a change and drop it from the log, so that it cannot be redone."""
         with self._lock, self._connection() as connection:
             tx = Transaction(connection, self.clock.now())
             if tx.row("SELECT 1 FROM undo_action WHERE id = ?", action_id) is None:
@@ -140,14 +141,14 @@ class Writer:
         self._notify(topics, "")
 
     def empty_log(self) -> None:
-        """Move what the log holds into the file ahead of closing; what cannot be moved stays."""
+        """Move what SQLite's log holds into the file ahead of closing; what cannot be moved stays."""
         with self._lock, suppress(*DATABASE_ERRORS):
             self._file.empty_log()
 
     def overwrite(self) -> bool:
-        """Write over what freed space holds, in the file and its log; True when something kept it from being whole.
+        """Overwrite what freed space holds, in the file and its log; True when traces may remain.
 
-        The picture of the first screen goes too: it may show what is to be read nowhere.
+        The picture of the first screen is deleted too, since it may show erased text.
         """
         delete_frame(self.path)
         self._refuse_if_lost()

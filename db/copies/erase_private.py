@@ -12,7 +12,7 @@ from contextlib import ExitStack, closing, contextmanager
 from glob import escape
 from pathlib import Path
 
-from db.changes.redact_undo import take_private_out
+from db.changes.redact_undo import remove_private
 from db.copies.backup import copied
 from db.errors import DATABASE_ERRORS, StoreError
 from db.file import engine
@@ -88,7 +88,7 @@ def _rewrite_without(path: Path, rows: Sequence[PrivateRow]) -> None:
     with copied(path, path) as new_file:
         with closing(engine.connect(new_file)) as connection:
             present = _rows_of_known_tables(connection, rows)
-            take_private_out(connection.execute, frozenset((row.table, row.number) for row in present))
+            remove_private(connection.execute, frozenset((row.table, row.number) for row in present))
             for row in present:
                 erase(connection.execute, row)
                 if _is_held(connection, row):

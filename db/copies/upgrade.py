@@ -1,8 +1,7 @@
-"""Bringing a store of an older Onward up to date: a backup first, then one transaction.
+"""Upgrades a store of an older Onward: a backup first, then all migrations in one transaction.
 
-A new shape of the store is a file in `migrations/versions`, `SCHEMA_VERSION` in `db.file.engine` one higher and
-`HEAD_REVISION` in `db.file.create` its name; the steps run with foreign keys off, as SQLite asks for when tables are
-made anew, and what refers to nothing afterwards stops them.
+The migrations run with foreign keys off, as SQLite requires when tables are made anew; a reference to a missing row
+afterwards stops the upgrade. How to add one is in CONTRIBUTING.md.
 """
 
 from __future__ import annotations
@@ -29,22 +28,22 @@ if TYPE_CHECKING:
 
 STEPS = Path(__file__).parent.parent / "migrations"
 VERSIONS = [STEPS / "versions"]
-"""The folders the steps lie in, in order."""
+"""The folders with the migrations, in order."""
 
 
 WAIT_LONGER = 12
-"""So many times longer than a change an upgrade waits for another window's."""
+"""How many times longer than a change an upgrade waits for another window."""
 
 
 class BrokenReferences(Exception):
-    """After the steps, rows refer to rows that are not there."""
+    """Raised when rows refer to missing rows after the migrations."""
 
 
 def upgrade(path: Path, clock: StoreClock, backups: Path | None = None) -> Path | None:
-    """Give the store the present shape; gives where the backup made before lies, None when another window did it.
+    """Upgrades a store and returns the path of the backup made before, or None when another window upgraded it.
 
-    Of several windows one does it, and the others wait for it, longer than for a change. Raises StoreError in plain
-    words when it cannot be done; the store is then as it was.
+    One of several windows does it while the others wait, longer than for a change. Raises StoreError in plain words
+    when it cannot be done; the store is then as it was.
     """
     if not engine.can_write(path):
         raise ReadOnly(
@@ -72,7 +71,7 @@ def upgrade(path: Path, clock: StoreClock, backups: Path | None = None) -> Path 
 
 
 def _run(raw: sqlite3.Connection, path: Path, back_up: Callable[[], None]) -> None:
-    """Take all steps in one transaction, after a backup; another window may have taken them while this one waited."""
+    """Runs all migrations in one transaction, after a backup; none when another window ran them meanwhile."""
     steps = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
 
     @event.listens_for(steps, "begin")
@@ -82,7 +81,7 @@ def _run(raw: sqlite3.Connection, path: Path, back_up: Callable[[], None]) -> No
     with steps.begin() as connection:
         if engine.version_of(raw, path) >= engine.SCHEMA_VERSION:
             return
-        # Nobody else changes anything from here on; to read it for a copy is still possible.
+        # Nobody else can change anything from here on, but the store can still be read for a copy.
         back_up()
         migrate(connection)
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
@@ -92,7 +91,7 @@ def _run(raw: sqlite3.Connection, path: Path, back_up: Callable[[], None]) -> No
 
 
 def migrate(connection: Connection, began_on: str | None = None, to: str = "head") -> None:
-    """Run every step the database has not had yet up to one, inside the transaction that is going on.
+    """Runs the migrations that the database lacks up to `to`, inside the open transaction.
 
     `began_on` (YYYY-MM-DD) is the day of the first search, for a database that is still empty.
     """

@@ -1,6 +1,6 @@
-"""The picture of the dashboard's first screen that lies beside a data file: its name, and how it goes.
+"""Names and deletes the picture of the dashboard's first screen, which is beside the data file.
 
-Asked for before anything else is loaded, so it needs nothing but `os`.
+It is needed before anything else is loaded, so it imports nothing but `os`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The connection all writes go through: one transaction after the other, each kept or taken back as a whole."""
+"""The connection of all writes: one transaction after the other, each committed or rolled back as a whole."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class WriteConnection:
     """The one connection all writes go through, opened when it is first needed.
 
-    Each transaction is taken for writing from its first moment: `BEGIN IMMEDIATE` makes a second writer wait at the
-    start rather than fail in the middle, for as long as `seconds` says then; None is as usual.
+    `BEGIN IMMEDIATE` makes a second writer wait at its start rather than fail in the middle. It waits for as many
+    seconds as `seconds` gives then; None is as long as usual.
     """
 
     def __init__(self, path: Path, seconds: Callable[[], float | None] = lambda: None) -> None:
@@ -33,14 +33,14 @@ class WriteConnection:
         self._waits = engine.WAIT_SECONDS
 
     def opened(self) -> sqlite3.Connection:
-        """The connection itself. Raises an error of SQLite's or of the file system's when the file cannot be opened."""
+        """Returns the connection. Raises an error of SQLite or of the file system when the file cannot be opened."""
         if self._connection is None:
             self._connection, self._waits = _connect_for_writing(self._path), engine.WAIT_SECONDS
         return self._connection
 
     @contextmanager
     def begin(self) -> Iterator[sqlite3.Connection]:
-        """A transaction: kept at the end, and taken back as a whole by whatever is raised inside."""
+        """A transaction: committed at the end, and rolled back when anything is raised inside."""
         connection = self.opened()
         seconds = self._seconds()
         wait = engine.WAIT_SECONDS if seconds is None else seconds
@@ -52,19 +52,19 @@ class WriteConnection:
             yield connection
             connection.execute("COMMIT")
         except BaseException:
-            # After some errors, such as a full disk, SQLite has taken it back itself.
+            # After some errors, such as a full disk, SQLite has rolled it back itself.
             if connection.in_transaction:
                 with suppress(sqlite3.Error):
                     connection.execute("ROLLBACK")
             raise
 
     def empty_log(self) -> None:
-        """Move what the log holds into the file, as closing would; a file nothing was written to is left alone."""
+        """Moves what the log holds into the file, as closing would; does nothing before the first write."""
         if self._connection is not None:
             self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:
-        """Let go of the file; it is opened again when something is written."""
+        """Closes the file; it is opened again when something is written."""
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()

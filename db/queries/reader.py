@@ -1,4 +1,4 @@
-"""The reader: the store asked through one connection, a part for each kind of thing (`reader.tasks.get`)."""
+"""The reader: reads a store through one connection, with an attribute for each kind of thing (`reader.tasks.get`)."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 @cache
 def _folding() -> Callable[[str], str]:
-    # Only a find folds.
+    # Loaded late, since only a find needs it.
     from db.sql.fold_text import fold
 
     return fold
@@ -61,9 +61,9 @@ def _fold(text: bytes | str | None) -> str | None:
 
 
 class Reader:
-    """Reads of one store. It never changes anything and needs nothing but `sqlite3`, so it is there at once.
+    """Reads one store and never changes it. It needs nothing but `sqlite3`, so that it opens fast.
 
-    A part is loaded and made when it is first asked: a command asks few of them.
+    Each attribute is loaded and made when it is first used: a command uses few of them.
     """
 
     def __init__(self, connection: sqlite3.Connection, path: StrPath, clock: StoreClock, version: int) -> None:
@@ -74,14 +74,14 @@ class Reader:
 
     @cached_property
     def path(self) -> Path:
-        """The file; to read it, its name is enough."""
+        """The file as a `Path`; made late, since reading needs only its name."""
         from pathlib import Path
 
         return Path(self.db.path)
 
     @cached_property
     def vault(self) -> Vault:
-        """The key of private text, once its passphrase was given."""
+        """Holds the key of private text once the passphrase was given."""
         from db.file.encryption import Vault
 
         return Vault(self.db.clock)
@@ -109,7 +109,7 @@ class Reader:
 
     @cached_property
     def preferences(self) -> PreferenceQueries:
-        """What was chosen once."""
+        """Preferences: values stored under a name."""
         from db.queries.searches import PreferenceQueries
 
         return PreferenceQueries(self.db)
@@ -158,21 +158,21 @@ class Reader:
 
     @cached_property
     def applications(self) -> ApplicationQueries:
-        """Which applications, how many, and what belongs to one."""
+        """Applications: lists of them, how many there are, and what belongs to one."""
         from db.queries.applications import ApplicationQueries
 
         return ApplicationQueries(self.db)
 
     @cached_property
     def duplicates(self) -> DuplicateQueries:
-        """What may be there twice."""
+        """Applications and companies that may be there twice."""
         from db.queries.duplicates import DuplicateQueries
 
         return DuplicateQueries(self.db)
 
     @cached_property
     def due(self) -> DueQueries:
-        """What has its day."""
+        """What is due on a day."""
         from db.queries.due import DueQueries
 
         return DueQueries(self.db)
@@ -186,14 +186,14 @@ class Reader:
 
     @cached_property
     def insights(self) -> InsightQueries:
-        """What numbers about a search are worked out from."""
+        """What the numbers of Insights are worked out from."""
         from db.queries.insights import InsightQueries
 
         return InsightQueries(self.db)
 
     @cached_property
     def waits(self) -> WaitQueries:
-        """How long those that were sent waited for a reply."""
+        """How long applications waited for a reply."""
         from db.queries.waits import WaitQueries
 
         return WaitQueries(self.db)
@@ -207,7 +207,7 @@ class Reader:
 
     @cached_property
     def private_notes(self) -> PrivateNoteQueries:
-        """What is for nobody else."""
+        """Private notes and mood."""
         from db.queries.private_notes import PrivateNoteQueries
 
         return PrivateNoteQueries(self.db, self.vault)
@@ -235,42 +235,42 @@ class Reader:
 
     @cached_property
     def weekly_plan(self) -> WeeklyPlanQueries:
-        """What is planned, week by week."""
+        """Weekly plans."""
         from db.queries.plan import WeeklyPlanQueries
 
         return WeeklyPlanQueries(self.db)
 
     @cached_property
     def targets(self) -> TargetQueries:
-        """Employers one would like to work for."""
+        """Target employers."""
         from db.queries.plan import TargetQueries
 
         return TargetQueries(self.db)
 
     @cached_property
     def deal_breakers(self) -> DealBreakerQueries:
-        """Conditions of the user's own."""
+        """Deal-breakers."""
         from db.queries.plan import DealBreakerQueries
 
         return DealBreakerQueries(self.db)
 
     @cached_property
     def checklist(self) -> ChecklistQueries:
-        """What to look at before sending."""
+        """The checklist before applying."""
         from db.queries.plan import ChecklistQueries
 
         return ChecklistQueries(self.db)
 
     @cached_property
     def drafts(self) -> DraftQueries:
-        """What is typed and not saved anywhere yet."""
+        """Drafts of text that is being typed."""
         from db.queries.undo import DraftQueries
 
         return DraftQueries(self.db)
 
     @cached_property
     def imports(self) -> ImportQueries:
-        """What was imported."""
+        """Applications as an import compares them, and the meanings of unknown words."""
         from db.queries.undo import ImportQueries
 
         return ImportQueries(self.db)
@@ -290,7 +290,7 @@ class Reader:
         return HealthQueries(self.db)
 
     def _day_of(self, stored: object) -> str | None:
-        """The local day of an instant as it is stored; none for what is not one."""
+        """The local day of a stored instant; None for what is none."""
         try:
             return required_moment(str(stored)).astimezone(self.db.clock.zone).date().isoformat()
         except ValueError:
@@ -307,9 +307,10 @@ class Reader:
         return cls(connection, path, clock, version)
 
     def beside(self) -> Reader:
-        """The same through a connection of its own, so that no key waits for a long answer; it is to be closed.
+        """A reader of the same file with a connection of its own, so that no key waits for its long answers.
 
-        What is remembered is so for both. Raises StoreError when the file is gone or cannot be read.
+        It has to be closed. Both share the remembered answers. Raises StoreError when the file is gone or cannot be
+        read.
         """
         if gone := self.lost():
             raise gone
@@ -320,7 +321,7 @@ class Reader:
         return other
 
     def of_search(self, search_id: int) -> Reader:
-        """The same reader, asked for one job search, or with 0 for all; it must not be closed by itself."""
+        """A reader of one job search, or with 0 of all, over this one's connection; closing this one closes it."""
         from copy import copy
 
         other, db = copy(self), self.db
@@ -331,25 +332,25 @@ class Reader:
         return other
 
     def of_all_searches(self) -> Reader:
-        """The same reader, asked for all job searches at once."""
+        """A reader of all job searches, over this one's connection."""
         return self.of_search(0)
 
     def forget(self, topics: frozenset[str] | None) -> None:
-        """Ask again what is remembered of these tables, after a change that names them; None for all."""
+        """Forget the answers that depend on these tables, after a change of them; None forgets all."""
         self.db.remembered.forget(topics)
 
     @property
     def needs_upgrade(self) -> bool:
-        """Whether this store is from an older Onward and must be upgraded before it can be asked."""
+        """Whether this store is from an older Onward and has to be upgraded before it is read."""
         return self.version < engine.SCHEMA_VERSION
 
     @property
     def writable(self) -> bool:
-        """Whether the store could be written by this person."""
+        """Whether this user may write the file."""
         return engine.can_write(self.db.path)
 
     def lost(self) -> Lost | None:
-        """What became of the file when it is not at its place any more; else None."""
+        """The error that says the file was removed or replaced; None when it is at its place."""
         return engine.lost(self.db.path, getattr(self.db.connection, "file", None))
 
     def data_version(self) -> int:
@@ -357,7 +358,7 @@ class Reader:
         return self.db.data_version()
 
     def close(self) -> None:
-        """Let go of the file, once a question another thread is asking has its answer."""
-        # To close under a question that is being answered ends the whole process: sqlite3 frees what it is reading.
+        """Close the file, once any thread has the answer it waits for."""
+        # Closing while another thread waits for an answer ends the whole process: sqlite3 frees what it is reading.
         with self.db.lock:
             self.db.connection.close()

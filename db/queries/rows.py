@@ -1,4 +1,4 @@
-"""The connection questions are asked through, and how rows become records."""
+"""The connection that is read through, and how rows become records."""
 
 from __future__ import annotations
 
@@ -30,12 +30,15 @@ if TYPE_CHECKING:
 CURRENT_SEARCH = (
     "(SELECT id FROM search ORDER BY is_current DESC, ended_on IS NOT NULL, began_on DESC, id DESC LIMIT 1)"
 )
-"""The job search that was chosen, else the latest one under way, else the latest: in SQL, and worked out once there."""
+"""The number of the current job search, in SQL: the chosen one, else the latest under way, else the latest.
+
+SQLite works it out once per statement.
+"""
 HOME_CURRENCY = "offers.currency"
-"""The preference for the currency offers are compared in."""
+"""The name of the preference for the currency offers are compared in."""
 COMPANY = f"coalesce(nullif(c.name, ''), '{NO_COMPANY}')"
 ROLE = f"coalesce(nullif(a.role, ''), '{NO_ROLE}')"
-"""The names of a company `c` and of an application `a`'s role as they are shown, in SQL."""
+"""The name of a company `c` and the role of an application `a` as they are shown, in SQL."""
 _PAY = Pay | None
 
 _JOINS = {
@@ -45,9 +48,9 @@ _JOINS = {
 
 
 class ReadConnection:
-    """A connection asked by one thread at a time, the clock, and the job search that is asked for.
+    """A connection that one thread at a time reads through, with the clock and the job search to read.
 
-    Whatever belongs to a job search is asked for the current one, unless `search_id` names another or, with 0, all.
+    Whatever belongs to a job search is read of the current one, unless `search_id` is another or, with 0, all.
     """
 
     def __init__(
@@ -67,16 +70,16 @@ class ReadConnection:
         self.remembered = AnswerCache() if remembered is None else remembered
 
     def in_search(self, table: str = "a") -> str:
-        """The clause that holds for the applications of the job search that is asked for; `table` is their name.
+        """The clause that is true for the applications of the job search to read; `table` is their alias.
 
-        With a plus before it the few rows that another clause finds are looked through instead of the whole search.
+        Write a plus before it where another clause finds few rows: SQLite then looks through those, not the search.
         """
         if self.search_id == 0:
             return "1"
         return f"{table}.search_id = {CURRENT_SEARCH if self.search_id is None else int(self.search_id)}"
 
     def tasks_in_search(self) -> str:
-        """The clause that holds for the tasks `k` of that job search, and for those that belong to no application."""
+        """The clause that is true for the tasks `k` of that job search and for those of no application."""
         if self.search_id == 0:
             return "1"
         return (
@@ -94,14 +97,14 @@ class ReadConnection:
         return self._ask(lambda: self.connection.execute(sql, values).fetchone())
 
     def _ask(self, question: Callable[[], T]) -> T:
-        # A question half answered would keep every other one on this connection at its own moment.
+        # An answer read by half would have all others on this connection see the file as it was then.
         with self.lock:
             try:
                 return question()
             except DATABASE_ERRORS as error:
                 if not is_unreadable_text(error):
                     raise store_error(error, self.path) from error
-            # From here on every text takes twice as long to read, so not before there is one that needs it.
+            # Every text takes twice as long to read from here on, so this waits for the first that needs it.
             self.connection.text_factory = readable
             try:
                 return question()
@@ -114,7 +117,7 @@ class ReadConnection:
 
 
 class Queries:
-    """The ground under every family of questions: the connection they are asked through."""
+    """The base of every class of queries: has the connection they read through."""
 
     def __init__(self, db: ReadConnection) -> None:
         self.db = db
@@ -122,7 +125,7 @@ class Queries:
         self.row = db.row
 
     def records(self, record: type[T], sql: str, **values: Any) -> tuple[T, ...]:
-        """The rows of an answer as records; its columns are the record's fields, in their order (see `reading`)."""
+        """The rows of an answer as records; its columns are the record's fields in their order, see `reading`."""
         return tuple(map(reading(record), self.db.rows(sql, **values)))
 
     def record(self, record: type[T], sql: str, **values: Any) -> T | None:
@@ -131,11 +134,11 @@ class Queries:
         return None if row is None else reading(record)(row)
 
     def once(self, table: str, name: str, ask: Callable[[], T]) -> T:
-        """An answer that is asked for again only once a change of this table was told."""
+        """An answer that is remembered until a change of this table."""
         return self.db.remembered.get(table, name, ask)
 
     def knows(self, table: str, name: str) -> bool:
-        """Whether `once` would give an answer without asking."""
+        """Whether `once` has the answer remembered."""
         return self.db.remembered.knows(table, name)
 
     def names(self, sql: str, **values: Any) -> tuple[str, ...]:
@@ -144,13 +147,13 @@ class Queries:
 
 
 def tables(joins: set[str]) -> str:
-    """The tables a list comes from. Words are scanned first: they are few pages, and a cross join keeps that order."""
+    """The tables a list is read from, in SQL. Words come first, being few pages; a cross join keeps the order."""
     first = "words w CROSS JOIN application a ON a.id = w.application_id" if "words" in joins else "application a"
     return first + "".join(_JOINS[join] for join in sorted(joins) if join in _JOINS)
 
 
 def columns(record: type[Any], table: str, **replaced: str) -> str:
-    """The columns of a table that a record is made of: they have the names of its fields, but for those said."""
+    """The columns a record is made of, in SQL: named like its fields, but for the expressions in `replaced`."""
     names = []
     for name, kind in _kinds(record).items():
         if name in replaced:
@@ -163,7 +166,7 @@ def columns(record: type[Any], table: str, **replaced: str) -> str:
 
 
 def _kinds(record: Any) -> dict[str, Any]:
-    """The types of the fields of a record. Raises TypeError where these are text: a row is read by its types."""
+    """The types of a record's fields. Raises TypeError where they are texts, by which no row can be read."""
     kinds: dict[str, Any] = record.__annotations__
     if any(isinstance(kind, str) for kind in kinds.values()):
         raise TypeError(f"{record.__name__} is defined beside `from __future__ import annotations`")
@@ -171,10 +174,10 @@ def _kinds(record: Any) -> dict[str, Any]:
 
 
 def reading(record: type[T]) -> Callable[[Sequence[Any]], T]:
-    """What makes a record of a row, by the types of its fields.
+    """The function that makes a record of a row, by the types of the record's fields.
 
-    Days and moments are ISO texts, tags one text with `char(31)` between them; pay takes four columns. What is left out
-    at the end of a row is as the record has it by default.
+    Days and moments are ISO texts, tags one text with `char(31)` between them; pay takes four columns. Fields at the
+    end that the row lacks get their defaults.
     """
     return _reading(record)  # type: ignore[arg-type]
 
@@ -214,17 +217,17 @@ def _tags(text: str) -> tuple[str, ...]:
 
 
 def required_moment(text: str) -> datetime:
-    """An instant as it is kept."""
+    """The instant of a stored text."""
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 def moment(text: str | None) -> datetime | None:
-    """An instant, where there is one."""
+    """The instant of a stored text, or None."""
     return None if text is None else required_moment(text)
 
 
 def pay(low: float | None, high: float | None, currency: str | None, period: str | None) -> Pay | None:
-    """A pay range, or None when there is none."""
+    """The pay range of four columns, or None when there is none."""
     if low is None or high is None:
         return None
     return Pay(low, high, currency, Period(period or Period.YEAR))

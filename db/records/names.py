@@ -1,4 +1,4 @@
-"""What is shown for a company or a role that is not named: such an application has a link, or the other of the two."""
+"""What is shown for a company or a role without a name, and which names an application needs at least."""
 
 NO_COMPANY = "company not named"
 NO_ROLE = "role not named"
@@ -6,14 +6,14 @@ NOT_NAMED = frozenset((NO_COMPANY, NO_ROLE))
 
 
 NEEDED = ("Enter the company, the role or a link.", "One of them is enough.")
-"""What is wrong, and what to do, where an application names none of them."""
+"""Title and advice of the error for an application that has none of them."""
 
 
 def is_enough(*, company: str, role: str, link: str) -> bool:
-    """Whether an application can be told from others: it names a company or a role, or has a link."""
+    """Whether an application has what tells it from others: a company, a role or a link."""
     return bool(named(company).strip() or named(role).strip() or link.strip())
 
 
 def named(text: str) -> str:
-    """The name, empty when it is only what is shown in place of one."""
+    """The name, or an empty text when it is only what is shown in place of one."""
     return "" if text in NOT_NAMED else text

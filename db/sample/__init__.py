@@ -1,4 +1,4 @@
-"""A believable invented job search to try things out on."""
+"""Writes a store with a believable invented job search, to try Onward with."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def write(path: Path, clock: StoreClock, *, size: int = SIZE, seed: int = SEED) 
     """
     if not 0 <= size <= LARGEST:
         raise Refused(f"A sample holds between 0 and {LARGEST:,} applications.")
-    # A link to a file that is not there yet is followed.
+    # A symbolic link to a file that does not exist yet is followed.
     path = Path(os.path.realpath(path))
     if path.exists():
         raise Refused(f"{path} already exists.", "It was not changed. Choose a file that does not exist yet.")

@@ -1,4 +1,4 @@
-"""The applications of the sample that are drawn at random, from the waiting times of real searches."""
+"""The applications of the sample that are made at random, with the waiting times of real searches."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from db.records.enums import Period, TaskKind, WorkMode
 from db.sample import names
 from db.sample.story import SampleInterview, SampleOffer, SampleTask, SampleWalk, Story
 
-NO_MU, NO_SIGMA = 2.65, 1.5
-GOOD_MU, GOOD_SIGMA = 2.0, 1.2
-"""Log-days to a no and to a first conversation, of a lognormal fitted to two dated public logs."""
-GOOD_SHARE, NO_SHARE = 0.12, 0.30
-_LOOKS_AWAY_AFTER = (24, 48)
+_REJECTION_MU, _REJECTION_SIGMA = 2.65, 1.5
+_CONVERSATION_MU, _CONVERSATION_SIGMA = 2.0, 1.2
+"""Lognormal waiting times in days for a rejection and for a first conversation, fitted to two public search logs."""
+_CONVERSATION_SHARE, _REJECTION_SHARE = 0.12, 0.30
+_CLOSED_AFTER = (24, 48)
 """Days without a reply after which the person of the sample closes an application."""
-_LATELY = 5
-"""The last days belong to the stories written one by one."""
+_RECENT_DAYS = 5
+"""The last days, in which only stories written by hand have steps."""
 _SMALL = 300
 _PAID_BY_THE_HOUR = {"Leeds": ("GBP", 0.42), "Columbus": ("USD", 0.6)}
 """Places where pay is stated by the hour: its currency, and an hour for each thousand a year."""
@@ -30,7 +30,7 @@ _AFTER_FINAL = list(accumulate((55, 20, 10, 15)))
 
 
 class RandomStories:
-    """Stories by chance: always the same ones for the same seed, size and days."""
+    """Makes stories at random: the same ones for the same seed, size and days."""
 
     def __init__(self, seed: int, size: int, days: int, used_names: set[str]) -> None:
         self.chance = Random(seed)
@@ -40,7 +40,7 @@ class RandomStories:
         self.chance.shuffle(self._free)
 
     def stories(self, ended: int, still_open: int) -> Iterator[Story]:
-        """So many ended ones and so many open ones."""
+        """So many closed applications, then so many open ones."""
         for _ in range(ended):
             yield self._ended()
         for _ in range(still_open):
@@ -74,41 +74,41 @@ class RandomStories:
     def _ended(self) -> Story:
         story = self._begin()
         luck = self.chance.random()
-        if luck < GOOD_SHARE:
-            self._talked(story)
-        elif luck < GOOD_SHARE + NO_SHARE:
-            self._told_no(story)
+        if luck < _CONVERSATION_SHARE:
+            self._add_conversations(story)
+        elif luck < _CONVERSATION_SHARE + _REJECTION_SHARE:
+            self._add_rejection(story)
         elif luck < 0.95:
-            silent = self.chance.randint(*_LOOKS_AWAY_AFTER)
-            applied = self.chance.randint(silent + _LATELY, self.days)
+            silent = self.chance.randint(*_CLOSED_AFTER)
+            applied = self.chance.randint(silent + _RECENT_DAYS, self.days)
             story.steps = [(applied, "applied"), (applied - silent, "no-reply")]
             if self.chance.random() < 0.25:
                 story.tasks = (SampleTask("follow up", -(applied - 12), dropped=silent - applied),)
         else:
             applied = self.chance.randint(12, self.days)
             words = "closed: The role was withdrawn." if luck < 0.98 else "withdrew: Not for me after all"
-            story.steps = [(applied, "applied"), (self.chance.randint(_LATELY, applied - 6), words)]
+            story.steps = [(applied, "applied"), (self.chance.randint(_RECENT_DAYS, applied - 6), words)]
         self._finish(story)
         return story
 
-    def _told_no(self, story: Story) -> None:
+    def _add_rejection(self, story: Story) -> None:
         wait = self.days + 1
-        while wait > self.days - _LATELY:
-            wait = int(self.chance.lognormvariate(NO_MU, NO_SIGMA))
-        applied = self.chance.randint(wait + _LATELY, self.days)
+        while wait > self.days - _RECENT_DAYS:
+            wait = int(self.chance.lognormvariate(_REJECTION_MU, _REJECTION_SIGMA))
+        applied = self.chance.randint(wait + _RECENT_DAYS, self.days)
         story.steps = [(applied, "applied"), (applied - wait, f"rejected: {self.chance.choice(names.NO_WORDS)}")]
 
-    def _talked(self, story: Story) -> None:
+    def _add_conversations(self, story: Story) -> None:
         chance = self.chance
         waits = [self.days]
-        while sum(waits) > self.days - _LATELY:
+        while sum(waits) > self.days - _RECENT_DAYS:
             waits = [
-                1 + int(chance.lognormvariate(GOOD_MU, GOOD_SIGMA)),
+                1 + int(chance.lognormvariate(_CONVERSATION_MU, _CONVERSATION_SIGMA)),
                 chance.randint(3, 14),
                 chance.randint(4, 16),
                 chance.randint(4, 16),
             ]
-        day = chance.randint(sum(waits) + _LATELY, self.days)
+        day = chance.randint(sum(waits) + _RECENT_DAYS, self.days)
         rejection = f"rejected: {chance.choice(names.NO_WORDS_TALKED)}"
         story.steps = [(day, "applied"), (day - waits[0], "screen")]
         person = chance.choice(names.PEOPLE)
@@ -192,7 +192,7 @@ class RandomStories:
 
 
 def _pay(place: str, low: int, high: int) -> Pay:
-    """Pay as it is stated where the job is, from thousands a year."""
+    """Pay in the currency and period that are usual in a place, given in thousands a year."""
     currency, an_hour = _PAID_BY_THE_HOUR.get(place, ("EUR", 0.0))
     if not an_hour:
         return Pay(low * 1000, high * 1000, currency)
@@ -200,5 +200,5 @@ def _pay(place: str, low: int, high: int) -> Pay:
 
 
 def _working(days_ago: int) -> int:
-    """About as many working days before today."""
+    """Roughly how many working days these are, as a negative number, at least one."""
     return -max(1, days_ago * 5 // 7)

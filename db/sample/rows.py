@@ -1,4 +1,4 @@
-"""From told applications to rows of every table they touch."""
+"""Makes rows of the sample's stories."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ _BY_EMPLOYER = frozenset({Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER})
 
 
 class SampleRows:
-    """Rows gathered table by table, each with its number, and written with one statement a table."""
+    """Gathers rows table by table, each with its number, and writes them with one statement per table."""
 
     def __init__(self, stages: Mapping[Kind, int], search_id: int, now: datetime, today: date, zone: tzinfo) -> None:
         self.stages = stages
@@ -81,24 +81,24 @@ class SampleRows:
         self._companies: dict[str, int] = {}
         self._people: dict[tuple[int, str], int] = {}
         self._moments: dict[date, datetime] = {}
-        self._talked: int | None = None
+        self._last_interview: int | None = None
         self._rated: list[tuple[int, int, int]] = []
 
     def put(self, table: StoredTable, **values: Any) -> int:
-        """Gather one row; gives its number."""
+        """Gather one row and give its number."""
         rows = self._tables.get(table.name)
         if rows is None:
             rows = self._tables[table.name] = _TableRows(table)
         return rows.put({name: _as_stored(value) for name, value in values.items()})
 
     def write(self, connection: sqlite3.Connection) -> None:
-        """Write everything inside the transaction that is going on."""
+        """Write the gathered rows inside the open transaction."""
         connection.execute("PRAGMA defer_foreign_keys = ON")
         for table in self._tables.values():
             table.write(connection)
 
-    def add(self, story: Story) -> int:
-        """Gather one application with all that is told of it; gives its number."""
+    def add(self, story: Story) -> None:
+        """Gather one application with all that belongs to it."""
         company_id = self._company(story.company)
         number = self._tables["application"].next if "application" in self._tables else 1
         events = self._events(number, story)
@@ -129,14 +129,13 @@ class SampleRows:
         rejection_id = self._walk(number, story, events, standing)
         for task in story.tasks:
             self._task(number, rejection_id if task.on_walk else None, task)
-        return number
 
     def day(self, ago: int) -> date:
-        """A day so many days ago."""
+        """The day so many days ago."""
         return self.today - timedelta(days=ago)
 
     def working_day(self, count: int) -> date:
-        """The day so many working days from today."""
+        """The day so many working days after today, or before it where `count` is negative."""
         if count == 0:
             return self.today
         step = 1 if count > 0 else -1
@@ -148,7 +147,7 @@ class SampleRows:
         return day
 
     def written(self, on: date) -> datetime:
-        """When something of a day was written down: that evening, or by now when it is today."""
+        """When something of a day was written down: that evening, but no later than now."""
         moment = self._moments.get(on)
         if moment is None:
             evening = datetime.combine(on, time(18, 10 + on.day), self.zone).astimezone(UTC)
@@ -274,7 +273,7 @@ class SampleRows:
             result=interview.result,
         )
         if interview.day < 0:
-            self._talked = interview_id
+            self._last_interview = interview_id
 
     def _offer(self, number: int, offer: SampleOffer) -> None:
         offer_id = self.put(
@@ -311,7 +310,7 @@ class SampleRows:
             practice=Practice.MOCK_INTERVIEW if task.partner else Practice.NONE,
             partner=task.partner,
             rehearsed=task.rehearsed,
-            interview_id=self._talked if task.kind is TaskKind.THANK_YOU else None,
+            interview_id=self._last_interview if task.kind is TaskKind.THANK_YOU else None,
             **days,
         )
 
@@ -395,7 +394,7 @@ class SampleRows:
 
 
 class _TableRows:
-    """The rows of one table, with what a row holds where nothing is given."""
+    """The gathered rows of one table; a column without a value gets its default."""
 
     def __init__(self, table: StoredTable) -> None:
         self.name = table.name
@@ -418,7 +417,7 @@ class _TableRows:
 
 
 def _as_stored(value: Any) -> Any:
-    """A value in the form the store keeps it in."""
+    """A value in the form in which it is stored."""
     if isinstance(value, datetime):
         return stored_moment(value)
     if isinstance(value, date):

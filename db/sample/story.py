@@ -1,4 +1,4 @@
-"""How one application of the sample is told, with days counted from today."""
+"""What is written of one application of the sample, with days counted from today."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class SampleInterview:
 
 @dataclass(slots=True)
 class SampleTask:
-    """A task, due so many days from today."""
+    """A task; `due`, `done` and `dropped` are days from today."""
 
     text: str
     due: int | None = None
@@ -54,7 +54,7 @@ class SampleReason:
 
 @dataclass(slots=True)
 class SampleWalk:
-    """How far a walkthrough has come; days are counted back from today."""
+    """How far a walkthrough has come; days are counted back from today, but for `snoozed_for`."""
 
     archived_ago: int | None = None
     asked_ago: int | None = None
@@ -68,7 +68,7 @@ class SampleWalk:
 
 @dataclass(slots=True)
 class SampleOffer:
-    """An offer made so many days ago, to be answered in so many days."""
+    """An offer made `ago` days ago, to be answered in `answer_in` days."""
 
     ago: int
     pay: Pay
@@ -77,15 +77,16 @@ class SampleOffer:
     equity: str = ""
     answer_in: int | None = None
     ratings: tuple[int, ...] = ()
-    """How well it meets each of the criteria, in their order; 0 is not rated."""
+    """The rating by each of the criteria, in their order; 0 is none."""
 
 
 @dataclass(slots=True)
 class Story:
     """One application.
 
-    Each step is (days ago, what): a kind of stage, `interview 2`, `heard: words`, `wrote: words`, `reopened`, or an
-    outcome with words after a colon. `corrects` gives, by the place of a step, the days ago first written for it.
+    Each step is (days ago, text). The text is a kind of stage, for an interview perhaps with its round, or `heard`,
+    `wrote`, `reopened` or an outcome; words may follow after a colon. `corrects` gives, by the index of a step, the
+    days ago that were written for it by mistake.
     """
 
     company: str

@@ -1,8 +1,8 @@
-"""The tables as writes need them, read from `tables.json`, which is made from the SQLModel models in `db.models`.
+"""Describes the tables for writes, from `tables.json`, which is made from the SQLModel models in `db.models`.
 
-To import SQLModel takes longer than everything else a command does; so what it describes is written down once, beside
-`schema.sql`, and a test holds both to the models. After a change of a model: `ONWARD_WRITE_TABLES=1 pytest -n 0
-tests/db/schema/test_tables.py`.
+Importing SQLModel takes longer than everything else a command does. So the models are written to `tables.json` and
+`schema.sql`, and a test compares both with them. After a change of a model:
+`ONWARD_WRITE_TABLES=1 pytest -n 0 tests/db/schema/test_tables.py`.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ _TABLES = Path(__file__).with_name("tables.json")
 
 
 class StoredColumn(NamedTuple):
-    """A column: the type it is declared with, what it holds where nothing is given, and what may stand in it.
+    """A column: its declared type, its default, and which values it takes.
 
-    `words` are the only texts allowed, `least` and `most` the ends of its numbers, where there are such.
+    `words` are the only texts it takes, `least` and `most` the ends of its numbers; each is None where all are taken.
     """
 
     type: str
@@ -36,14 +36,14 @@ class StoredColumn(NamedTuple):
     most: float | None = None
 
     def takes(self, value: Any) -> bool:
-        """Whether a value that has the right type may stand in it."""
+        """Whether the column takes a value, which must be of the right type."""
         if self.words and value not in self.words:
             return False
         return self.least is None or self.most is None or self.least <= value <= self.most
 
 
 class Reference(NamedTuple):
-    """A column that refers to the key of another table; `together` when its row goes with that one."""
+    """A column that refers to the key of another table; `together` when its row is deleted with that one."""
 
     column: str
     target: str
@@ -51,7 +51,7 @@ class Reference(NamedTuple):
 
 
 class StoredTable:
-    """What is known of a table without asking the file."""
+    """The description of a table."""
 
     def __init__(self, name: str, description: Mapping[str, Any]) -> None:
         self.name = name
@@ -65,11 +65,11 @@ class StoredTable:
 
     @cached_property
     def defaults(self) -> dict[str, Any]:
-        """What each column but the key holds where nothing is given."""
+        """The default of each column but the key."""
         return {name: column.default for name, column in self.columns.items() if name != self.key}
 
     def as_stored(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Values of columns in the form SQLite keeps them in. Raises KeyError for a column there is not."""
+        """Values of columns in the form in which SQLite stores them. Raises KeyError for an unknown column."""
         return {name: self._as_stored(name, value) for name, value in values.items()}
 
     def _as_stored(self, name: str, value: Any) -> Any:
@@ -104,12 +104,12 @@ AMOUNTS = frozenset(
 
 
 def column_of(table: str, name: str) -> StoredColumn | None:
-    """What is known of a column; None for one that is not Onward's."""
+    """The description of a column; None for one that is not Onward's."""
     return TABLES[table].columns.get(name) if table in TABLES else None
 
 
 def belonging(table: StoredTable) -> list[tuple[StoredTable, str]]:
-    """The tables whose rows go when this one's do, with the column that refers to it."""
+    """The tables whose rows are deleted with the rows of this one they refer to, each with the referring column."""
     return [
         (other, reference.column)
         for other in TABLES.values()
@@ -135,9 +135,7 @@ DOCUMENT = TABLES["document"]
 OFFER = TABLES["offer"]
 READ_EMAIL = TABLES["read_email"]
 MEANING = TABLES["meaning"]
-TEXT_DRAFT = TABLES["text_draft"]
 UNDO_ACTION = TABLES["undo_action"]
-UNDO_CHANGE = TABLES["undo_change"]
 PLANNED_ITEM = TABLES["intention"]
 TARGET_EMPLOYER = TABLES["target_employer"]
 SAVED_VIEW = TABLES["saved_view"]
@@ -158,7 +156,3 @@ SETBACK_PLAN = TABLES["setback_plan"]
 MOOD = TABLES["mood"]
 JOURNAL_ENTRY = TABLES["journal_entry"]
 WRAPPED_KEY_ROW = TABLES["seal"]
-HELD_ROW = TABLES["held_row"]
-UNFINISHED = TABLES["unfinished"]
-UNDO_TEXT = TABLES["undo_text"]
-UNDO_USE = TABLES["undo_use"]

@@ -1,4 +1,4 @@
-"""The stages a history led through, without what was taken back."""
+"""The stages a history led through, without those that were reversed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ RANK = {kind: rank for rank, kind in enumerate(KIND_ORDER)}
 
 
 def reached(events: Sequence[Event], kinds: Mapping[int, Kind]) -> tuple[ReachedStep, ...]:
-    """The stages the events led through, in order, each with its round and its day; what was taken back is left out."""
+    """The stages the events led through, in order, each with its round and day; reversed ones are left out."""
     steps = (
         event
         for event in without_reversals(effective(events), kinds)

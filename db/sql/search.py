@@ -41,12 +41,12 @@ HOME_CURRENCY = """coalesce(
 )"""
 """The user's own currency, in SQL: the one offers are compared in, else the one most pay is in.
 
-Pay without a currency is taken to be in it, and amounts without one are compared with pay in it alone.
+Pay without a currency counts as pay in it, and an amount without one is compared with pay in it alone.
 """
 
 
 class CompiledSearch:
-    """SQL for a whole find: one clause, its parameters, and which tables it needs beside `application a`."""
+    """SQL for a find: one clause, its parameters, and the tables it needs beside `application a`."""
 
     def __init__(self) -> None:
         self.sql = "1"
@@ -55,9 +55,9 @@ class CompiledSearch:
 
 
 def compile_search(conditions: Sequence[Condition], today: date) -> CompiledSearch:
-    """The clause that holds for the applications all conditions hold for; it needs `fold` as a function of SQL.
+    """The clause that is true for the applications that meet all conditions; it needs the SQL function `fold`.
 
-    Raises Refused for a field the store does not know.
+    Raises Refused for too many conditions, and for an unknown field.
     """
     if len(conditions) > _MOST:
         raise Refused("That is too long to search for.", f"Search for up to {_MOST:,} words at once.")
@@ -84,7 +84,7 @@ def is_in_own_currency(conditions: Sequence[Condition]) -> bool:
 
 
 def _all_of(clauses: Sequence[str]) -> str:
-    """Clauses that all must hold, in halves of halves: one after another SQLite takes only so many."""
+    """The conjunction of clauses, nested in halves, since SQLite limits the depth of a flat chain."""
     if len(clauses) <= 2:
         return " AND ".join(clauses)
     half = len(clauses) // 2
@@ -92,7 +92,7 @@ def _all_of(clauses: Sequence[str]) -> str:
 
 
 def _many_words(conditions: Sequence[Condition], compiled: CompiledSearch) -> list[str]:
-    """A pasted page of words as one clause for those that must be there and one for those that must not."""
+    """Many words, such as a pasted page, as one clause for those that must occur and one for those that must not."""
     compiled.joins.add("words")
     clauses = []
     for negated in (False, True):
@@ -105,7 +105,7 @@ def _many_words(conditions: Sequence[Condition], compiled: CompiledSearch) -> li
 
 
 def _folded(column: str) -> str:
-    """A column folded; as bytes, since SQLite's binding hands no function a text that is none."""
+    """A folded column; read as bytes, since Python's `sqlite3` passes no function a text that is not UTF-8."""
     return f"fold(CAST({column} AS BLOB))"
 
 
@@ -192,7 +192,7 @@ def _reached(condition: Condition, today: date, compiled: CompiledSearch) -> str
 
 
 def _origin(condition: Condition, today: date, compiled: CompiledSearch) -> str:
-    """How one found it, or the file it was imported from."""
+    """The source of an application, or the file it was imported from."""
     clauses = [f"({_clause(condition._replace(field=field), today, compiled)})" for field in ("channel", "source")]
     return " AND ".join(clauses) if condition.value is None else " OR ".join(clauses)
 
@@ -261,7 +261,7 @@ def _is(condition: Condition, today: date, compiled: CompiledSearch) -> str:
 
 
 def _due(condition: Condition, today: date, compiled: CompiledSearch) -> str:
-    """What Today would name for the day: tasks, promised decisions, deadlines of leads, offers, walkthroughs."""
+    """What Today lists for a day: tasks, promised decisions, deadlines of leads, offers, walkthroughs."""
     if condition.op == "=" and condition.other is None and condition.value is not None:
         # What is due on a day includes what has been waiting since before it.
         condition = Condition("due", "<=", condition.value)

@@ -1,4 +1,4 @@
-"""After how many days without a word an application is quiet, and which days of a wait count, as SQL."""
+"""When an application counts as quiet, and which days of a wait count, as SQL."""
 
 from __future__ import annotations
 

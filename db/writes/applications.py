@@ -36,11 +36,11 @@ from db.writes.privacy import PrivacyWrites
 
 FIELDS = frozenset({"company", "role", "posting", "must_haves", *OWN_FIELDS})
 _NOT_CHECKED = {"posting_checked_on": None, "posting_gone_on": None}
-"""What is known of a posting at a link that was never asked."""
+"""What is known of a posting whose link was never checked."""
 
 
 class ApplicationWrites(Writes):
-    """What is done to applications as such; what happens to them over time is `HistoryWrites`."""
+    """Changes of applications as such; what happens to them over time is written by `HistoryWrites`."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class ApplicationWrites(Writes):
         self._privacy = privacy
 
     def add(self, draft: Draft) -> int:
-        """Add one application with what is known of it. Raises Refused without company, role and link."""
+        """Add one application and give its number. Raises Refused for one with neither company, role nor link."""
         with self.change(f"added {one_line(draft.company) or NO_COMPANY}") as tx:
             new = NewRows(tx, self.clock.today())
             number = new.add(draft)
@@ -91,16 +91,16 @@ class ApplicationWrites(Writes):
             refresh_words(tx, [application_id])
 
     def _posting(self, fields: Mapping[str, Any]) -> dict[str, Any]:
-        """What changes of a posting; another text has other must-haves than those that were saved with it."""
+        """The columns of a posting that change; a new text drops the must-haves that were saved with the old one."""
         values: dict[str, Any] = {"must_haves": as_lines(fields.get("must_haves") or ())}
         if "posting" in fields:
             values |= {"text": long_text(fields["posting"] or ""), "saved_on": self.clock.today()}
         return values
 
     def mark_postings(self, *, still_open: Sequence[int] = (), gone: Sequence[int] = ()) -> None:
-        """Write of postings that their links were asked today: which are open, which are gone.
+        """Write which postings are still open and which are gone, as their links were checked today.
 
-        One that was gone before keeps the day it was first found so. Applications deleted meanwhile are passed over.
+        A posting that was gone before keeps the day on which that was noticed. Deleted applications are passed over.
         """
         today = self.clock.today()
         with self.change("checked links") as tx:
@@ -119,9 +119,9 @@ class ApplicationWrites(Writes):
     def apply(
         self, application_ids: Sequence[int], documents: Sequence[DraftDocument] = (), *, on: date | None = None
     ) -> None:
-        """Write that leads were applied for on a day, with the documents that were sent, as one change.
+        """Write that applications were sent on a day, with the documents that were sent, as one change.
 
-        Raises Refused for a day to come, or one that is no lead any more.
+        Raises Refused for a day to come, and for an application that is no lead any more.
         """
         on = self.past_day(on)
         with self.change("applied") as tx:
@@ -141,10 +141,10 @@ class ApplicationWrites(Writes):
             self._history.move(application_ids, stage_id, on=on)
 
     def delete(self, application_ids: Sequence[int], *, erase_private: bool = False) -> None:
-        """Delete applications with all that belongs to them; undo brings them back whole.
+        """Delete applications with all that belongs to them; undo restores all of it.
 
-        With `erase_private` their private notes and the copies of documents no other application has are erased at
-        once, and undo brings the rest back. Raises Missing, and StoreError naming a backup that could not be changed.
+        With `erase_private` their private notes, and the copies of documents that no other application has, are erased
+        at once, and undo restores the rest. Raises Missing, and StoreError naming a backup that could not be changed.
         """
         with self.change("deleted") as tx:
             tx.label = f"deleted {name_of(tx, application_ids)}"
@@ -158,7 +158,7 @@ class ApplicationWrites(Writes):
             self._documents.tidy(without=checksums)
 
     def tag(self, application_ids: Sequence[int], add: Sequence[str] = (), remove: Sequence[str] = ()) -> bool:
-        """Put tags on applications and take others off; False when they had just these already."""
+        """Add tags to applications and remove others; gives whether that changed anything."""
         changed = False
         with self.change("tagged") as tx:
             tx.label = f"tagged {name_of(tx, application_ids)}"
@@ -177,7 +177,7 @@ class ApplicationWrites(Writes):
         return changed
 
     def snooze(self, application_ids: Sequence[int], until: date | None) -> None:
-        """Keep applications and their reminders out of sight until a day, or bring them back with None."""
+        """Hide applications and their reminders until a day; with None show them again."""
         with self.change("snoozed") as tx:
             name = name_of(tx, application_ids)
             tx.label = f"snoozed {name}" if until else f"ended the snooze of {name}"

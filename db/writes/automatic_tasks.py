@@ -1,4 +1,4 @@
-"""What comes along by itself: a follow-up with each stage, a thank-you note with each interview."""
+"""Tasks that Onward adds by itself: a follow-up with each stage, a thank-you note with each interview."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _FOLLOWED = (
     " AND k.dropped_on IS NULL"
     " WHERE a.id = ?"
 )
-"""Where an application stands, its last interview, and each follow-up that waits for it."""
+"""Where an application stands, its last interview, and each of its open follow-ups: a row for each, at least one."""
 
 
 class AutomaticTasks(Writes):
-    """Tasks that follow from what happened; nobody has to think of them, anybody can change or drop them.
+    """Adds and renews those tasks; a person can change, drop and finish them like any other.
 
-    `follow_up_days` are the days after entering a stage of a kind until a follow-up is due; a kind without a number
-    brings none.
+    `follow_up_days` says for each kind of stage how many days after entering it a follow-up is due. A kind that is not
+    in it, or has 0 days, brings none.
     """
 
     def __init__(self, writer: Writer, follow_up_days: Mapping[Kind, int]) -> None:
@@ -35,10 +35,10 @@ class AutomaticTasks(Writes):
         self.follow_up_days = follow_up_days
 
     def renew_follow_up(self, tx: Transaction, application_ids: Iterable[int]) -> None:
-        """Set the follow-up that comes with the stage applications are in now, and delete the earlier stage's.
+        """Replace the automatic follow-up of these applications by the one of the stage they are in now.
 
-        It counts from the day of the stage or of the last interview in it, whichever is later. None is set for a
-        day that has passed, beside one the user planned, or where neither day is known.
+        Its days count from the day of the stage or of the last interview, whichever is later. There is none for a day
+        that has passed, beside a follow-up of the user's own, or where neither day is known.
         """
         for application_id in application_ids:
             rows = tx.rows(_FOLLOWED, application_id)
@@ -64,7 +64,7 @@ class AutomaticTasks(Writes):
         return max(start_days) + timedelta(days=days) if days and start_days else None
 
     def renew_thank_you(self, tx: Transaction, interview_id: int) -> None:
-        """Have a thank-you note be due on the morning after an interview, or move the one that waits."""
+        """Add a thank-you note due on the day after an interview, or move and reword the open one."""
         row = tx.row(
             f"SELECT v.application_id, v.starts_at, v.people, {COMPANY}, a.outcome FROM interview v"
             " JOIN application a ON a.id = v.application_id JOIN company c ON c.id = a.company_id WHERE v.id = ?",
@@ -90,6 +90,6 @@ class AutomaticTasks(Writes):
             )
 
     def drop_thank_you(self, tx: Transaction, interview_id: int) -> None:
-        """Delete the note that waits for an interview, with it."""
+        """Delete the open tasks of an interview, which is about to be deleted."""
         waiting = tx.rows(f"SELECT id FROM task WHERE interview_id = ? AND {_OPEN}", interview_id)
         tx.delete(TASK, [int(i) for (i,) in waiting])

@@ -1,4 +1,4 @@
-"""What all changes share: the writer they go through, the history and the derived standing."""
+"""What the classes of changes share: the writer, looking up rows, checking values, and the derived standing."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -28,7 +28,7 @@ LONGEST_TEXT = 200_000
 
 
 class CurrentApplication(NamedTuple):
-    """What a change needs to know of an application that is there."""
+    """The columns of a stored application that changes decide by, with its names as they are shown."""
 
     role: str
     company: str
@@ -42,14 +42,14 @@ class CurrentApplication(NamedTuple):
 
 
 class Writes:
-    """The ground under every family of changes: the writer whose transactions they fill."""
+    """The base of every class of changes: has the writer, whose transactions they write in."""
 
     def __init__(self, writer: Writer) -> None:
         self.writer = writer
 
     @property
     def clock(self) -> StoreClock:
-        """Where the store gets the time from."""
+        """The clock of the store."""
         return self.writer.clock
 
     @property
@@ -68,25 +68,25 @@ class Writes:
 
 
 class StageInfo(NamedTuple):
-    """What a change needs to know of a stage."""
+    """The kind and the name of a stage."""
 
     kind: Kind
     name: str
 
 
 def stages_by_id(tx: Transaction) -> dict[int, StageInfo]:
-    """The stages by their numbers, in their order."""
+    """The stages by their numbers, in the order of the board."""
     rows = tx.rows("SELECT id, kind, name FROM stage ORDER BY position, id")
     return {i: StageInfo(Kind(kind), name) for i, kind, name in rows}
 
 
 def kinds_of_stages(tx: Transaction) -> dict[int, Kind]:
-    """Each stage's fixed kind, in the order of the stages."""
+    """The kind of each stage by its number, in the order of the board."""
     return {i: stage.kind for i, stage in stages_by_id(tx).items()}
 
 
 def find_application(tx: Transaction, application_id: int) -> CurrentApplication:
-    """An application that a change is about. Raises Missing when it is gone."""
+    """The application of that number. Raises Missing when there is none."""
     row = tx.row(
         f"SELECT {ROLE}, {COMPANY}, a.stage_id, a.round, a.outcome, a.search_id, a.company_id, a.stage_since,"
         " a.ended_on"
@@ -101,7 +101,7 @@ def find_application(tx: Transaction, application_id: int) -> CurrentApplication
 
 
 def name_of(tx: Transaction, application_ids: Sequence[int]) -> str:
-    """What to call these applications in a sentence."""
+    """What an undo label calls these applications: the company of a single one, else how many there are."""
     count = len(application_ids)
     return find_application(tx, application_ids[0]).company if count == 1 else f"{count} applications"
 
@@ -115,7 +115,7 @@ def applications_of(tx: Transaction, table: str, key: int) -> list[int]:
 
 
 def find_or_add_company(tx: Transaction, name: str) -> int:
-    """The number of a company, made when it is new. Raises Refused without a name."""
+    """The number of the company of that name, which is added when it is new. Raises Refused without a name."""
     name = named(one_line(name))
     if not any(map(str.isprintable, name)):
         raise Refused("Enter the company.", "Its name is enough.")
@@ -125,7 +125,7 @@ def find_or_add_company(tx: Transaction, name: str) -> int:
 
 
 def nameless_key() -> str:
-    """What a company that is not named is recognised by: nothing but itself."""
+    """A `match_name` for a company without a name: unique, so that no two such companies count as one."""
     return f"?{uuid4().hex}"
 
 
@@ -141,7 +141,10 @@ def add_event(
     words: str = "",
     replaces: int | None = None,
 ) -> int:
-    """Adds a line of history, `on` None for an unknown day; call `refresh_standing` once the history is complete."""
+    """Adds a line of history and gives its number; `on` is None for an unknown day.
+
+    Call `refresh_standing` once the history is complete.
+    """
     return tx.insert(
         EVENT,
         application_id=application_id,
@@ -159,7 +162,7 @@ def add_event(
 def refresh_standing(
     tx: Transaction, application_ids: Iterable[int], *, kinds: Mapping[int, Kind] | None = None
 ) -> None:
-    """Keep the standing of these applications equal to their events."""
+    """Writes the standing of these applications anew, as it follows from their events."""
     kinds = kinds or kinds_of_stages(tx)
     for application_id in application_ids:
         rows = tx.rows(f"SELECT {EVENT_COLUMNS} FROM event WHERE application_id = ? ORDER BY id", application_id)
@@ -167,7 +170,10 @@ def refresh_standing(
 
 
 def save_contact(tx: Transaction, company_id: int, person: DraftPerson) -> int:
-    """Save a contact at a company, or what is new of the one of that name already known there."""
+    """Saves a contact at a company, or adds to the one of that name there what is new; gives its number.
+
+    Raises Refused without a name.
+    """
     name = one_line(person.name)
     if not name:
         raise Refused("Enter a name.")
@@ -193,26 +199,26 @@ def columns(standing: Standing) -> dict[str, Any]:
 
 
 def refuse_unknown_fields(fields: Mapping[str, Any], allowed: Iterable[str]) -> None:
-    """Raise Refused for a field that is none of those allowed."""
+    """Raises Refused for a field that is none of those allowed."""
     unknown = fields.keys() - set(allowed)
     if unknown:
         raise Refused(f"There is no field '{min(unknown)}'.", f"There are: {', '.join(sorted(allowed))}.")
 
 
 def stored_texts(fields: Mapping[str, Any], long: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """Fields with their texts as they are kept: of one line, but for those in `long`."""
+    """Fields with their texts as they are stored: each of one line, but for those in `long`."""
     return {k: (long_text(v) if k in long else one_line(v)) if isinstance(v, str) else v for k, v in fields.items()}
 
 
 def one_line(text: str) -> str:
-    """A short text as it is kept: storable, without line breaks or space around.
+    """A short text as it is stored: without line breaks, and without space around it.
 
     Raises Refused when it is longer than any name.
     """
     if not text:
         return ""
     if text.isprintable() and "  " not in text and len(text) <= 10_000:
-        return text.strip(" ")  # as most are, and told in a tenth of the time
+        return text.strip(" ")  # most texts are so, and this takes a tenth of the time
     line = " ".join(storable(text).split())
     if len(line) > 10_000:
         raise Refused("That is too long for one line.", "Save it as a note.")
@@ -220,7 +226,7 @@ def one_line(text: str) -> str:
 
 
 def required_text(text: str, title: str, advice: str = "") -> str:
-    """A text of one line that must say something. Raises Refused with the sentences given when it does not."""
+    """A text of one line. Raises Refused with `title` and `advice` when nothing in it can be seen."""
     text = one_line(text)
     if not any(map(str.isprintable, text)):
         raise Refused(title, advice)
@@ -228,7 +234,10 @@ def required_text(text: str, title: str, advice: str = "") -> str:
 
 
 def long_text(text: str) -> str:
-    """A text as it is kept: storable, otherwise as written. Raises Refused when it is longer than a book chapter."""
+    """A text as it is stored: as it was written, but for what SQLite cannot store.
+
+    Raises Refused when it is longer than `LONGEST_TEXT`.
+    """
     stored = storable(text)
     if len(stored) > LONGEST_TEXT:
         raise Refused(
@@ -238,17 +247,17 @@ def long_text(text: str) -> str:
 
 
 def as_lines(texts: Iterable[str]) -> str:
-    """Several short texts as one, a line each, without those that say nothing."""
+    """Several short texts as one, a line each, without the empty ones."""
     return long_text("\n".join(filter(None, map(one_line, texts))))
 
 
 def checked_value(column: StoredColumn, value: T, title: str) -> T:
-    """A value that its column takes, or None. Raises Refused with the sentence given for another."""
+    """The value, when its column takes it or it is None. Raises Refused with `title` for any other."""
     if value is not None and not column.takes(value):
         raise Refused(title)
     return value
 
 
 def score(column: StoredColumn, value: int | None, name: str) -> int | None:
-    """A number on the scale of its column, or none. Raises Refused for another."""
+    """The number, when it is on the scale of its column, or None. Raises Refused for any other."""
     return checked_value(column, value, f"{name.capitalize()} goes from {column.least} to {column.most}.")

@@ -1,4 +1,4 @@
-"""How a new application begins: its history as lines, and where it stands by them."""
+"""The history a new application begins with, and the standing that follows from it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST_HELD = 20_000
 
 
 class HistoryLine(NamedTuple):
-    """One line of a history that has no number yet."""
+    """One line of a history that is not stored yet."""
 
     kind: EventKind
     on: date | None
@@ -30,10 +30,10 @@ class HistoryLine(NamedTuple):
 
 
 class Beginning(NamedTuple):
-    """The lines of a history, and what follows from them.
+    """The lines of a new history, and what follows from them.
 
-    `columns` are the values of `STANDING_COLUMNS`, `line_columns` those of each line in the order of `HistoryLine`,
-    `rounds` is the latest round, `in_person` whether they answered in words of their own.
+    `columns` are the values of `STANDING_COLUMNS`, `line_columns` those of each line in the order of `HistoryLine`.
+    `rounds` is the latest round; `in_person` says whether the employer answered in words of their own.
     """
 
     lines: tuple[HistoryLine, ...]
@@ -45,19 +45,19 @@ class Beginning(NamedTuple):
 
     @property
     def ending(self) -> HistoryLine:
-        """The line that closes it; there must be one."""
+        """The last line that closes the application. Only for one that is closed."""
         return next(line for line in reversed(self.lines) if line.kind is EventKind.ENDED)
 
 
 class Beginnings:
-    """Works out how drafts begin; of many drafts with one history it does so once."""
+    """Works out how drafts begin, once for all drafts with the same history."""
 
     def __init__(self, stages: StageFinder, today: date, now: datetime) -> None:
         self.stages, self.today, self._now = stages, today, now
         self._cache: dict[Any, Beginning] = {}
 
     def of(self, draft: Draft) -> Beginning:
-        """How a draft begins. Raises Refused for a day to come, a stage there is not, and words too long to keep."""
+        """How a draft begins. Raises Refused for a day to come, an unknown stage, and words that are too long."""
         key = draft.history, draft.added_on, draft.applied_on, draft.stage
         beginning = self._cache.get(key)
         if beginning is None:

@@ -24,7 +24,7 @@ class ContactWrites(Writes):
     """Saving, changing and deleting contacts."""
 
     def add(self, application_id: int, person: DraftPerson) -> int:
-        """Tie a contact to an application, using the one of that name already known at the company."""
+        """Add a contact to an application and give its number; one of that name at the company is used again."""
         with self.change(f"added {one_line(person.name)}") as tx:
             person_id = save_contact(tx, find_application(tx, application_id).company_id, person)
             link = {"application_id": application_id, "person_id": person_id}
@@ -36,7 +36,7 @@ class ContactWrites(Writes):
         return person_id
 
     def edit(self, person_id: int, **fields: Any) -> None:
-        """Change what is known of a contact."""
+        """Change fields of a contact, only those named. Raises Refused without a name."""
         refuse_unknown_fields(fields, ("name", "role", "mail", "phone", "link", "note"))
         if "name" in fields:
             required_text(fields["name"], "Enter a name.")
@@ -46,7 +46,7 @@ class ContactWrites(Writes):
             refresh_words(tx, linked)
 
     def delete(self, person_id: int) -> None:
-        """Delete a contact from the company and its applications."""
+        """Delete a contact from the company and from all applications there."""
         with self.change("deleted a contact") as tx:
             linked = _linked(tx, person_id)
             if tx.delete(PERSON, [person_id]) == 0:
@@ -54,7 +54,7 @@ class ContactWrites(Writes):
             refresh_words(tx, linked)
 
     def unlink(self, application_id: int, person_id: int) -> None:
-        """Untie a contact from one application; the company keeps it."""
+        """Remove a contact from one application; it stays a contact of the company."""
         with self.change("removed a contact") as tx:
             rows = tx.rows(
                 "SELECT id FROM application_person WHERE application_id = ? AND person_id = ?",

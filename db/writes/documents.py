@@ -1,4 +1,4 @@
-"""Documents that were sent: what they were, and a copy of each for as long as anything needs it."""
+"""Documents that were sent: their names and checksums, and a copy of each for as long as it may be needed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class DocumentWrites(Writes):
         kind: str = "",
         sent_on: date | None = None,
     ) -> int:
-        """Save which document was sent: where its file was, its checksum, and a copy of it beside the store.
+        """Save which document was sent: the path of its file, its checksum, and a copy of it beside the store.
 
         Raises StoreError when the copy cannot be made; nothing is saved then.
         """
@@ -51,7 +51,7 @@ class DocumentWrites(Writes):
             return number
 
     def delete(self, document_id: int) -> None:
-        """Delete what is known of a document; its file is not touched, its copy goes once undo cannot need it."""
+        """Delete a document's entry; its file is not touched, and its copy is deleted once undo cannot need it."""
         with self.change("deleted a document") as tx:
             application_ids = applications_of(tx, "document", document_id)
             tx.delete(DOCUMENT, [document_id])
@@ -65,7 +65,7 @@ class DocumentWrites(Writes):
         return frozenset(row[0] for row in rows)
 
     def tidy(self, without: frozenset[str] = frozenset()) -> None:
-        """Delete the copies nothing needs; undo does not need those of `without`."""
+        """Delete the copies that neither a document nor undo needs; undo does not need those of `without`."""
         with self.change("") as tx:
             changes = tx.rows("SELECT before, after FROM undo_change WHERE table_name = 'document'")
             rows = [row for change in changes for part in change if part for row in json.loads(part)]

@@ -1,4 +1,4 @@
-"""Two applications made one, and two companies; and that two are two."""
+"""Merges two applications, or two companies, into one, and remembers which are no duplicates."""
 
 from __future__ import annotations
 
@@ -59,25 +59,25 @@ _NOT_COMPARED = frozenset(("source",))
 
 
 class DuplicateWrites(Writes):
-    """What is done with two that may be one."""
+    """Changes of applications and companies that may be there twice."""
 
     def __init__(self, writer: Writer, automatic: AutomaticTasks) -> None:
         super().__init__(writer)
         self._automatic = automatic
 
     def merge(self, into: int, other: int) -> None:
-        """Make two applications one that has the histories and everything else of both.
+        """Merge the application `other` into `into`, which then has the histories and everything else of both.
 
-        Fields are those of `into`, and those of the other where it has none; what differs stands in a note. Where one
-        is open and one closed, what happened last decides; where no known day says so, `into` does. Raises Missing when
-        one of them is gone, Refused for one number twice.
+        Fields of `into` stay, those it lacks are taken from the other, and where both differ a note says so. Where one
+        is open and one closed, what happened last decides; where no known day tells, `into` decides. Raises Missing
+        when one of them is gone, Refused for the same number twice.
         """
         if into == other:
             raise Refused("That is one application already.", "Name two different ones.")
         with self.change("merged") as tx:
             into_application, other_application = find_application(tx, into), find_application(tx, other)
             tx.label = f"merged {other} into {into}, {into_application.company or other_application.company}"
-            goes_on, reopened = _goes_on(tx, into, other)
+            is_reopened, reopened_on = _reopening(tx, into, other)
             differing = _take_fields(tx, into, other)
             _move_history(tx, into, other)
             _retract_repeated_lines(tx, into)
@@ -90,14 +90,14 @@ class DuplicateWrites(Writes):
                 )
                 tx.insert(NOTE, application_id=into, text=text, written_at=tx.now)
             tx.delete(APPLICATION, [other])
-            if goes_on:
-                add_event(tx, into, EventKind.REOPENED, reopened)
+            if is_reopened:
+                add_event(tx, into, EventKind.REOPENED, reopened_on)
             refresh_standing(tx, [into])
             self._automatic.renew_follow_up(tx, [into])
             refresh_words(tx, [into])
 
     def merge_companies(self, into: int, other: int) -> None:
-        """Make two companies one, under the name of `into`, with the applications and contacts of both."""
+        """Merge the company `other` into `into`, which keeps its name and gets the applications and contacts too."""
         if into == other:
             raise Refused("That is one company already.", "Name two different ones.")
         with self.change("merged") as tx:
@@ -120,7 +120,7 @@ class DuplicateWrites(Writes):
             refresh_words(tx, numbers)
 
     def set_apart(self, first: int, second: int, kind: str = "application") -> None:
-        """Remember that two are two, so that they are not shown as duplicates any more."""
+        """Remember that two applications or companies differ, so that they are not shown as duplicates any more."""
         low, high = sorted((first, second))
         if low == high:
             raise Refused("Those are one and the same number.", "Name two different ones.")
@@ -141,7 +141,7 @@ def _row(tx: Transaction, table: str, number: int, names: Sequence[str]) -> dict
 
 
 def _take_fields(tx: Transaction, into: int, other: int) -> list[str]:
-    """Fill in what `into` lacks; gives a line for each field in which the two differ."""
+    """Fills in the fields that `into` lacks; gives a line for each field in which the two differ."""
     names = (*_FIELDS, *_PAY, "role", "company_id")
     into_row, other_row = _row(tx, "application", into, names), _row(tx, "application", other, names)
     new = {
@@ -174,8 +174,8 @@ def _names_no_company(tx: Transaction, company_id: int) -> bool:
     return match_name.startswith("?") or names_nobody(match_name)
 
 
-def _goes_on(tx: Transaction, into: int, other: int) -> tuple[bool, date | None]:
-    """Whether the one that is open went on after the other was closed, and on which day, where one is known."""
+def _reopening(tx: Transaction, into: int, other: int) -> tuple[bool, date | None]:
+    """Whether the open application went on after the other was closed, and the day of that, where one is known."""
     rows = tx.rows("SELECT id, outcome, ended_on FROM application WHERE id IN (?, ?)", into, other)
     open_rows, closed_rows = [row for row in rows if row[1] is None], [row for row in rows if row[1] is not None]
     if len(open_rows) != 1 or len(closed_rows) != 1:
@@ -184,13 +184,13 @@ def _goes_on(tx: Transaction, into: int, other: int) -> tuple[bool, date | None]
     if closed_rows[0][2] is not None:
         later = next((day for day in steps if day > closed_rows[0][2]), None)
         return later is not None, date.fromisoformat(later) if later else None
-    # Nobody knows the day of the closing, so it decides nothing.
+    # The day of the closing is unknown, so it cannot decide.
     last, their_last = steps[-1:], _known_days(tx, closed_rows[0][0])[-1:]
     return (last > their_last if last != their_last else open_rows[0][0] == into), None
 
 
 def _known_days(tx: Transaction, number: int) -> list[str]:
-    """The days on which anything happened beyond adding it, in order."""
+    """The known days on which anything happened but that it was added, in order."""
     sql = (
         'SELECT "on" FROM event e WHERE application_id = ? AND "on" IS NOT NULL'
         " AND kind NOT IN ('added', 'retracted') AND NOT EXISTS (SELECT 1 FROM event r WHERE r.replaces = e.id)"
@@ -200,7 +200,7 @@ def _known_days(tx: Transaction, number: int) -> list[str]:
 
 
 def _move_history(tx: Transaction, into: int, other: int) -> None:
-    """Bring the lines of the other history over, but for those that say what stands there already."""
+    """Moves the lines of the other history, but for those that `into` has already."""
     sql = (
         'SELECT id, kind, "on", stage_id, coalesce(round, 1), outcome, words FROM event e WHERE application_id = ?'
         " AND replaces IS NULL AND NOT EXISTS (SELECT 1 FROM event r WHERE r.replaces = e.id)"
@@ -215,7 +215,7 @@ def _move_history(tx: Transaction, into: int, other: int) -> None:
 
 
 def _retract_repeated_lines(tx: Transaction, into: int) -> None:
-    """Take back each line that another says with a day or words it lacks, and each but the first that it was added."""
+    """Retracts each line that another repeats with a day or words that it lacks, and all but the first `added`."""
     history = history_lines(tx, into)
     added = next((line for line in history if line.kind is EventKind.ADDED), None)
     for line in history:
@@ -225,7 +225,7 @@ def _retract_repeated_lines(tx: Transaction, into: int) -> None:
 
 
 def _says_more(line: Event, other: Event) -> bool:
-    """Whether a line says all that another does, and the day or the words of it too."""
+    """Whether a line says all that another does, and a day or words that the other lacks."""
     step, same_step = ((each.kind, each.stage_id, each.round or 1, each.outcome) for each in (line, other))
     if step != same_step or other.on not in (None, line.on) or other.words not in ("", line.words):
         return False
@@ -243,7 +243,10 @@ _BELONGINGS: dict[StoredTable, tuple[str, ...]] = {
     READ_EMAIL: ("digest",),
     INTERVIEW: ("starts_at", "minutes", "preparation", "debrief", "result", "people"),
 }
-"""What belongs to an application, and by which columns two rows of it are one; none where each row counts."""
+"""The tables of what belongs to an application, and the columns that are equal in rows that say the same.
+
+A table without columns has no such rows: all of them are moved.
+"""
 
 
 def _move_belongings(tx: Transaction, into: int, other: int) -> None:
@@ -265,7 +268,7 @@ def _move_belongings(tx: Transaction, into: int, other: int) -> None:
 
 
 def _move_posting(tx: Transaction, into: int, other: int) -> None:
-    """Have both postings, and all the rows they were imported from, each whole so that it is known again."""
+    """Joins both postings, and the lines of the rows they were imported from, so that an import knows them again."""
     sql = "SELECT text, raw, saved_on, must_haves FROM posting WHERE application_id = ?"
     into_row, other_row = tx.row(sql, into), tx.row(sql, other)
     if other_row is None:
@@ -283,7 +286,7 @@ def _move_posting(tx: Transaction, into: int, other: int) -> None:
 
 
 def _move_walks(tx: Transaction, into: int, other: int) -> None:
-    """Bring the walkthroughs over, and what was written in earlier ones into the last, which is the one shown."""
+    """Moves the walkthroughs, and what was written in earlier ones into the last, which is the one shown."""
     walks = sorted((*_ids(tx, "rejection", "application_id", into), *_ids(tx, "rejection", "application_id", other)))
     tx.move(REJECTION, _ids(tx, "rejection", "application_id", other), "application_id", into)
     for earlier in walks[:-1]:
@@ -299,7 +302,7 @@ def _join_walks(tx: Transaction, last: int, earlier: int) -> None:
         number, last_text = tx.row(
             "SELECT id, text FROM answer WHERE rejection_id = ? AND question = ?", last, question
         )
-        # What is private is not noted for undo, so it stays where it is.
+        # Private text is not noted for undo, so it is not changed.
         if text not in last_text and not is_private("answer", {"question": question}):
             tx.update(ANSWER, int(number), text="\n\n".join(part for part in (last_text, text) if part))
     last_row = _row(tx, "rejection", last, ("said", "reading"))

@@ -1,4 +1,4 @@
-"""Which emails were read, so that none proposes anything twice, and the text of those that were saved."""
+"""Remembers which emails were read, so that none proposes anything twice, and the text of those that were saved."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from db.writes.privacy import PrivacyWrites
 
 
 class EmailStanding(NamedTuple):
-    """An application as it is now, also inside a change: stage, round, outcome, interviews and last line of history."""
+    """The parts of an application by which a proposal of an email is checked, as they are inside a change too."""
 
     stage: Stage
     round: int
@@ -29,14 +29,14 @@ class EmailStanding(NamedTuple):
 
 
 class EmailWrites(Writes):
-    """Remembering emails."""
+    """Changes of the list of read emails."""
 
     def __init__(self, writer: Writer, privacy: PrivacyWrites) -> None:
         super().__init__(writer)
         self._privacy = privacy
 
     def standing(self, application_id: int) -> EmailStanding:
-        """An application with what the change under way has done to it so far. Raises Missing when it is gone."""
+        """Where an application stands, with what the change under way did to it. Raises Missing when it is gone."""
         with self.change("") as tx:
             application = find_application(tx, application_id)
             stage = tx.row(f"SELECT {columns(Stage, 's')} FROM stage s WHERE id = ?", application.stage_id)
@@ -57,10 +57,10 @@ class EmailWrites(Writes):
     def remember(
         self, application_id: int, digest: str, kind: str, *, event_id: int | None = None, text: str = ""
     ) -> int:
-        """Remember an email by its checksum, with the line of history it became.
+        """Remember an email by its checksum, with the line of history it became, and give the number of its entry.
 
-        `text` is given only when the user wants it saved; it is private. An email that is remembered already stays as
-        it is.
+        `text` is private, and given only when the user wants it saved. An email that is remembered already stays as it
+        is.
         """
         with self.change("read an email") as tx:
             find_application(tx, application_id)
@@ -78,7 +78,7 @@ class EmailWrites(Writes):
             )
 
     def delete_text(self, email_id: int) -> None:
-        """Delete the text that was saved of an email for good: neither the file nor its backups keep it.
+        """Delete the saved text of an email for good, from the file and its backups.
 
         The email stays remembered. Raises Missing when the text is gone already, StoreError naming a backup that could
         not be changed.

@@ -1,4 +1,4 @@
-"""What happens to an application over time: dated, corrected and retracted, never erased."""
+"""Writes what happens to applications over time: lines of history that are corrected and retracted, never erased."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _outcome_word(outcome: Outcome) -> str:
 
 
 class HistoryWrites(Writes):
-    """Moving, closing, reopening, and setting the record right."""
+    """Moves, closes and reopens applications, and corrects their histories."""
 
     def __init__(self, writer: Writer, automatic: AutomaticTasks) -> None:
         super().__init__(writer)
@@ -47,11 +47,11 @@ class HistoryWrites(Writes):
         round: int | None = None,
         words: str = "",
     ) -> list[int]:
-        """Write that applications reached a stage on a day; one that was closed by then is reopened by it.
+        """Write that applications reached a stage on a day, and give the numbers of those this changed.
 
-        An open one that is in the stage already stays as it is, unless there is something new about it: a round, words,
-        an earlier day, or a day where none was known, which is then filled in. One that was closed on no known day is
-        reopened by a step of today only. Gives the numbers of those moved. Raises Refused for a day to come.
+        One that was closed by that day is reopened; one closed on an unknown day is reopened only by a step of today.
+        An open one that is in the stage already stays as it is, unless there is something new: a round, words, an
+        earlier day, or a day where none was known, which is then filled in. Raises Refused for a day to come.
         """
         requested_day, on = on, self.past_day(on)
         moved: dict[int, CurrentApplication] = {}
@@ -132,7 +132,7 @@ class HistoryWrites(Writes):
             self._automatic.renew_follow_up(tx, application_ids)
 
     def record(self, application_id: int, kind: EventKind, *, on: date | None = None, words: str = "") -> int:
-        """Write that they were heard from, or written to."""
+        """Write that the employer replied, or was written to, and give the number of the line."""
         if kind not in (EventKind.HEARD, EventKind.WROTE):
             raise Refused("Only a reply or a message can be recorded this way.")
         on = self.past_day(on)
@@ -155,7 +155,7 @@ class HistoryWrites(Writes):
         round: int | None = None,
         outcome: Outcome | None = None,
     ) -> int:
-        """Write how a line of history should have read; the old line stays underneath. Gives the new line's number.
+        """Replace a line of history by a corrected one and give its number; the old line stays stored.
 
         Raises Refused for a day to come.
         """
@@ -190,9 +190,7 @@ class HistoryWrites(Writes):
         return new
 
     def retract(self, event_id: int) -> None:
-        """Write that a line of history did not happen. Raises Refused for the beginning, which deleting takes away
-        instead.
-        """
+        """Write that a line of history did not happen. Raises Refused for its first line."""
         with self.change("removed") as tx:
             old = _current_event(tx, event_id)
             if old.kind is EventKind.ADDED:
@@ -205,13 +203,13 @@ class HistoryWrites(Writes):
 
 
 def _has_outcome(tx: Transaction, application_id: int, outcome: Outcome, on: date | None, words: str) -> bool:
-    """Whether an application has this outcome already, and nothing is said that would be new about it."""
+    """Whether an application has this outcome already, and neither words nor the day are new."""
     application = find_application(tx, application_id)
     return application.outcome == outcome.value and not words.strip() and on in (None, application.ended_on)
 
 
 def _write_closing(tx: Transaction, application_id: int, outcome: Outcome, on: date, words: str) -> None:
-    """One more line, or one in place of an ending that had been noted for a later day or for none."""
+    """Adds a line that closes an application, in place of a closing that was written for a later or unknown day."""
     application = find_application(tx, application_id)
     reopened = _last_of_kind(tx, application_id, EventKind.REOPENED)
     if reopened is not None and reopened.on is not None and on < reopened.on:
@@ -227,24 +225,24 @@ def _write_closing(tx: Transaction, application_id: int, outcome: Outcome, on: d
 
 
 def history_lines(tx: Transaction, application_id: int) -> tuple[Event, ...]:
-    """The history as it stands."""
+    """The history as corrections and retractions left it."""
     rows = tx.rows(f"SELECT {EVENT_COLUMNS} FROM event WHERE application_id = ? ORDER BY id", application_id)
     return effective([event(row) for row in rows])
 
 
 def _last_of_kind(tx: Transaction, application_id: int, kind: EventKind) -> Event | None:
-    """The last line of a kind in the history as it stands."""
+    """The last line of a kind that is still in the history."""
     return next((line for line in reversed(history_lines(tx, application_id)) if line.kind is kind), None)
 
 
 def _last_day(tx: Transaction, application_id: int) -> date | None:
-    """The latest day of the history on which anything happened but that it was added."""
+    """The latest known day on which anything happened but that it was added."""
     days = (line.on for line in history_lines(tx, application_id) if line.kind is not EventKind.ADDED)
     return max((day for day in days if day), default=None)
 
 
 def _undated(tx: Transaction, application_id: int, stage_id: int, round_: int | None) -> Event | None:
-    """The line that says an application reached a stage, and a round if one is given, on no known day."""
+    """The line without a day that says an application reached a stage, in this round if one is given."""
     undated = (line for line in history_lines(tx, application_id) if line.kind is EventKind.STAGE and line.on is None)
     return next((line for line in undated if line.stage_id == stage_id and round_ in (None, line.round)), None)
 
@@ -261,9 +259,9 @@ def _drop_waiting_tasks(tx: Transaction, application_id: int, on: date) -> None:
 
 
 def open_walk(tx: Transaction, application_id: int, outcome: Outcome, words: str, today: date) -> int:
-    """Begin a walkthrough for a closed application, of the kind that fits its situation.
+    """Opens the walkthrough that fits a closed application and gives its number; one that is there is shown again.
 
-    It is opened on the day of the closing; on `today` where that is not known.
+    It is opened on the day of the closing, or on `today` where that is unknown.
     """
     furthest, interest, ended_on, has_reply, rounds = tx.row(
         "SELECT a.furthest, a.interest, a.ended_on,"

@@ -1,4 +1,4 @@
-"""Many applications at once, as one change."""
+"""Imports: many applications at once, as one change."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from db.writes.own_searches import take_over_searches
 from db.writes.own_stages import take_over_stages
 
 PART = 1000
-"""So many drafts are written at once; other windows get their turn in between."""
+"""How many drafts are written in one transaction; other windows may write between two of them."""
 _ENDING = "importing"
 _PROGRESS_EVERY = 100
 _ROWS_PER_CHUNK = 500
@@ -46,7 +46,7 @@ class _ImportBatch(NamedTuple):
 
 
 class ImportWrites(Writes):
-    """Bringing in what another service or table holds."""
+    """Writes what is imported, and undoes imports that were killed."""
 
     def __init__(self, writer: Writer, contacts: ContactWrites) -> None:
         super().__init__(writer)
@@ -63,15 +63,13 @@ class ImportWrites(Writes):
         progress: Callable[[int], None] | None = None,
         cells: Sequence[tuple[int, str]] = (),
     ) -> list[int]:
-        """Add applications, and later steps and contacts of known ones, all or nothing, undone as one.
+        """Add applications, and later steps and contacts of known ones, as one change; gives the new numbers.
 
-        Gives the new numbers.
-
-        Closed ones that come in this way are archived at once: whoever imports old rejections is not asked to go
-        through them. `meanings` maps (source, status) to what the user said it means, to be remembered. `progress`
-        hears how many drafts are taken in, then changed applications too. `cells` are rows to be kept with applications
-        that are there, as `db.as_imported` joins them. Many are written in parts, between which others may write; what
-        is there of an import that was killed is taken back at the next start.
+        Closed applications are archived at once: whoever imports old rejections is not asked to go through them.
+        `meanings` maps (source, status) to what the user said it means, to be remembered. `progress` is called with
+        how many drafts and changed applications are done. `cells` are rows to be stored with known applications, as
+        `db.as_imported` joins them. Many drafts are written in parts, between which others may write; the parts of an
+        import that was killed are undone at the next start.
         """
         batch = _ImportBatch(new, additions, contacts, label, meanings or {}, progress, cells)
         if len(new) <= PART:
@@ -81,7 +79,7 @@ class ImportWrites(Writes):
 
     @contextmanager
     def _announced(self) -> Iterator[None]:
-        """Have every other program know that an import goes on, for as long as this one lives."""
+        """Show other programs that an import is under way, until it ends or this program does."""
         with ExitStack() as stack:
             try:
                 stack.enter_context(claimed(self.writer.path, _ENDING))
@@ -107,7 +105,10 @@ class ImportWrites(Writes):
     def _write_part(
         self, batch: _ImportBatch, first: int, action: int | None = None, previous: NewRows | None = None
     ) -> tuple[list[int], int | None, NewRows]:
-        """Write some of the drafts as one transaction, all else with the last of them; gives the change's number."""
+        """Write one part of the drafts as one transaction, with the last part all else too.
+
+        Gives the numbers of the new applications, that of the change in the undo log, and the rows, for the next part.
+        """
         today, numbers = self.clock.today(), []
         last = first + PART >= len(batch.new)
         with self.change(batch.label, "" if last else GOING_ON) as tx:
@@ -141,7 +142,7 @@ class ImportWrites(Writes):
         return numbers, tx.action, rows
 
     def undo_unfinished(self) -> int:
-        """Take back what is there of killed imports, and give how many; one in another window is left alone."""
+        """Undo what was written of killed imports, and give how many there were; none while one is under way."""
         path = self.writer.path
         cut_short = self.writer.reader.undo.imports_going_on()
         if at_work(path, IMPORTING):
@@ -152,7 +153,7 @@ class ImportWrites(Writes):
         return len(cut_short)
 
     def _save_imported_rows(self, tx: Transaction, cells: Sequence[tuple[int, str]]) -> None:
-        """Keep rows with applications that are there."""
+        """Store imported rows with known applications."""
         numbers = list(dict.fromkeys(number for number, _ in cells))
         stored: dict[int, str | None] = dict(
             tx.rows(
@@ -211,7 +212,7 @@ def _with_progress(
 
 
 def _undated(history: Sequence[Event], step: DraftEvent, kinds: Mapping[int, Kind]) -> Event | None:
-    """The line of a history that says the same as a step, but for the day, which is not known there."""
+    """The line of a history that says the same as a step, but without a day."""
     for line in history:
         stage = None if line.stage_id is None else kinds[line.stage_id]
         same = (line.kind, stage, line.outcome, line.round or 1) == (

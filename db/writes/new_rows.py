@@ -1,4 +1,4 @@
-"""From drafts to rows: everything a new application brings, gathered first and written table by table."""
+"""Makes rows of drafts: those of all new applications of a change are gathered first, then written table by table."""
 
 from __future__ import annotations
 
@@ -53,15 +53,15 @@ _COLUMNS: dict[StoredTable, tuple[str, ...]] = {
     TASK: ("id", "application_id", "kind", "text", "due_on"),
     REJECTION: ("id", "application_id", "opened_on", "walk", "said", "put_away_on"),
 }
-"""The columns that are written of each table, those first that others refer to."""
+"""The columns that are written of each table; tables that others refer to come first."""
 _LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
-"""What `lower` is in SQLite: other letters keep their case."""
+"""Lowers ASCII letters only, as `lower` does in SQLite."""
 
 
 class NewRows:
-    """New applications of one change, assembled in memory: a thousand are then one statement a table.
+    """The rows of new applications, gathered in memory so that a thousand take one statement per table.
 
-    `before` are those of the same import written before.
+    `previous` are those of the part of the same import that was written before.
     """
 
     def __init__(self, tx: Transaction, today: date, previous: NewRows | None = None) -> None:
@@ -78,12 +78,12 @@ class NewRows:
         self._stored_people: dict[tuple[int, str], Sequence[Any]] = {}
         self._beginnings = Beginnings(self.stages, today, tx.now)
         if previous is not None and previous.stages.all == self.stages.all and previous.today == today:
-            # What was worked out for the part before holds as long as nobody changed the stages.
+            # What was worked out for the previous part holds as long as nobody changed the stages.
             self._beginnings = previous._beginnings
         self._words: list[tuple[int, str]] = []
 
     def look_up(self, drafts: Sequence[Draft]) -> None:
-        """Look up together what is there of the companies, and of the contacts at them, of drafts to be added."""
+        """Read the stored companies of drafts that will be added, and the contacts there, with one statement each."""
         keys = [company_key(name) if (name := named(one_line(draft.company))) else "" for draft in drafts]
         new_keys = list({*keys} - self._looked_up - {""})
         self._looked_up.update(new_keys)
@@ -107,10 +107,9 @@ class NewRows:
             self._stored_people.setdefault((int(number), name.translate(_LOWER)), person)
 
     def add(self, draft: Draft, *, archived_on: date | None = None) -> int:
-        """Take one application in and give the number it will have.
+        """Gather one application and give the number it will have.
 
-        An ending in its history opens its walk, put away at once on `archived_on`. Raises Refused for what cannot be
-        kept.
+        A closed one gets its walkthrough, archived on `archived_on`. Raises Refused for what cannot be stored.
         """
         role, company = named(one_line(draft.role)), named(one_line(draft.company))
         if not is_enough(company=company, role=role, link=one_line(draft.link)):
@@ -147,7 +146,7 @@ class NewRows:
         return number
 
     def write(self) -> None:
-        """Write everything gathered."""
+        """Write the gathered rows."""
         for table, rows in self._rows.items():
             self.tx.insert_cells(table, _COLUMNS[table], rows)
         if self._words:
@@ -157,7 +156,7 @@ class NewRows:
         self._words.clear()
 
     def _next_number(self, table: StoredTable, count: int = 1) -> int:
-        """The first of so many numbers that follow each other, for rows to be added."""
+        """The first of `count` consecutive numbers, for rows that will be added."""
         number = self._next.get(table)
         if number is None:
             number = self.tx.next_number(table)
@@ -165,11 +164,11 @@ class NewRows:
         return number
 
     def _add_row(self, table: StoredTable, *values: Any) -> None:
-        """Take in a row with a number of its own, its other values in the order of its columns."""
+        """Gather a row with the next number and these values, in the order of its other columns."""
         self._rows[table].append((self._next_number(table), *values))
 
     def _company(self, name: str) -> tuple[int, str]:
-        """The number of a company and the name it is kept under; one that is not named is nobody else's."""
+        """The number and the stored name of a company; each application without one gets a company of its own."""
         if not name:
             number = self._next_number(COMPANY)
             self._rows[COMPANY].append((number, "", nameless_key()))
@@ -182,7 +181,7 @@ class NewRows:
         return entry
 
     def _belongings(self, number: int, draft: Draft, note: str, raw: str) -> list[str]:
-        """Take in what an application has of its own beside its columns; gives its tags."""
+        """Gather tags, note, posting and follow-up of an application; gives its tags."""
         tags = [tag for tag in dict.fromkeys(one_line(t).lower() for t in draft.tags) if tag] if draft.tags else []
         for tag in tags:
             self._add_row(APPLICATION_TAG, number, tag)
@@ -198,21 +197,21 @@ class NewRows:
         return tags
 
     def _people_of(self, number: int, company_id: int, draft: Draft) -> str:
-        """Take in the contacts of an application; gives their names."""
+        """Gather the contacts of an application; gives their names."""
         named_people = [(one_line(person.name), person) for person in draft.people]
         for person_id in dict.fromkeys(self._person(company_id, name, person) for name, person in named_people if name):
             self._add_row(APPLICATION_PERSON, number, person_id)
         return " ".join(name for name, _ in named_people)
 
     def _documents(self, number: int, draft: Draft) -> str:
-        """Take in the documents of an application; gives their names."""
+        """Gather the documents of an application; gives their names."""
         names = list(map(one_line, draft.documents))
         for name in filter(None, names):
             self._add_row(DOCUMENT, number, name, draft.applied_on)
         return " ".join(names)
 
     def _search(self, name: str) -> int:
-        """The job search of that name; the current one where there is none, or none is named."""
+        """The number of the job search of that name, else of the current one."""
         if not name:
             return self.search_id
         if self._searches is None:

@@ -1,4 +1,4 @@
-"""Offers: saved, changed, rated by what matters, compared in one currency."""
+"""Changes of offers, of the criteria they are rated by, and of the currency they are compared in."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _WEIGHT = "How much it matters goes from 1 to 3."
 
 
 class OfferWrites(Writes):
-    """What is done to offers, and to what they are compared by."""
+    """Changes of offers and of what they are compared by."""
 
     def __init__(self, writer: Writer, history: HistoryWrites, preferences: PreferenceWrites) -> None:
         super().__init__(writer)
@@ -51,7 +51,7 @@ class OfferWrites(Writes):
         move: bool = True,
         **fields: Any,
     ) -> int:
-        """Save what was offered, and `move` an application still on its way to the stage for offers."""
+        """Save an offer and give its number; with `move`, an open application moves to the first stage for offers."""
         refuse_unknown_fields(fields, _FIELDS)
         with self.change("saved an offer") as tx:
             application = find_application(tx, application_id)
@@ -70,7 +70,7 @@ class OfferWrites(Writes):
         return offer_id
 
     def edit(self, offer_id: int, **fields: Any) -> None:
-        """Change parts of an offer, only those named."""
+        """Change fields of an offer, only those named."""
         refuse_unknown_fields(fields, _FIELDS)
         values = stored_texts({name: value for name, value in fields.items() if name != "base"}, _LONG)
         if "base" in fields:
@@ -88,7 +88,7 @@ class OfferWrites(Writes):
             tx.delete(OFFER, [offer_id])
 
     def rate(self, offer_id: int, criterion_id: int, rating: int | None) -> None:
-        """Say how well an offer meets a criterion, from 1 to 5, or nothing."""
+        """Save how well an offer meets a criterion, from 1 to 5; None deletes the rating."""
         score(OFFER_RATING.columns["rating"], rating, "a rating")
         with self.change("rated an offer") as tx:
             tx.label = f"rated the offer from {_company(tx, offer_id)}"
@@ -101,7 +101,7 @@ class OfferWrites(Writes):
             tx.delete(OFFER_RATING, [i for (i,) in rows])
 
     def add_criterion(self, name: str, weight: int = 2) -> int:
-        """Save a criterion and how much it matters, from 1 to 3. Raises Refused when it is there."""
+        """Save a criterion and how much it matters, from 1 to 3. Raises Refused when there is one of that name."""
         name = required_text(name, "Enter a criterion.")
         with self.change(f"added criterion {name}") as tx:
             _refuse_twice(tx, name, None)
@@ -114,7 +114,7 @@ class OfferWrites(Writes):
             )
 
     def edit_criterion(self, criterion_id: int, *, name: str | None = None, weight: int | None = None) -> None:
-        """Call a criterion something else, or say that it matters more or less."""
+        """Change the name of a criterion, or how much it matters."""
         values: dict[str, Any] = (
             {} if weight is None else {"weight": checked_value(CRITERION.columns["weight"], weight, _WEIGHT)}
         )
@@ -134,9 +134,9 @@ class OfferWrites(Writes):
             tx.delete(CRITERION, [criterion_id])
 
     def set_exchange_rate(self, currency: str, rate: float | None, home: str) -> None:
-        """Say what one unit of a currency is worth in `home`, the one offers are compared in; None forgets it.
+        """Save what one unit of a currency is worth in `home`, the currency offers are compared in; None deletes it.
 
-        Rates to another one are forgotten, as they no longer hold.
+        Rates to any other currency are deleted.
         """
         currency, home = one_line(currency).upper(), one_line(home).upper()
         if not currency or currency == home:
@@ -151,7 +151,7 @@ class OfferWrites(Writes):
                 tx.delete(EXCHANGE_RATE, [currency])
 
     def compare_in(self, currency: str) -> None:
-        """Compare offers in a currency; rates to another one are forgotten, as they no longer hold."""
+        """Save the currency offers are compared in; exchange rates to any other are deleted."""
         currency = required_text(currency, "Enter a currency, such as EUR.").upper()
         with self.change(f"compared offers in {currency}") as tx:
             chosen = tx.row("SELECT value FROM preference WHERE name = ?", HOME_CURRENCY)

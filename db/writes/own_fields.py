@@ -1,4 +1,4 @@
-"""The fields of an application that are its own, not derived from its history, as values of its columns."""
+"""Checks those fields of an application that are not derived from its history, and makes them values of columns."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ OWN_FIELDS = (
     "deadline",
     "decision_on",
 )
-"""The fields of an application that are its own, not derived from its history."""
+"""The fields of an application that are not derived from its history."""
 
 
 def own_columns(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """An application's own fields as values of its columns, checked."""
+    """The own fields of an application as values of its columns. Raises Refused for an impossible value."""
     values: dict[str, Any] = {}
     for name, value in fields.items():
         if name == "pay":
@@ -47,7 +47,7 @@ def own_columns(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def value_columns(draft: Draft) -> tuple[Any, ...]:
-    """A draft's own fields as the values of its columns, in their order, checked."""
+    """The values `own_columns` gives for a draft, in the order of `OWN_FIELDS`; fast where a draft has only texts."""
     texts = one_line(draft.link), one_line(draft.channel), one_line(draft.place)
     other_values = _not_texts(draft)
     if other_values == _NOTHING_ELSE:
@@ -56,7 +56,7 @@ def value_columns(draft: Draft) -> tuple[Any, ...]:
 
 
 def pay_columns(pay: Pay | None, prefix: str = "pay") -> dict[str, Any]:
-    """A pay range as values of four columns. Raises Refused when its ends are the wrong way round."""
+    """A pay range as values of its four columns. Raises Refused for one that is negative or the wrong way round."""
     if pay is None:
         return {f"{prefix}_{part}": None for part in ("low", "high", "currency", "period")}
     if not 0 <= pay.low <= pay.high < 2**53:

@@ -1,4 +1,4 @@
-"""The job searches that a table of Onward's own names."""
+"""Adds the job searches that a table written by Onward names."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from db.writes.stages import choose_search
 
 
 def take_over_searches(tx: Transaction, drafts: Sequence[Draft], today: date) -> None:
-    """Have every job search that drafts name; the current one stays the current one.
+    """Adds every job search that drafts name; the current one stays the current one.
 
-    In a store without applications the current one, which nobody used yet, becomes the one named last. A table of one
-    search that is not known goes into the current one.
+    In a store without applications, the current one is unused and takes the name that the last drafts have. Elsewhere
+    a table of one unknown search adds none: its applications go into the current one.
     """
     named_searches = {draft.search.casefold(): draft.search for draft in drafts if draft.search}
     existing = {name.casefold() for (name,) in tx.rows("SELECT name FROM search")}
@@ -38,7 +38,7 @@ def take_over_searches(tx: Transaction, drafts: Sequence[Draft], today: date) ->
 
 
 def _began(search: str, drafts: Sequence[Draft], today: date) -> date:
-    """The first day anything happened in a search."""
+    """The first day on which anything happened in a search, `today` where no day is known."""
     drafts_of_search = [draft for draft in drafts if draft.search.casefold() == search]
     days = [day for draft in drafts_of_search for day in (draft.added_on, *(step.on for step in draft.history)) if day]
     return min(days, default=today)

@@ -1,4 +1,4 @@
-"""The stages of a table of Onward's own, for a store that holds no application yet."""
+"""Takes over the stages of a table written by Onward, for a store without applications."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from db.schema.tables import STAGE
 
 
 def take_over_stages(tx: Transaction, drafts: Sequence[Draft]) -> None:
-    """Give a store without applications the stages that whole histories name.
+    """Gives a store without applications the stages that complete histories name; any other store stays as it is.
 
-    A stage that no history names gives its place to one of its kind that is missing; others are added after the last
-    one of their kind.
+    A stage that no history names is renamed to a missing one of its kind; where there is none to rename, the missing
+    one is added after the last of its kind.
     """
     named_stages = _named_stages(drafts)
     if not named_stages or tx.rows("SELECT 1 FROM application LIMIT 1"):
@@ -42,7 +42,7 @@ def take_over_stages(tx: Transaction, drafts: Sequence[Draft]) -> None:
 
 
 def _named_stages(drafts: Sequence[Draft]) -> dict[str, tuple[str, Kind]]:
-    """The stages that whole histories name, by their folded names."""
+    """The names and kinds of the stages in complete histories, those whose first line names one, by folded name."""
     named_stages: dict[str, tuple[str, Kind]] = {}
     for draft in drafts:
         if any(step.kind is EventKind.ADDED and step.stage_name for step in draft.history):

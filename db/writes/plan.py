@@ -1,4 +1,4 @@
-"""The plan for a week, target employers, deal-breakers, and the checklist before applying."""
+"""Changes of weekly plans, target employers, deal-breakers, and the checklist before applying."""
 
 from __future__ import annotations
 
@@ -25,33 +25,33 @@ from db.writes.base import (
 
 
 class WeeklyPlanWrites(Writes):
-    """What is planned for a week; `week` is any day of it."""
+    """Changes of what is planned for a week; `week` is any day of it."""
 
     def add(self, text: str, *, week: date, trigger: str = "") -> int:
-        """Plan something for a week. Raises Refused when it says nothing."""
+        """Plan something for a week and give its number. Raises Refused for an empty text."""
         text = required_text(text, "Enter what you plan to do.")
         with self.change(f"planned: {text}") as tx:
             return tx.insert(PLANNED_ITEM, week=_monday(week), text=text, trigger=one_line(trigger))
 
     def edit(self, intention_id: int, *, text: str, trigger: str) -> None:
-        """Say it in other words. Raises Refused when nothing is left of it."""
+        """Change the words and the trigger of a plan. Raises Refused for an empty text."""
         text = required_text(text, "Enter what you plan to do.", "To delete it, press D.")
         self._set(intention_id, "edited: {}", text=text, trigger=one_line(trigger))
 
     def finish(self, intention_id: int, on: date | None = None) -> None:
-        """Write that what was planned is done."""
+        """Mark a plan as done."""
         self._set(intention_id, "done: {}", done_on=self.past_day(on), dropped_on=None)
 
     def unfinish(self, intention_id: int) -> None:
-        """Write that it is not done after all."""
+        """Mark a plan as not done."""
         self._set(intention_id, "marked not done: {}", done_on=None)
 
     def move(self, intention_id: int, week: date) -> None:
-        """Plan it for another week, also what was dropped."""
+        """Move a plan to another week; a dropped one is planned again by it."""
         self._set(intention_id, "moved: {}", week=_monday(week), dropped_on=None)
 
     def carry_over(self, intention_ids: Sequence[int], week: date) -> None:
-        """Plan what was left over for another week too; the week it was left over from keeps it."""
+        """Copy unfinished plans to another week; those of the earlier week stay as they are."""
         with self.change("carried over what was left") as tx:
             for number in intention_ids:
                 text, trigger = _intention(tx, number)
@@ -59,7 +59,7 @@ class WeeklyPlanWrites(Writes):
                 tx.insert(PLANNED_ITEM, week=_monday(week), text=text, trigger=trigger, carried_from=number)
 
     def drop(self, intention_ids: Sequence[int]) -> None:
-        """Give up what was planned."""
+        """Drop plans."""
         with self.change("dropped what was left") as tx:
             for number in intention_ids:
                 text, _ = _intention(tx, number)
@@ -67,7 +67,7 @@ class WeeklyPlanWrites(Writes):
                 tx.update(PLANNED_ITEM, number, dropped_on=self.clock.today())
 
     def delete(self, intention_id: int) -> None:
-        """Delete what was planned; what it was carried over from is dropped, so that it is not offered again."""
+        """Delete a plan; the one it was carried over from is dropped, so that it is not offered again."""
         with self.change("deleted a plan") as tx:
             _intention(tx, intention_id)
             rows = tx.rows(
@@ -95,10 +95,10 @@ def _monday(day: date) -> date:
 
 
 class TargetWrites(Writes):
-    """Target employers, each with the next small step there."""
+    """Changes of target employers, each with the next small step there."""
 
     def add(self, employer: str, *, why: str = "", next_step: str = "", next_on: date | None = None) -> int:
-        """Save a target employer. Raises Refused when it is one already."""
+        """Save a target employer and give its number. Raises Refused when the company is one already."""
         with self.change(f"added target {one_line(employer)}") as tx:
             company_id = find_or_add_company(tx, employer)
             _refuse_twice(tx, company_id, None)
@@ -111,7 +111,7 @@ class TargetWrites(Writes):
             )
 
     def edit(self, target_id: int, **fields: Any) -> None:
-        """Change the company, the why, the next step or its day; only those named."""
+        """Change the company, the reason, the next step or its day; only those named."""
         refuse_unknown_fields(fields, ("company", "why", "next_step", "next_on"))
         with self.change("edited a target") as tx:
             _, name, _ = _target(tx, target_id)
@@ -128,9 +128,9 @@ class TargetWrites(Writes):
             tx.label = f"edited {name}"
 
     def finish_step(self, target_id: int) -> None:
-        """Write that the next step at an employer is done; it stays among the tasks done, and what is next is open.
+        """Turn the next step at an employer into a finished task, so that there is no next step.
 
-        Raises Refused when there was no step.
+        Raises Refused when there was none.
         """
         done_on = self.clock.today()
         with self.change("done") as tx:
@@ -142,12 +142,12 @@ class TargetWrites(Writes):
             tx.update(TARGET_EMPLOYER, target_id, next_step="", next_on=None)
 
     def add_contact(self, target_id: int, person: DraftPerson) -> int:
-        """Save a contact at an employer, whether or not there is a role there."""
+        """Save a contact at a target employer, with or without an application there, and give its number."""
         with self.change(f"added {one_line(person.name)}") as tx:
             return save_contact(tx, _target(tx, target_id)[0], person)
 
     def delete(self, target_id: int) -> None:
-        """Delete a target employer; the company and what happened there stay."""
+        """Delete a target employer; the company and its applications stay."""
         with self.change("deleted a target") as tx:
             tx.label = f"removed target {_target(tx, target_id)[1]}"
             tx.delete(TARGET_EMPLOYER, [target_id])
@@ -176,12 +176,12 @@ def _refuse_twice(tx: Transaction, company_id: int, except_id: int | None) -> No
 
 
 class DealBreakerWrites(Writes):
-    """Rules of the user's own against a role."""
+    """Changes of the user's own rules against a role."""
 
     def add(self, text: str, find: str = "", cause_id: str = "") -> int:
-        """Save a deal-breaker, in words and perhaps as a find.
+        """Save a deal-breaker, in words and perhaps as a find too, and give its number.
 
-        Raises Refused when it says nothing, or when there is one for that reason.
+        Raises Refused for an empty text, or when there is one for that reason.
         """
         text, cause_id = required_text(text, _WORDS_NEEDED), one_line(cause_id)
         with self.change(f"added deal-breaker {text}") as tx:
@@ -198,7 +198,7 @@ class DealBreakerWrites(Writes):
             tx.update(DEAL_BREAKER, filter_id, **{name: one_line(value) for name, value in fields.items()})
 
     def refuse(self, text: str, cause_id: str) -> None:
-        """Remember that a suggestion is not wanted, so that it is not made again for this reason."""
+        """Remember that a suggested deal-breaker was refused, so that it is not suggested again for this reason."""
         text, cause_id = required_text(text, _WORDS_NEEDED), one_line(cause_id)
         with self.change(f"dismissed a suggested deal-breaker: {text}") as tx:
             if cause_id and tx.rows("SELECT 1 FROM own_filter WHERE cause_id = ? AND refused_on IS NOT NULL", cause_id):
@@ -218,10 +218,10 @@ class DealBreakerWrites(Writes):
 
 
 class ChecklistWrites(Writes):
-    """What is checked before applying."""
+    """Changes of the checklist before applying."""
 
     def add(self, text: str, cause_id: str = "") -> int:
-        """Add a check after the others. Raises Refused when it says nothing, or when there is one for that reason."""
+        """Add a check after the others. Raises Refused for an empty text, or when there is one for that reason."""
         text, cause_id = required_text(text, _WORDS_NEEDED), one_line(cause_id)
         with self.change(f"added checklist item {text}") as tx:
             if cause_id and tx.rows("SELECT 1 FROM check_item WHERE cause_id = ?", cause_id):
@@ -235,7 +235,7 @@ class ChecklistWrites(Writes):
             tx.update(CHECK, check_id, text=required_text(text, _WORDS_NEEDED))
 
     def refuse(self, cause_id: str) -> None:
-        """Remember that no check is wanted for a reason, so that it is not suggested again."""
+        """Remember that a suggested check was refused, so that it is not suggested again for this reason."""
         with self.change("dismissed a suggested checklist item") as tx:
             self._refuse(tx, cause_id)
 
@@ -252,7 +252,7 @@ class ChecklistWrites(Writes):
         tx.put(PREFERENCE, {"name": f"no-check:{one_line(cause_id)}"}, value=self.clock.today().isoformat())
 
     def tick(self, application_id: int, check_id: int, done: bool = True) -> None:
-        """Tick a check off for an application, or take the tick back."""
+        """Tick a check for an application, or untick it."""
         with self.change("ticked a checklist item" if done else "unticked a checklist item") as tx:
             find_application(tx, application_id)
             if not tx.rows("SELECT 1 FROM check_item WHERE id = ?", check_id):

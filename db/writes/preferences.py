@@ -1,4 +1,4 @@
-"""Choices that stay, saved searches, pauses and text being typed."""
+"""Changes of preferences, saved searches, pauses and drafts of text."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _DRAFTS_OF_NAME = "SELECT name, text FROM text_draft WHERE name = ? OR substr(na
 
 
 class PreferenceWrites(Writes):
-    """What was chosen once, by its name."""
+    """Changes of preferences, each stored under a name."""
 
     def set(self, name: str, value: str, *, label: str = "saved a choice") -> None:
-        """Remember a choice until it is made anew; an empty one forgets it."""
+        """Save the value of a preference; an empty one deletes it."""
         with self.change(label) as tx:
             if value := one_line(value):
                 tx.put(PREFERENCE, {"name": name}, value=value)
@@ -28,10 +28,10 @@ class PreferenceWrites(Writes):
 
 
 class SavedSearchWrites(Writes):
-    """Finds saved under a name."""
+    """Changes of the finds saved under a name."""
 
     def save(self, name: str, find: str) -> int:
-        """Save a find under a name; one of that name already there gets the new find."""
+        """Save a find under a name and give its number; one of that name is replaced."""
         find = " ".join(long_text(find).split())
         if not find:
             raise Refused("There is nothing to save yet.", "Type a search first.")
@@ -69,12 +69,12 @@ def _saved(tx: Transaction) -> list[tuple[int, str]]:
 
 
 class PauseWrites(Writes):
-    """Days off."""
+    """Changes of the days off."""
 
     def start(self, until: date | None = None) -> int:
-        """Begin a pause today, up to and with a day, or until it is ended; a running one takes the new end.
+        """Begin a pause today and give its number; a running one gets the new last day.
 
-        Raises Refused for a day that has passed.
+        `until` is its last day, None for a pause until it is ended. Raises Refused for a day that has passed.
         """
         today = self.clock.today()
         if until is not None and until < today:
@@ -88,7 +88,7 @@ class PauseWrites(Writes):
             return tx.insert(PAUSE, began_on=today, until=until)
 
     def end(self) -> None:
-        """End the running pause; today counts again. Raises Refused when there is none."""
+        """End the running pause, so that today is no day off. Raises Refused when there is none."""
         today = self.clock.today()
         with self.change("resumed the search") as tx:
             running = _running(tx, today)
@@ -112,12 +112,13 @@ def _running(tx: Transaction, today: date) -> tuple[int, date] | None:
 
 
 class DraftWrites(Writes):
-    """Text while it is typed: nothing to undo, it is not anywhere yet."""
+    """Changes of the drafts of text that is being typed; they cannot be undone."""
 
     def save(self, name: str, text: str, *, known: str | None = None) -> str:
-        """Keep text while it is typed. Gives the name it is kept under.
+        """Save a draft under a name, and give the name it was saved under; an empty text deletes it.
 
-        Given the text `known` under that name, another that stands there is somebody else's and stays.
+        `known` is the text the caller last saw under that name. Where another is stored there, it is from another
+        window: it stays, and this one is saved under a name of its own.
         """
         with self.change("") as tx:
             name, text = storable(name), storable(text)
@@ -143,5 +144,5 @@ class DraftWrites(Writes):
         return name
 
     def delete(self, name: str) -> None:
-        """Forget text that has found its place."""
+        """Delete a draft that is not needed any more."""
         self.save(name, "")

@@ -1,4 +1,4 @@
-"""Private text kept from others: its passphrase, its erasure, and what of either was cut short, finished later."""
+"""The passphrase of private text, its erasure, and finishing whichever of the two was cut short."""
 
 from __future__ import annotations
 
@@ -23,13 +23,17 @@ _STAY_IN_PLACE = {"journal_entry": "written_at", "mood": "at"}
 
 
 class PrivacyWrites(Writes):
-    """Each change is one transaction; what it made unreadable is overwritten after it, however the program ends."""
+    """Changes of the passphrase, and erasure.
+
+    Each change is one transaction. The clear text it leaves in free space is overwritten after it, at the next start
+    if this program is killed before.
+    """
 
     def set_passphrase(self, passphrase: str) -> None:
-        """Encrypt every private text, also in the backups kept here.
+        """Encrypt every private text, in the backups too.
 
         Raises Refused when there is a passphrase already or this one is empty, NotInstalled, and StoreError naming a
-        backup that could not be changed; the next right passphrase then tries it again.
+        backup that could not be changed; that is tried again when the passphrase is next given.
         """
         wrapped_key, key = new_wrapped_key(passphrase)
         with erase_private.encrypted_ahead(folder_of(self.writer.path), self.writer.path, key, wrapped_key):
@@ -42,7 +46,7 @@ class PrivacyWrites(Writes):
             self._use_key(key, wrapped_key)
 
     def change_passphrase(self, old: str, new: str) -> None:
-        """Put another passphrase in the place of the old one, also in the backups kept here.
+        """Replace the passphrase by another, in the backups too.
 
         Raises WrongPassphrase, Refused, NotInstalled, and StoreError as `set_passphrase` does.
         """
@@ -73,14 +77,14 @@ class PrivacyWrites(Writes):
         self.writer.reader.vault.forget()
 
     def unlock(self, passphrase: str) -> None:
-        """Open private text until the key is forgotten. Raises WrongPassphrase, NotInstalled, Refused."""
+        """Make private text readable until the key is forgotten. Raises WrongPassphrase, NotInstalled, Refused."""
         key, _, wrapped_key = self._unwrapped(passphrase)
         self.writer.reader.vault.take(key, wrapped_key.key_id)
         if not wrapped_key.settled:
             self.settle(key)
 
     def columns(self, tx: Transaction, text: str, written_at: str) -> dict[str, object]:
-        """The columns a private text is kept in: clear, or encrypted when there is a passphrase. Raises Locked."""
+        """The columns a private text is stored in: clear, or encrypted when there is a passphrase. Raises Locked."""
         stored_key = _stored_key(tx)
         if stored_key is None:
             return {"text": text, "sealed": None}
@@ -97,16 +101,16 @@ class PrivacyWrites(Writes):
         return unwrap(stored_key[1], passphrase), stored_key[0], stored_key[1]
 
     def _use_key(self, key: bytes, wrapped_key: WrappedKey) -> None:
-        """Go on with a key that fits."""
+        """Unlock private text with the key, and finish what needs it."""
         self.writer.reader.vault.take(key, wrapped_key.key_id)
         self.settle(key)
 
     def settle(self, key: bytes | None) -> None:
-        """Overwrite what was clear, or opened by an earlier passphrase, in the file, its log and its backups.
+        """Overwrite what is clear, or opened by an earlier passphrase, in the file, its log and its backups.
 
-        The wrapped key says that it is done only at the end, so that one cut short is taken up at the next start.
-        Without a key all is done but for an unencrypted backup that was not encrypted ahead. Raises StoreError naming
-        what was not done.
+        `settled` is set only at the end, so that this is done again at the next start when it is cut short. Without a
+        key all is done but encrypting a backup that has no encrypted copy yet. Raises StoreError naming what was not
+        done.
         """
         with self.change("") as tx:
             stored_key = _stored_key(tx)
@@ -125,7 +129,7 @@ class PrivacyWrites(Writes):
             tx.update(WRAPPED_KEY_ROW, stored_key[0], settled=True)
 
     def erase_deleted(self) -> int:
-        """Erase all private notes of what was deleted, without waiting for their day; gives how many there were.
+        """Erase all private notes of deleted applications now, not after 30 days; gives how many there were.
 
         Raises StoreError naming a backup that could not be changed.
         """
@@ -142,7 +146,7 @@ class PrivacyWrites(Writes):
     def scrub(self) -> None:
         """Overwrite what erased private text left in the file, its log and its backups.
 
-        What is to be overwritten stands in the store until it is done. Raises StoreError naming what was not.
+        The table `unfinished` says what is to be overwritten until it is done. Raises StoreError naming what was not.
         """
         with self.change("") as tx:
             unfinished = tx.rows("SELECT id, table_name, row_id, stamp, overwritten FROM unfinished ORDER BY id")
@@ -167,7 +171,7 @@ class PrivacyWrites(Writes):
                 tx.execute(statement, number)
 
     def finish(self) -> None:
-        """Finish what an earlier start was killed in, erase what was held long enough, drop what undo need not keep.
+        """Finish what a killed program began, erase private rows held long enough, and trim the undo log.
 
         What cannot be done now stays for the next start; `doctor` says so.
         """
@@ -180,7 +184,6 @@ class PrivacyWrites(Writes):
             self.settle(None)
 
     def _forget(self, rows: list[PrivateRow]) -> None:
-
         if rows:
             erase_private.forget(folder_of(self.writer.path), self.writer.path, rows)
 

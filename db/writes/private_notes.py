@@ -1,4 +1,4 @@
-"""Private notes and mood: encrypted where there is a passphrase, and never in the log of changes."""
+"""Changes of private notes and mood: encrypted where there is a passphrase, and never in the undo log."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from db.writes.privacy import PrivacyWrites
 
 
 class PrivateNoteWrites(Writes):
-    """What is written for nobody else."""
+    """Changes of private notes and mood."""
 
     def __init__(self, writer: Writer, privacy: PrivacyWrites) -> None:
         super().__init__(writer)
         self._privacy = privacy
 
     def save(self, text: str, kind: JournalKind, rejection_id: int | None, entry_id: int | None = None) -> int:
-        """Save a private note as it is typed, encrypted when there is a passphrase; gives its number to go on with.
+        """Save a private note, or change the one of the number `entry_id`; gives its number.
 
-        Raises Locked while the passphrase has not been given.
+        Raises Locked when there is a passphrase that has not been given.
         """
         with self.change("") as tx:
             text = long_text(text)
@@ -37,13 +37,13 @@ class PrivateNoteWrites(Writes):
             return tx.insert(JOURNAL_ENTRY, written_at=tx.now, rejection_id=rejection_id, kind=kind.value, **columns)
 
     def hide(self, entry_id: int, hidden: bool) -> None:
-        """Hide a private note on screen until it is opened by itself, or no longer. Raises Missing when it is gone."""
+        """Hide a private note until it is opened by itself, or show it again. Raises Missing when it is gone."""
         with self.change("") as tx:
             _written_at(tx, entry_id)
             tx.update(JOURNAL_ENTRY, entry_id, locked=hidden)
 
     def delete(self, entry_id: int) -> None:
-        """Delete a private note for good: neither the file nor its log nor its backups keep it.
+        """Delete a private note for good, from the file, its log and its backups.
 
         Raises Missing when it is gone already, StoreError naming a backup that could not be changed.
         """
@@ -54,12 +54,12 @@ class PrivateNoteWrites(Writes):
         self._privacy.scrub()
 
     def add_mood(self, pleasure: int | None, arousal: int | None, rejection_id: int | None) -> int:
-        """Save how it is right now, in one or two answers from 1 to 5."""
+        """Save a mood as one or two answers from 1 to 5, and give its number."""
         with self.change("") as tx:
             return tx.insert(MOOD, at=tx.now, rejection_id=rejection_id, **_scores(pleasure, arousal))
 
     def edit_mood(self, mood_id: int, pleasure: int | None, arousal: int | None) -> None:
-        """Change a mood just given, so that a second thought is not a second entry."""
+        """Change the answers of a mood, so that a second thought is not a second entry."""
         with self.change("") as tx:
             tx.update(MOOD, mood_id, **_scores(pleasure, arousal))
 

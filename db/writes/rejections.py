@@ -1,4 +1,4 @@
-"""The walkthrough of a rejection, saved as it is written."""
+"""Changes of the walkthroughs of rejections."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _DONE_TO = {
 
 
 class RejectionWrites(Writes):
-    """What a person does with a rejection."""
+    """Changes of walkthroughs, of their answers and reasons, and of the plan for a rejection."""
 
     def choose_walk(self, rejection_id: int, walk: Walk) -> None:
-        """Take another kind of walkthrough."""
+        """Change the kind of a walkthrough."""
         self._set(rejection_id, "changed the walkthrough", walk=walk.value)
 
     def set_step(self, rejection_id: int, step: Step, state: StepState, *, name: str = "") -> None:
-        """Write the state of a step; the step opened last is where the walkthrough is resumed.
+        """Save the state of a step; the walkthrough is resumed at the step opened last.
 
-        `name` is what the step is called in its walkthrough, for undo to say.
+        `name` is what the step is called in its walkthrough, for the undo label.
         """
         with self.change(f"{_DONE_TO[state]} {name or step.value.replace('-', ' ')}", f"step:{rejection_id}") as tx:
             _refuse_missing(tx, rejection_id)
@@ -40,16 +40,16 @@ class RejectionWrites(Writes):
                 tx.update(REJECTION, rejection_id, step=step.value)
 
     def remember_step(self, rejection_id: int, step: Step) -> None:
-        """Remember the step that is being looked at; nothing to undo, and it says nothing about the step."""
+        """Remember which step is shown, without a change that could be undone; its state stays."""
         with self.change("") as tx:
             _refuse_missing(tx, rejection_id)
             tx.execute("UPDATE rejection SET step = ? WHERE id = ?", step.value, rejection_id)
             tx.topics.add("rejection")
 
     def save_answer(self, rejection_id: int, question: str, text: str) -> None:
-        """Save what is written to a question, as it is typed; going on in the same place is one change.
+        """Save the answer to a question as it is typed; further typing in the same answer is part of the same change.
 
-        White space alone is nothing written.
+        White space alone is stored as an empty text.
         """
         question, text = one_line(question), long_text(text) if text.strip() else ""
         with self.change("wrote in a walkthrough", f"answer:{rejection_id}:{question}") as tx:
@@ -61,7 +61,7 @@ class RejectionWrites(Writes):
                 tx.insert(ANSWER, rejection_id=rejection_id, question=question, text=text, written_at=tx.now)
 
     def save_feedback(self, rejection_id: int, **fields: Any) -> None:
-        """Save what they said, my reading of it, when to ask, when it was asked and answered."""
+        """Save fields of feedback: the employer's words, the user's reading of them, and the days of asking."""
         refuse_unknown_fields(fields, ("said", "reading", "ask_at", "asked_on", "answered_on"))
         key = f"feedback:{rejection_id}:{','.join(sorted(fields))}"
         self._set(rejection_id, "wrote in a walkthrough", key, **stored_texts(fields, frozenset(fields)))
@@ -76,7 +76,7 @@ class RejectionWrites(Writes):
         in_my_hands: WithinMyControl | None = None,
         note: str = "",
     ) -> int:
-        """Save a reason with how it is known. Raises Refused for more than three, or one that is there already."""
+        """Save a reason and its evidence, and give its number. Raises Refused for a fourth or a second such one."""
         with self.change("added a reason") as tx:
             _refuse_missing(tx, rejection_id)
             causes = [
@@ -97,13 +97,13 @@ class RejectionWrites(Writes):
             )
 
     def add_own_reason(self, cause_id: str, label: str) -> None:
-        """Save a reason in the user's own words, to be found again; one that is there already stays."""
+        """Save the words of a reason of the user's own; one that is there already stays as it is."""
         with self.change("added a reason") as tx:
             if not tx.rows("SELECT 1 FROM own_cause WHERE id = ?", cause_id):
                 tx.insert(OWN_CAUSE, id=cause_id, label=one_line(label))
 
     def edit_reason(self, finding_id: int, **fields: Any) -> None:
-        """Change how a reason is known, its quote, or how far it was in my hands."""
+        """Change fields of a reason, only those named."""
         refuse_unknown_fields(fields, ("evidence", "quote", "in_my_hands", "note"))
         values: dict[str, Any] = {k: None if v is None else str(v) for k, v in fields.items()}
         values |= stored_texts({k: values[k] or "" for k in ("quote", "note") if k in values}, frozenset({"note"}))
@@ -118,7 +118,7 @@ class RejectionWrites(Writes):
             tx.delete(FINDING, [finding_id])
 
     def snooze(self, rejection_id: int, until: date | datetime | None) -> None:
-        """Hide a walkthrough until a day or a moment; None means now, or whenever the user comes back."""
+        """Hide a walkthrough until a day or a moment; None shows it again."""
         at = until if isinstance(until, datetime) else None
         day = self.clock.day_of(at) if at is not None else until
         self._set(
@@ -126,17 +126,17 @@ class RejectionWrites(Writes):
         )
 
     def archive(self, rejection_id: int) -> None:
-        """Take a rejection out of the list; one that is archived already keeps its day."""
+        """Archive a rejection; one that is archived already keeps its day."""
         with self.change("archived a rejection") as tx:
             if not tx.rows("SELECT 1 FROM rejection WHERE id = ? AND put_away_on IS NOT NULL", rejection_id):
                 self._set(rejection_id, tx.label, put_away_on=self.clock.today(), quiet_until=None, back_at=None)
 
     def unarchive(self, rejection_id: int) -> None:
-        """Bring a rejection back to the list."""
+        """Show an archived rejection in the list again."""
         self._set(rejection_id, "unarchived a rejection", put_away_on=None, quiet_until=None, back_at=None)
 
     def save_setback_plan(self, application_id: int, text: str) -> None:
-        """Save what the user plans to do if the answer is a rejection; an empty text deletes it."""
+        """Save the plan for the case that an application is rejected; an empty text deletes it."""
         with self.change("saved a plan for a rejection", f"setback:{application_id}") as tx:
             find_application(tx, application_id)
             plan_id = tx.row("SELECT max(id) FROM setback_plan WHERE application_id = ?", application_id)[0]

@@ -1,4 +1,4 @@
-"""Which of the user's stages a step from outside belongs in."""
+"""Finds the user's stage that an imported step belongs in."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ class StageFinder:
         self._cache: dict[tuple[Kind, str], int] = {}
 
     def name(self, number: int) -> str:
-        """What the user calls a stage."""
+        """The name of a stage."""
         return next(name for i, name, _ in self.all if i == number)
 
     def nearest(self, kind: Kind, name: str = "") -> int:
-        """The user's column for a kind: the one of that name, else the first of the kind, else of the nearest kind
-        before it.
+        """The number of the stage for a kind: of the kind and that name, else the first of the kind, else of the
+        nearest kind before it, else of the first kind after it. Raises Refused where there is no stage at all.
         """
         stage_id = self._cache.get((kind, name))
         if stage_id is None:
@@ -45,7 +45,7 @@ class StageFinder:
         raise Refused("There is no stage for it.", "Add a stage first.")
 
     def named(self, text: str) -> int:
-        """The column meant by its name or its kind. Raises Refused when there is none."""
+        """The number of the stage of that name, else of that kind. Raises Refused when there is none."""
         folded = fold(text.strip())
         for i, name, _ in self.all:
             if fold(name) == folded:

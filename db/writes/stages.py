@@ -1,4 +1,4 @@
-"""How the pipeline is laid out: stages, and the job searches they are looked at for."""
+"""Changes of stages and of job searches."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from db.writes.base import Writes, refresh_standing, required_text
 
 
 class StageWrites(Writes):
-    """The user's own stages."""
+    """Changes of the stages, which are the user's own."""
 
     def add(self, name: str, kind: Kind) -> int:
-        """Add a stage after the last one of its kind."""
+        """Add a stage after the last one of its kind or an earlier kind, and give its number."""
         name = required_text(name, "Enter a name for the stage.")
         with self.change(f"added the stage {name}") as tx:
             _refuse_twice(tx.rows("SELECT id, name FROM stage"), name, None)
@@ -39,7 +39,7 @@ class StageWrites(Writes):
             tx.update(STAGE, stage_id, name=name)
 
     def move(self, stage_id: int, position: int) -> bool:
-        """Put a stage in another place, counted from 0; False when it is there already."""
+        """Move a stage to a position, counted from 0; False when it is there already."""
         with self.change("moved a stage") as tx:
             names = {int(i): name for i, name in tx.rows("SELECT id, name FROM stage ORDER BY position, id")}
             if stage_id not in names:
@@ -54,9 +54,9 @@ class StageWrites(Writes):
         return True
 
     def delete(self, stage_id: int, to: int | None = None) -> None:
-        """Delete a stage; what is or has been in it goes to the stage `to`, in the history as well.
+        """Delete a stage; applications that are or were in it move to the stage `to`, in their histories too.
 
-        Raises Refused without one where any history names it, or when it is the last one.
+        Raises Refused without `to` where any history names the stage, and for the last stage.
         """
         with self.change("deleted a stage") as tx:
             names = {int(i): name for i, name in tx.rows("SELECT id, name FROM stage")}
@@ -81,10 +81,10 @@ def _refuse_twice(stages: Iterable[Any], name: str, except_id: int | None) -> No
 
 
 class SearchWrites(Writes):
-    """Which job searches there are, and which one is looked at."""
+    """Changes of the job searches, and of which is the current one."""
 
     def start(self, name: str, on: date | None = None) -> int:
-        """Start a new job search and switch to it; the others stay as they are."""
+        """Start a job search, make it the current one and give its number; the others stay as they are."""
         began = self.past_day(on)
         with self.change("") as tx:
             name = _search_name(tx, name, None)
@@ -103,7 +103,7 @@ class SearchWrites(Writes):
             choose_search(tx, search_id)
 
     def end(self, search_id: int | None = None, on: date | None = None) -> None:
-        """End a job search, the current one unless another is named; the latest one under way is current then."""
+        """End a job search, the current one unless another is given; the latest one under way is then the current."""
         ended = self.past_day(on)
         with self.change("") as tx:
             current = _current(tx)
@@ -156,7 +156,7 @@ def _search_name(tx: Transaction, name: str, except_id: int | None) -> str:
 
 
 def choose_search(tx: Transaction, search_id: int) -> None:
-    """Mark a job search as the current one, so that no other becomes it by being later."""
+    """Marks a job search as the current one, and every other as not."""
     for (i,) in tx.rows("SELECT id FROM search WHERE is_current AND id <> ?", search_id):
         tx.update(SEARCH, int(i), is_current=False)
     tx.update(SEARCH, search_id, is_current=True)

@@ -1,4 +1,4 @@
-"""Notes, interviews and tasks of an application."""
+"""Changes of notes, interviews and tasks."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ _INTERVIEW_FIELDS = (
 
 
 class NoteWrites(Writes):
-    """Notes in Markdown."""
+    """Changes of notes, which are Markdown."""
 
     def add(self, application_id: int, text: str) -> int:
-        """Save a note. Raises Refused when it is empty."""
+        """Save a note and give its number. Raises Refused when it is empty."""
         text = long_text(text)
         if not text.strip():
             raise Refused("The note is empty.")
@@ -67,7 +67,7 @@ class NoteWrites(Writes):
 
 
 class InterviewWrites(Writes):
-    """Meetings with a time, each with a thank-you note to be written after it."""
+    """Changes of interviews, with the thank-you note and the follow-up that depend on their times."""
 
     def __init__(self, writer: Writer, automatic: AutomaticTasks) -> None:
         super().__init__(writer)
@@ -86,7 +86,7 @@ class InterviewWrites(Writes):
         link: str = "",
         people: str = "",
     ) -> int:
-        """Save an interview. Without a round it is the next one of this application."""
+        """Save an interview and give its number. Without a round it gets the next one of its application."""
         with self.change("added an interview") as tx:
             tx.label = f"added an interview with {find_application(tx, application_id).company}"
             if round is None:
@@ -106,7 +106,7 @@ class InterviewWrites(Writes):
         return interview_id
 
     def edit(self, interview_id: int, **fields: Any) -> None:
-        """Change parts of an interview, or write its preparation, debrief or result."""
+        """Change fields of an interview, only those named."""
         refuse_unknown_fields(fields, _INTERVIEW_FIELDS)
         if "minutes" in fields:
             checked_value(INTERVIEW.columns["minutes"], fields["minutes"], _MINUTES)
@@ -118,7 +118,7 @@ class InterviewWrites(Writes):
                 self._automatic.renew_follow_up(tx, applications_of(tx, "interview", interview_id))
 
     def delete(self, interview_id: int) -> None:
-        """Delete an interview, with the thank-you note that waits for it."""
+        """Delete an interview, with its open thank-you note."""
         with self.change("deleted an interview") as tx:
             application_ids = applications_of(tx, "interview", interview_id)
             self._automatic.drop_thank_you(tx, interview_id)
@@ -127,7 +127,7 @@ class InterviewWrites(Writes):
 
 
 class TaskWrites(Writes):
-    """Things to do."""
+    """Changes of tasks."""
 
     def add(
         self,
@@ -139,7 +139,7 @@ class TaskWrites(Writes):
         trigger: str = "",
         rejection_id: int | None = None,
     ) -> int:
-        """Save a task. Raises Refused when it says nothing."""
+        """Save a task and give its number. Raises Refused for an empty text."""
         text = required_text(text, "Enter what to do.")
         with self.change(f"added task: {text}") as tx:
             if application_id is not None:
@@ -155,7 +155,7 @@ class TaskWrites(Writes):
             )
 
     def edit(self, task_id: int, **fields: Any) -> None:
-        """Change a task: its words, day, trigger, or the longer plan behind it."""
+        """Change fields of a task, only those named. A new day ends its snooze."""
         refuse_unknown_fields(fields, _TASK_FIELDS)
         if "due_on" in fields:
             fields["back_at"] = None
@@ -167,7 +167,7 @@ class TaskWrites(Writes):
         self._set(task_id, "snoozed: {}", due_on=until if at is None else self.clock.day_of(at), back_at=at)
 
     def finish(self, task_id: int, on: date | None = None) -> None:
-        """Write that a task is done; one that is done already keeps its day unless another is given."""
+        """Mark a task as done; one that is done already keeps its day unless another is given."""
         with self.change("done") as tx:
             row = tx.row("SELECT done_on FROM task WHERE id = ?", task_id)
             if on is not None or row is None or row[0] is None:
@@ -175,7 +175,7 @@ class TaskWrites(Writes):
                 tx.label = f"done: {tx.row('SELECT text FROM task WHERE id = ?', task_id)[0]}"
 
     def drop(self, task_id: int) -> None:
-        """Give a task up."""
+        """Drop a task."""
         self._set(task_id, "dropped: {}", dropped_on=self.clock.today())
 
     def delete(self, task_id: int) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from db.changes.redact_undo import take_private_out
+from db.changes.redact_undo import remove_private
 from db.records.enums import EventKind, Kind, Outcome
 from db.records.history import Event
 from db.sql.application_state import derive
@@ -165,7 +165,7 @@ def _upkeep() -> None:
     op.create_index("ix_undo_use_change_id", "undo_use", ["change_id"], unique=False)
     op.create_index("ix_undo_use_digest", "undo_use", ["digest"], unique=False)
     connection = op.get_bind()
-    take_private_out(connection.exec_driver_sql)
+    remove_private(connection.exec_driver_sql)
 
 
 def _folded_letters() -> None:

@@ -95,11 +95,6 @@ def test_a_new_store_is_made_as_the_models_say() -> None:
     held_to(tables.SCHEMA, schema())
 
 
-def test_every_table_has_a_name_in_code() -> None:
-    named = {value.name for value in vars(tables).values() if isinstance(value, tables.StoredTable)}
-    assert named == set(models())
-
-
 def test_the_schema_is_sql() -> None:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(tables.SCHEMA.read_text())
