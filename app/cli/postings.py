@@ -68,7 +68,7 @@ def _without_posting(context: Context, args: Arguments, typed: Draft, reading: P
     if args.posting is not None and (typed.company or typed.role):
         if reading.kind is PageKind.OTHER:
             return typed._replace(posting=text)
-        context.warn(clean(f"{reading.said} The page's text was not saved."))
+        context.warn(clean(f"{reading.explanation} The page's text was not saved."))
         return typed
     show_reading(context, reading)
     return context.failed
@@ -79,8 +79,8 @@ def _read(context: Context, args: Arguments, link: str) -> tuple[PageReading | N
     from app.exchange.fetch.decode import page_text, saved_page
     from app.exchange.fetch.fetch import FetchRefused, PageGone
     from app.exchange.postings.from_link import read_link, read_saved
+    from app.exchange.postings.html_text import text_of_html
     from app.exchange.postings.posting import PageKind, PageReading
-    from app.exchange.postings.text import readable
 
     today = context.clock.today()
     if args.posting is None:
@@ -92,7 +92,7 @@ def _read(context: Context, args: Arguments, link: str) -> tuple[PageReading | N
     data = read_bytes(args.posting, most=LONGEST_PAGE)
     if not _is_page(data):
         return None, page_text(data)
-    return read_saved(data, today, args.for_link or link), readable(saved_page(data)[0])
+    return read_saved(data, today, args.for_link or link), text_of_html(saved_page(data)[0])
 
 
 def _is_page(data: bytes) -> bool:
@@ -125,25 +125,25 @@ def show_reading(context: Context, reading: PageReading, draft: Draft | None = N
     from app.exchange.postings.posting import PageKind
 
     if context.json:
-        from app.exchange.postings.in_words import beside_as_json
+        from app.exchange.postings.summary import draft_as_json
         from app.exchange.writing.write_json import dumps, envelope
 
-        item = reading.as_json() | (beside_as_json(draft) if draft is not None else {})
+        item = reading.as_json() | (draft_as_json(draft) if draft is not None else {})
         # In "item" as everywhere, and beside it for older scripts.
         print(dumps(envelope("posting", item=item) | item))
     elif reading.posting is not None:
         context.lines(_posting_lines(context, reading.posting, draft))
     if reading.posting is None:
-        context.warn(clean(reading.said))
+        context.warn(clean(reading.explanation))
     return context.failed if reading.kind is PageKind.UNREAD else 0
 
 
 def _posting_lines(context: Context, posting: FoundPosting, draft: Draft | None) -> Iterator[str]:
     """Yields what was read and what else would be saved, one line each."""
-    from app.exchange.postings.in_words import rows, rows_beside
+    from app.exchange.postings.summary import draft_rows, posting_rows
 
     today = context.clock.today()
-    for label, value in [*rows(posting, today), *(rows_beside(draft, today) if draft is not None else ())]:
+    for label, value in [*posting_rows(posting, today), *(draft_rows(draft, today) if draft is not None else ())]:
         first, *more = value.split("\n")
         yield f"{label.ljust(_LABEL)}{clean(first)}"
         yield from (f"{' ' * _LABEL}{clean(line)}" for line in more)

@@ -1,4 +1,4 @@
-"""Who offers a job and who publishes it: the employer, and the agency that looks for its people."""
+"""Tells the employer of a posting from the recruitment agency that publishes it."""
 
 from __future__ import annotations
 
@@ -89,12 +89,12 @@ _NO_NAME = re.compile(
 
 
 def is_agency(name: str) -> bool:
-    """Whether a name says that its bearer looks for other employers' people."""
+    """Whether a name is that of a recruitment or temporary work agency."""
     return bool(_AGENCY_NAME.search(name))
 
 
-def who(organisation: str, text: str) -> tuple[str, str]:
-    """The employer and the agency that publishes for it; where the agency does not name the employer, it is empty."""
+def employer_and_agency(organisation: str, text: str) -> tuple[str, str]:
+    """The employer, and the agency that publishes for it; either is empty where the text names none."""
     start = text[:6000]
     client = _WITH_FORM.search(start)
     if client is not None and _bare(client["name"]) != _bare(organisation):
@@ -112,4 +112,5 @@ def who(organisation: str, text: str) -> tuple[str, str]:
 
 
 def _bare(name: str) -> str:
+    """A name without its legal form, marks and capitals, to compare names by."""
     return re.sub(r"\W+", " ", re.sub(rf"{FORM}(?!\w)", "", name)).strip().casefold()

@@ -1,4 +1,4 @@
-"""Whether the postings of leads are still open, asked one after the other."""
+"""Checks whether the postings of leads are still open, one link after the other."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from app.exchange.postings.from_link import Fetch, from_store, read_link
 from app.exchange.postings.posting import PageKind
 
 PAUSE = 1.0
-"""Seconds between two questions to one site."""
+"""Seconds between two requests to one site."""
 
 
 class LinkState(StrEnum):
-    """What a link says of its posting."""
+    """Whether the posting of a link is still open."""
 
     OPEN = "open"
     GONE = "gone"
@@ -35,7 +35,7 @@ class LinkToCheck(NamedTuple):
 
 
 class CheckedLink(NamedTuple):
-    """What the link of an application says; `why` it is not known."""
+    """The state of an application's link; `why` explains a state that is not known."""
 
     number: int
     link: str
@@ -43,34 +43,34 @@ class CheckedLink(NamedTuple):
     why: str = ""
 
 
-def check_link(one: LinkToCheck, today: date, *, ask: Fetch | None = None) -> CheckedLink:
-    """Ask one link. What cannot be read is not known, never gone."""
+def check_link(link: LinkToCheck, today: date, *, ask: Fetch | None = None) -> CheckedLink:
+    """Check one link; a page that cannot be read is "not known", never "gone"."""
     try:
-        reading = read_link(one.link, today, ask=ask or from_store(typed=one.typed))
+        reading = read_link(link.link, today, ask=ask or from_store(typed=link.typed))
     except PageGone:
-        return CheckedLink(one.number, one.link, LinkState.GONE)
+        return CheckedLink(link.number, link.link, LinkState.GONE)
     except FetchRefused as error:
-        return CheckedLink(one.number, one.link, LinkState.UNKNOWN, str(error))
+        return CheckedLink(link.number, link.link, LinkState.UNKNOWN, str(error))
     if reading.kind is PageKind.GONE:
-        return CheckedLink(one.number, one.link, LinkState.GONE)
+        return CheckedLink(link.number, link.link, LinkState.GONE)
     if reading.kind is PageKind.POSTING:
-        return CheckedLink(one.number, one.link, LinkState.OPEN)
-    return CheckedLink(one.number, one.link, LinkState.UNKNOWN, reading.why)
+        return CheckedLink(link.number, link.link, LinkState.OPEN)
+    return CheckedLink(link.number, link.link, LinkState.UNKNOWN, reading.why)
 
 
 def check_links(
     links: Sequence[LinkToCheck], today: date, *, ask: Fetch | None = None, stopped: Callable[[], bool] = lambda: False
 ) -> Iterator[CheckedLink]:
-    """Ask each link, one after the other, with a rest before a site is asked again; ends early once `stopped`."""
-    asked: set[str] = set()
-    for one in links:
+    """Check each link in turn, with a pause before a site is asked again; ends early once `stopped` is true."""
+    hosts: set[str] = set()
+    for link in links:
         if stopped():
             return
         try:
-            host = urlsplit(openable(one.link)).hostname or ""
+            host = urlsplit(openable(link.link)).hostname or ""
         except ValueError:
             host = ""
-        if host in asked:
+        if host in hosts:
             time.sleep(PAUSE)
-        asked.add(host)
-        yield check_link(one, today, ask=ask)
+        hosts.add(host)
+        yield check_link(link, today, ask=ask)

@@ -1,4 +1,4 @@
-"""The posting of a link: asked for at the hiring system's public interface where it has one, else on the page."""
+"""Reads the posting behind a link: from the hiring system's public interface where it has one, else from the page."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from datetime import date
 
 from app.exchange.fetch.decode import page_text, saved_page
 from app.exchange.fetch.fetch import SECONDS, FetchedPage, FetchLimits, FetchRefused, PageGone, fetch
-from app.exchange.postings import names, states
+from app.exchange.postings import names, page_kinds
+from app.exchange.postings.hiring_systems import interface_for, parsed_xml
 from app.exchange.postings.posting import PageKind, PageReading
-from app.exchange.postings.read import read_page, still_open
-from app.exchange.postings.systems import interface_for, parsed_xml
+from app.exchange.postings.read import read_page, reading_unless_over
 
 Stopped = Callable[[], bool]
 Fetch = Callable[[str, FetchLimits, "Stopped | None"], FetchedPage]
 OFFLINE = ("Onward is set to stay offline.", "To read links, remove offline = true from the settings file.")
 _FOR_INTERFACE = 4.0
-"""Seconds of the whole that an interface is given."""
+"""Seconds of the total that an interface is given."""
 
 
 def from_web(url: str, limits: FetchLimits, stopped: Stopped | None) -> FetchedPage:
-    """The page at an address that the user typed. Raises FetchRefused."""
+    """Fetch the page at an address that the user typed. Raises FetchRefused."""
     return fetch(url, limits=limits, stopped=stopped)
 
 
 def from_store(*, typed: bool) -> Fetch:
-    """How a stored link is asked, which the user typed or which came out of a file."""
+    """What fetches a stored link, whether the user typed it or it came out of a file."""
 
     def ask(url: str, limits: FetchLimits, stopped: Stopped | None) -> FetchedPage:
         return fetch(url, limits=limits, stopped=stopped, typed=typed)
@@ -43,45 +43,45 @@ def read_link(
     ask: Fetch = from_web,
     stopped: Stopped | None = None,
 ) -> PageReading:
-    """What the page at a link says of a job. Raises FetchRefused when it could not be had."""
+    """What the page at a link says of a job. Raises FetchRefused where it could not be fetched."""
     if offline:
         raise FetchRefused(*OFFLINE)
-    known, answered, left = None, False, SECONDS
+    posting, has_answered, seconds_left = None, False, SECONDS
     interface = interface_for(url)
     if interface is not None:
         try:
             page = ask(interface.address, FetchLimits(seconds=_FOR_INTERFACE), stopped)
             text = page_text(page.data, page.charset)
-            known = interface.read(parsed_xml(text) if interface.is_xml else json.loads(text), url)
-            answered = True
+            posting = interface.read(parsed_xml(text) if interface.is_xml else json.loads(text), url)
+            has_answered = True
         except PageGone:
-            answered = True
+            has_answered = True
         except (FetchRefused, ValueError, RecursionError):
             if stopped is not None and stopped():
                 raise
-        left = SECONDS - _FOR_INTERFACE
-        if known is not None and known.employer and known.text:
-            return still_open(known, today)
-    reading = states.refused(PageKind.GONE)
+        seconds_left = SECONDS - _FOR_INTERFACE
+        if posting is not None and posting.employer and posting.text:
+            return reading_unless_over(posting, today)
+    reading = page_kinds.no_posting(PageKind.GONE)
     try:
-        page = ask(url, FetchLimits(seconds=left), stopped)
+        page = ask(url, FetchLimits(seconds=seconds_left), stopped)
     except PageGone:
         pass
     except FetchRefused:
-        if known is None:
+        if posting is None:
             raise
     else:
         reading = read_page(page_text(page.data, page.charset), today, page.address, chosen)
-    if known is not None:
-        company = known.company
-        if not known.agency:
-            company = company or (reading.posting.company if reading.posting else "") or names.of_address(url)
-        return still_open(known._replace(company=company), today)
-    # The system knows its postings, and not this one; what stands on the page in its place is no matter.
-    return states.refused(PageKind.GONE) if answered and reading.posting is None else reading
+    if posting is not None:
+        company = posting.company
+        if not posting.agency:
+            company = company or (reading.posting.company if reading.posting else "") or names.company_of_address(url)
+        return reading_unless_over(posting._replace(company=company), today)
+    # The system knows its postings, and this one is not among them, whatever its page shows instead.
+    return page_kinds.no_posting(PageKind.GONE) if has_answered and reading.posting is None else reading
 
 
 def read_saved(data: bytes, today: date, link: str = "") -> PageReading:
-    """What a page saved as a file says of a job; `link` is where it was, or which of several is meant."""
+    """What a saved page says of a job; `link` is its address, or the one of its postings that is meant."""
     html, address = saved_page(data)
     return read_page(html, today, address, link)

@@ -1,4 +1,4 @@
-"""What is known of places by their names: which are countries and regions, and which are towns."""
+"""Known names of countries, regions and towns."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _WORDED = re.compile(
 
 @cache
 def _known() -> dict[str, frozenset[str]]:
-    given = tomllib.loads((Path(__file__).parent / "gazetteer.toml").read_text("utf-8"))
-    return {kind: frozenset(word.strip() for word in words.split(",")) for kind, words in given.items()}
+    lists = tomllib.loads((Path(__file__).parent / "gazetteer.toml").read_text("utf-8"))
+    return {kind: frozenset(word.strip() for word in words.split(",")) for kind, words in lists.items()}
 
 
 def is_land(name: str) -> bool:
-    """Whether a name is that of a country or of a region of one, in which a town lies."""
+    """Whether a name is that of a country or a region."""
     word = name.strip(" .,").casefold()
     return word in _known()["lands"] or word in _known()["regions"] or bool(_WORDED.fullmatch(word))
 
@@ -41,11 +41,11 @@ def is_town(name: str) -> bool:
 
 
 def is_seat(name: str) -> bool:
-    """Whether a town's name is also that of the province or county around it."""
+    """Whether a town's name is also that of the province or county around it, as "Barcelona"."""
     return name.strip(" .,").casefold() in _known()["seats"]
 
 
 def is_large(name: str) -> bool:
-    """Whether a name is that of a town that is not told by a larger one beside it."""
+    """Whether a name is that of a town large enough to be named without a larger one beside it."""
     word = name.strip(" .,").casefold()
     return word in _known()["towns"] or word in _known()["seats"]

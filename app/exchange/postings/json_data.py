@@ -1,4 +1,4 @@
-"""Data in a page's scripts: JSON as people's systems write it, mended where that is safe, and the objects in it."""
+"""Reads JSON in a page's scripts, repaired where that is safe, and finds the job postings in it."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _EMPTY_VALUE = re.compile(r":(\s*)(?=[,}\]])")
 _ENDS_STRING = re.compile(r"\s*(?:[:}\]]|,\s*(?:[\"{\[\]}\d-]|true|false|null|$)|$)")
 
 
-def loads(text: str) -> Any:
-    """The value a script holds, mended in ways that cannot change a word of it; None when that does not help."""
+def load_script(text: str) -> Any:
+    """The value of a script, after repairs that cannot change a word of it; None where none of them helps."""
     text = _COMMENTS.sub("", text.strip().lstrip("\ufeff")).strip().rstrip(";")
     for step in _STEPS:
         try:
@@ -62,7 +62,7 @@ def _values(text: str) -> str:
 
 
 def _quotes(text: str) -> str:
-    """The text with the quotation marks within its strings escaped: those after which no string could end."""
+    """The text with the quotation marks inside its strings escaped: those after which no string could end."""
     out: list[str] = []
     inside = False
     at = 0
@@ -85,7 +85,7 @@ def _quotes(text: str) -> str:
 
 
 def _closed(text: str) -> str:
-    """A text that broke off, without the part that is not whole, and with what was open closed."""
+    """A text that broke off, cut at its last complete part and with its open brackets closed."""
     stack: list[str] = []
     inside = escaped = False
     last, open_there = None, ""
@@ -112,69 +112,69 @@ _BETWEEN = re.compile(r"[\s,;]*")
 
 
 def _several(text: str) -> list[Any]:
-    """Values that stand one after the other."""
+    """JSON values that stand one after the other."""
     decoder, at = json.JSONDecoder(strict=False), 0
-    found: list[Any] = []
+    values: list[Any] = []
     with suppress(json.JSONDecodeError, RecursionError):  # what comes last is no value
         while match := _BETWEEN.match(text, at):
             value, at = decoder.raw_decode(text, match.end())
-            found.append(value)
-    return found
+            values.append(value)
+    return values
 
 
 def objects(value: Any) -> Iterator[dict[str, Any]]:
-    """Every object within a value, outer ones first, in their order."""
+    """Every object within a value, outer ones first."""
     stack = [value]
     while stack:
-        one = stack.pop()
-        if isinstance(one, dict):
-            yield one
-            stack.extend(reversed(list(one.values())))
-        elif isinstance(one, list):
-            stack.extend(reversed(one))
-        elif isinstance(one, str) and '"JobPosting"' in one and one.lstrip()[:1] in ("{", "[", "<"):
+        item = stack.pop()
+        if isinstance(item, dict):
+            yield item
+            stack.extend(reversed(list(item.values())))
+        elif isinstance(item, list):
+            stack.extend(reversed(item))
+        elif isinstance(item, str) and '"JobPosting"' in item and item.lstrip()[:1] in ("{", "[", "<"):
             # A state of the page may hold its structured data as text, or as the script that holds it.
-            inner = re.sub(r"^\s*<script[^>]*>|</script>\s*$", "", one)
-            stack.append(loads(inner))
+            inner = re.sub(r"^\s*<script[^>]*>|</script>\s*$", "", item)
+            stack.append(load_script(inner))
 
 
 _DEEPEST = 4
-"""How far within a posting an object is put in the place of its name: places, their addresses, and countries."""
+"""How deep references are resolved within a posting: a place, its address, its country."""
 _OF_A_POSTING = frozenset(("@context", "hiringOrganization", "title"))
 
 
-def is_type(one: Mapping[str, Any], name: str) -> bool:
-    """Whether an object of structured data is of a type, however that is spelt."""
-    kinds = one.get("@type", one.get("type"))
+def is_type(data: Mapping[str, Any], name: str) -> bool:
+    """Whether an object of structured data is of a type, with or without the address of its vocabulary."""
+    kinds = data.get("@type", data.get("type"))
     for kind in kinds if isinstance(kinds, list) else [kinds]:
         if isinstance(kind, str) and re.split(r"[/#:]", kind.strip())[-1].casefold() == name.casefold():
-            return "@type" in one or "@context" in one
+            return "@type" in data or "@context" in data
     return False
 
 
 def job_postings(values: list[Any]) -> list[dict[str, Any]]:
-    """The job postings within several scripts' values, each with what it refers to by `@id` put in its place."""
-    every = [one for value in values for one in objects(value)]
+    """The job postings within the values of scripts, with references by `@id` resolved."""
+    data_objects = [data for value in values for data in objects(value)]
     by_id: dict[str, dict[str, Any]] = {}
-    for one in every:
-        if isinstance(name := one.get("@id"), str):
-            by_id[name] = max(by_id.get(name, one), one, key=len)
+    for data in data_objects:
+        if isinstance(name := data.get("@id"), str):
+            by_id[name] = max(by_id.get(name, data), data, key=len)
 
     @cache
-    def whole(name: str, deeper: int) -> dict[str, Any]:
-        return resolved(by_id[name], deeper)
+    def object_of_id(name: str, depth: int) -> dict[str, Any]:
+        return resolved(by_id[name], depth)
 
-    def resolved(one: Mapping[str, Any], deeper: int) -> dict[str, Any]:
-        return {key: look(value, deeper) for key, value in one.items()}
+    def resolved(data: Mapping[str, Any], depth: int) -> dict[str, Any]:
+        return {key: resolved_value(value, depth) for key, value in data.items()}
 
-    def look(value: Any, deeper: int) -> Any:
-        if deeper and isinstance(value, dict):
+    def resolved_value(value: Any, depth: int) -> Any:
+        if depth and isinstance(value, dict):
             name = value.get("@id")
-            return whole(name, deeper - 1) if isinstance(name, str) else resolved(value, deeper - 1)
-        return [look(inner, deeper - 1) for inner in value] if deeper and isinstance(value, list) else value
+            return object_of_id(name, depth - 1) if isinstance(name, str) else resolved(value, depth - 1)
+        return [resolved_value(inner, depth - 1) for inner in value] if depth and isinstance(value, list) else value
 
     return [
-        resolved(one, _DEEPEST)
-        for one in every
-        if (is_type(one, "JobPosting") or one.keys() >= _OF_A_POSTING) and len(one) > 2
+        resolved(data, _DEEPEST)
+        for data in data_objects
+        if (is_type(data, "JobPosting") or data.keys() >= _OF_A_POSTING) and len(data) > 2
     ]

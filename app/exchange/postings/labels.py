@@ -1,4 +1,4 @@
-"""What a page labels: "Arbeitgeber: …", a definition list, a table of two columns, an element with a telling class."""
+"""Reads labelled values of a page: "Employer: …", definition lists, tables, signs, elements with a telling class."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from itertools import pairwise, takewhile
 from typing import Any
 
 from app.exchange.postings import gazetteer
-from app.exchange.postings.addresses import UK_POSTCODE, town_of_address
+from app.exchange.postings.addresses import UK_POSTCODE, town_in_address
+from app.exchange.postings.html_text import is_hidden, node_text, one_line
 from app.exchange.postings.page import SavedPage
-from app.exchange.postings.text import is_hidden, node_text, one_line
 
-_WORDS = {
+_LABEL_WORDS = {
     "facility": "facility, einrichtung, établissement, school, struttura, clinic, haus, institution",
     "company": "bij, bei, chez, company, company name, employer, organisation, organization, hiring organization, "
     "arbeitgeber, unternehmen, firma, firmenname, behörde, dienststelle, anbieter, arbeitgeberin, entreprise, "
@@ -92,8 +92,8 @@ _PAID_HOW = re.compile(
     re.I,
 )
 _MOST_WORDS = 5
-_KIND_OF = {word.strip(): kind for kind, words in _WORDS.items() for word in words.split(",")}
-_ABOUT = re.compile(
+_KIND_OF = {word.strip(): kind for kind, words in _LABEL_WORDS.items() for word in words.split(",")}
+_OTHER_LABEL = re.compile(
     r"size|type|typ\b|art\b|frequency|seit|since|website|größe|branche|culture|benefits|profile|about|name|"
     r"description|info|map|of birth|date|id\b",
     re.I,
@@ -101,8 +101,8 @@ _ABOUT = re.compile(
 _BESIDE = re.compile(
     r"hours|benefits|date|time|terms|arbeitszeit|leistungen|beginn|horaires|avantages|horario|orario|uren"
 )
-"""Words that stand beside another in a label."""
-_TELLING = frozenset(
+"""Words joined to another in a label, as in "Pay and benefits"."""
+_SURE_FIRST_WORDS = frozenset(
     (
         *("arbeitsort", "einsatzort", "dienstort", "standort", "bewerbungsfrist", "bewerbungsschluss", "vergütung"),
         *("gehalt", "entgelt", "salary", "location", "deadline", "lieu", "salaire", "salario", "salaris"),
@@ -118,7 +118,7 @@ _CLASS_WORDS = {
 }
 _CLASSES = {kind: re.compile(rf"(?:^|[-_ ])(?:{words})(?:$|[-_ ])", re.I) for kind, words in _CLASS_WORDS.items()}
 _NAMING = ("class", "id", "data-test", "data-testid", "data-qa", "data-automation-id", "data-at")
-"""Attributes that say what an element is for."""
+"""Attributes that may name what an element holds."""
 _NO_VALUE = re.compile(
     r"icon|logo|link|list|search|filter|similar|related|map|container|wrapper|(?:^|[ _])header|info\b", re.I
 )
@@ -151,7 +151,7 @@ _LEADS_TO_PLACES = re.compile(
     r"sedi|negozi|punti vendita|scuole|vestigingen|locaties|winkels|restaurants|scholen)(?: \w+){0,2} ?:$",
     re.I,
 )
-"""The end of a line that leads to a list of places."""
+"""The end of a line that introduces a list of places."""
 _HOW_MANY = re.compile(
     r"\s*[(·,–-]?\s*\d+ (?:vacanc|position|opening|stelle|poste|plaza|post|plaats|job)\w*\)?$|\s*\(\d+\)$", re.I
 )
@@ -163,17 +163,14 @@ _SENTENCE = re.compile(
     r"nuestr[oa]s?|onze|wij|(?-i:est)|está|si trova|deine?|ihre?)\b",
     re.I,
 )
-"""What a label has in a sentence about a place, which is read as one."""
+"""Verbs and pronouns that make the value of a label a sentence."""
 _HEAD_AND_ROW = 2
 _MOST = 20
-"""Values of one kind that a page may label."""
+"""The most values of one kind that are read."""
 
 
-def kind_of(label: str, *, exact: bool = False) -> str:
-    """What a label names: a company, facility, agency, place, address, pay, mode, deadline or title; else empty.
-
-    With `exact` nothing may follow its word.
-    """
+def label_kind(label: str, *, exact: bool = False) -> str:
+    """The kind of value a label names, a key of `_LABEL_WORDS`, or empty; with `exact` nothing may follow its word."""
     if ":" in label.strip()[:-1]:
         return ""
     word = re.sub(r"\s*\([^)]*\)|[*:•·]", "", label).strip().casefold()
@@ -183,19 +180,19 @@ def kind_of(label: str, *, exact: bool = False) -> str:
         "",
         word,
     )
-    known = _KIND_OF.get(re.sub(r"\s*[/,].*$", "", word), "")
-    both = re.fullmatch(r"(.+?)\s+(?:und|&|et|and|y|e|en)\s+(.+)", word)
-    if both and (both[2] in _KIND_OF or _BESIDE.search(both[2])):
-        known = _KIND_OF.get(both[1], "")
-    known = known or _composed(word)
-    first, _, rest = word.partition(" ")
-    if known or exact or len(rest.split()) > 3 or _ABOUT.search(rest):
-        return known
-    return _KIND_OF.get(first, "") if first in _TELLING else ""
+    kind = _KIND_OF.get(re.sub(r"\s*[/,].*$", "", word), "")
+    joined_labels = re.fullmatch(r"(.+?)\s+(?:und|&|et|and|y|e|en)\s+(.+)", word)
+    if joined_labels and (joined_labels[2] in _KIND_OF or _BESIDE.search(joined_labels[2])):
+        kind = _KIND_OF.get(joined_labels[1], "")
+    kind = kind or _composed(word)
+    first, _, more_words = word.partition(" ")
+    if kind or exact or len(more_words.split()) > 3 or _OTHER_LABEL.search(more_words):
+        return kind
+    return _KIND_OF.get(first, "") if first in _SURE_FIRST_WORDS else ""
 
 
 def _composed(word: str) -> str:
-    """What a label of several words, or one put together of two, names: the end of applications, or the pay."""
+    """The kind of a label put together of known words: "deadline", "pay" or empty."""
     if len(word.split()) > _MOST_WORDS or any(map(str.isdigit, word)):
         return ""
     if _CLOSING.search(word) and _OF_WHAT.search(word) and not _OF_WORK.search(word):
@@ -203,91 +200,92 @@ def _composed(word: str) -> str:
     return "pay" if _PAID.search(word) and not _PAID_HOW.search(word) else ""
 
 
-def labelled(page: SavedPage) -> dict[str, list[str]]:
-    """By kind, what the page labels so, the surest first; each a text of one line."""
-    found: dict[str, list[str]] = defaultdict(list)
+def read_labels(page: SavedPage) -> dict[str, list[str]]:
+    """The values the page labels, by kind, the surest first; each a text of one line."""
+    labels: dict[str, list[str]] = defaultdict(list)
     lines = page.visible.split("\n")
     for towns in _above_postcodes(lines):
-        _take(found, "place", towns)
+        _add(labels, "place", towns)
     ends: dict[str, str] = {}
     linked = {_text(node) for node in page.tree.css("a")}
-    for label, value in _pairs(page.tree, linked):
+    for label, value in _labelled_pairs(page.tree, linked):
         if end := _END_OF_PAY.match(label):
             ends.setdefault(end[1][:3].casefold(), value)
         if label.casefold().startswith(("primary location", "emplacement principal")):
             value = value.rpartition("-")[2]  # "Canada-Ontario-Toronto", as Taleo writes it
-        _take(found, kind_of(label), value)
+        _add(labels, label_kind(label), value)
     if len(ends) > 1 and all(any(map(str.isdigit, value)) for value in ends.values()):
-        _take(found, "pay", f"{ends['min']} - {ends['max']}")
+        _add(labels, "pay", f"{ends['min']} - {ends['max']}")
     for towns in _listed_places(lines):
-        _take(found, "place", towns)
+        _add(labels, "place", towns)
     for match in _LINE.finditer(page.visible):
-        _take(found, kind_of(match["label"]), match["value"])
+        _add(labels, label_kind(match["label"]), match["value"])
     for match in _IN_A_LINE.finditer(page.visible):
-        _take(found, kind_of(match["label"]), match["value"])
+        _add(labels, label_kind(match["label"]), match["value"])
     for label, value in pairwise(lines):
         alone = _LABEL_ALONE.match(label)
         if alone and not value.startswith("- ") and not (label in linked and value in linked):
-            kind = kind_of(alone["label"])
-            if not (kind == "title" or kind_of(value.rstrip(":")) or value.endswith(":")):
-                _take(found, kind, value)
+            kind = label_kind(alone["label"])
+            if not (kind == "title" or label_kind(value.rstrip(":")) or value.endswith(":")):
+                _add(labels, kind, value)
     for match in _SIGNED.finditer(page.visible):
-        _take(found, _BY_SIGN[match["sign"]], match["value"])
-    for kind, value in _by_class(page.tree):
-        _take(found, kind, value)
-    of_site = [value for value in found["place"] if _is_of_site(value, page)]
-    found["place"] = sorted((value for value in found["place"] if value not in of_site), key=gazetteer.is_land)
-    found["address"] += of_site
-    return found
+        _add(labels, _BY_SIGN[match["sign"]], match["value"])
+    for kind, value in _values_by_class(page.tree):
+        _add(labels, kind, value)
+    of_site = [value for value in labels["place"] if _is_of_site(value, page)]
+    labels["place"] = sorted((value for value in labels["place"] if value not in of_site), key=gazetteer.is_land)
+    labels["address"] += of_site
+    return labels
 
 
-def told_places(text: str) -> list[str]:
-    """The values that a text labels as places, in lines of their own or behind a sentence."""
-    found = (match for pattern in (_LINE, _IN_A_LINE) for match in pattern.finditer(text))
-    return [match["value"].split(". ")[0] for match in found if kind_of(match["label"]) == "place"]
+def labelled_places(text: str) -> list[str]:
+    """The values a text labels as places, in lines of their own or behind a sentence."""
+    matches = (match for pattern in (_LINE, _IN_A_LINE) for match in pattern.finditer(text))
+    return [match["value"].split(". ")[0] for match in matches if label_kind(match["label"]) == "place"]
 
 
 def _is_of_site(value: str, page: SavedPage) -> bool:
-    """Whether a place is an address that the page has at its foot alone, as sites have that of their owner."""
+    """Whether a place is an address in the page's footer alone, which is that of the site's owner."""
     first = value.partition(";")[0]
-    feet = page.tree.css("footer, [role=contentinfo]") if town_of_address(value) else ()
+    feet = page.tree.css("footer, [role=contentinfo]") if town_in_address(value) else ()
     return any(first in node_text(foot) for foot in feet) and first not in page.whole_main_text
 
 
 def _listed_places(lines: list[str]) -> Iterator[str]:
-    """The points of the list below a label for places, without how many jobs there are at each."""
+    """The points of each list below a label for places, without numbers of vacancies, joined by semicolons."""
     for at, line in enumerate(lines):
-        if kind_of(line.rstrip(":")) != "place" and not _LEADS_TO_PLACES.search(line):
+        if label_kind(line.rstrip(":")) != "place" and not _LEADS_TO_PLACES.search(line):
             continue
-        below = [one for one in lines[at + 1 : at + _MOST] if one]
+        below = list(filter(None, lines[at + 1 : at + _MOST]))
         if below and below[0].endswith(":"):
             below = below[1:]
-        points = [one[2:] for one in takewhile(lambda one: one.startswith("- "), below)]
+        points = [point[2:] for point in takewhile(lambda point: point.startswith("- "), below)]
         if len(points) > 1 and all(
-            (len(point) < _LONGEST_TOWN or town_of_address(point)) and ":" not in point for point in points
+            (len(point) < _LONGEST_TOWN or town_in_address(point)) and ":" not in point for point in points
         ):
             yield "; ".join(_HOW_MANY.sub("", point) for point in points)
 
 
 def _above_postcodes(lines: list[str]) -> Iterator[str]:
-    """The towns of the addresses below a label for places, each in the line above a postcode that stands alone."""
+    """The towns of addresses below a label for places, each in the line above a postcode, joined by semicolons."""
     for at, line in enumerate(lines):
-        if kind_of(line.rstrip(":")) != "place":
+        if label_kind(line.rstrip(":")) != "place":
             continue
-        below = [one for one in lines[at + 1 : at + _MOST_LINES] if one]
+        below = list(filter(None, lines[at + 1 : at + _MOST_LINES]))
         towns: list[str] = []
         last = 0
-        for back, (above, here) in enumerate(pairwise(below)):
-            if back - last > _LONGEST_ADDRESS or len(here) > _LONGEST_TOWN:
+        for back, (above, line_below) in enumerate(pairwise(below)):
+            if back - last > _LONGEST_ADDRESS or len(line_below) > _LONGEST_TOWN:
                 break
-            if UK_POSTCODE.fullmatch(here) and above not in towns:
+            if UK_POSTCODE.fullmatch(line_below) and above not in towns:
                 towns.append(below[back - 1] if back and gazetteer.is_land(above) else above)
                 last = back
         if towns:
             yield "; ".join(towns)
 
 
-def _take(found: dict[str, list[str]], kind: str, value: str) -> None:
+def _add(labels: dict[str, list[str]], kind: str, value: str) -> None:
+    """Add the value of a label, trimmed, unless it is too long, not of its kind or already there."""
     addressed = kind == "place" and ";" in value and UK_POSTCODE.search(value) is not None
     value = (value if addressed else _NEXT_LABEL.split(value)[0]).strip(" :–-•|\t")
     value = value if kind == "company" else value.rstrip(".")
@@ -296,11 +294,11 @@ def _take(found: dict[str, list[str]], kind: str, value: str) -> None:
     if kind == "place" and not addressed and _SENTENCE.search(value):
         kind = "place in words"
     longest = _LONGEST_PLACES if kind == "place" and ";" in value else _LONGEST
-    if kind and value and len(value) <= longest and len(found[kind]) < _MOST and value not in found[kind]:
-        found[kind].append(value)
+    if kind and value and len(value) <= longest and len(labels[kind]) < _MOST and value not in labels[kind]:
+        labels[kind].append(value)
 
 
-def _pairs(tree: Any, linked: set[str]) -> Iterator[tuple[str, str]]:
+def _labelled_pairs(tree: Any, linked: set[str]) -> Iterator[tuple[str, str]]:
     for node in tree.css("dt"):
         value = node.next
         while value is not None and value.tag != "dd" and value.tag != "dt":
@@ -322,17 +320,17 @@ def _pairs(tree: Any, linked: set[str]) -> Iterator[tuple[str, str]]:
         if len(heads) > 1 and len(heads) == len(values):
             yield from zip(map(_text, heads), map(_text, values), strict=True)
     for node in tree.css("strong, b, span, label, h2, h3, h4, h5, h6, div, p, small"):
-        label = _short(node)
+        label = _label_text(node)
         if label in linked and _is_linked(node):
             continue
-        if kind_of(label, exact=node.tag in ("div", "p")):
-            value = _after(node)
+        if label_kind(label, exact=node.tag in ("div", "p")):
+            value = _text_after(node)
             if value:
                 yield label, value
 
 
-def _short(node: Any) -> str:
-    """The text of an element that may be a label."""
+def _label_text(node: Any) -> str:
+    """The text of an element short enough to be a label; else empty."""
     html_size = len(node.text())
     if not 1 < html_size < 60:
         return ""
@@ -350,8 +348,8 @@ def _is_linked(node: Any) -> bool:
     return False
 
 
-def _after(node: Any) -> str:
-    """The text that follows a label: what stands beside it, or in the next element."""
+def _text_after(node: Any) -> str:
+    """The text that follows a label, beside it or in the next element."""
     parts: list[str] = []
     leads = False
     beside = node.next
@@ -365,7 +363,7 @@ def _after(node: Any) -> str:
             if "".join(parts).strip(" :\n\t"):
                 if beside.tag in ("a", "span", "em", "i", "b", "strong"):
                     text = one_line(beside.text(separator=" "), _LONGEST)
-                    if kind_of(text):
+                    if label_kind(text):
                         break
                     parts.append(f" {text}")
                 else:
@@ -380,23 +378,23 @@ def _after(node: Any) -> str:
     return one_line(" ".join(parts), _LONGEST + 1).strip(" :") if len("".join(parts)) <= _LONGEST * 3 else ""
 
 
-def _by_class(tree: Any) -> Iterator[tuple[str, str]]:
-    for node in tree.css(", ".join(f"[{one}]" for one in _NAMING)):
+def _values_by_class(tree: Any) -> Iterator[tuple[str, str]]:
+    for node in tree.css(", ".join(f"[{attribute}]" for attribute in _NAMING)):
         if node.tag in _NEVER_VALUES or is_hidden(node):
             continue
-        name = _CAMEL.sub("-", " ".join(node.attributes.get(one) or "" for one in _NAMING))
+        name = _CAMEL.sub("-", " ".join(node.attributes.get(attribute) or "" for attribute in _NAMING))
         kind = next((kind for kind, pattern in _CLASSES.items() if pattern.search(name)), "")
         text = _text(node) if kind and not _NO_VALUE.search(name) else ""
         if not 0 < len(text) <= _LONGEST_VALUE:
             continue
         first, semicolon, others = text.partition("; ")
-        text = others if semicolon and kind_of(first, exact=True) == kind else text
+        text = others if semicolon and label_kind(first, exact=True) == kind else text
         label, colon, value = text.partition(":")
         if colon:
-            yield kind, value.strip() if kind_of(label) else text
+            yield kind, value.strip() if label_kind(label) else text
         else:
-            word, _, rest = text.partition(" ")
-            yield kind, rest if rest and kind_of(word) == kind else text
+            word, _, value_words = text.partition(" ")
+            yield kind, value_words if value_words and label_kind(word) == kind else text
 
 
 def _text(node: Any) -> str:

@@ -1,10 +1,10 @@
-"""Job postings marked up in the page itself, as microdata or RDFa, in the shape that JSON-LD has."""
+"""Reads job postings marked up as microdata or RDFa, in the shape of JSON-LD."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from app.exchange.postings.text import one_line
+from app.exchange.postings.html_text import one_line
 
 _LONG = frozenset(
     (
@@ -12,22 +12,22 @@ _LONG = frozenset(
         *("educationrequirements", "jobbenefits", "incentivecompensation"),
     )
 )
-"""Properties whose markup is kept, since it parts lines."""
+"""Properties whose markup stays, since it separates lines."""
 
 
 def job_postings(tree: Any) -> list[dict[str, Any]]:
-    """Each marked-up job posting as an object with a value, or a list of them, for each property."""
+    """Each marked-up job posting as a dictionary of its properties, a list where one occurs several times."""
     roots = [
         node
         for node in tree.css("[itemtype], [typeof]")
         if _type_of(node) == "jobposting" and not _within_another(node)
     ]
-    return [found for found in map(_item, roots) if len(found) > 1]
+    return [posting for posting in map(_item, roots) if len(posting) > 1]
 
 
 def _type_of(node: Any) -> str:
-    given = node.attributes
-    kind = given.get("itemtype") or given.get("typeof") or ""
+    attributes = node.attributes
+    kind = attributes.get("itemtype") or attributes.get("typeof") or ""
     return kind.split()[0].replace("#", "/").replace(":", "/").rstrip("/").rpartition("/")[2].casefold() if kind else ""
 
 
@@ -41,54 +41,54 @@ def _within_another(node: Any) -> bool:
 
 
 def _names(node: Any) -> list[str]:
-    given = node.attributes
-    names = given.get("itemprop") or given.get("property") or ""
+    attributes = node.attributes
+    names = attributes.get("itemprop") or attributes.get("property") or ""
     return [name.rpartition(":")[2].rpartition("/")[2] for name in names.split()]
 
 
 def _is_item(node: Any) -> bool:
-    given = node.attributes
-    return "itemscope" in given or "typeof" in given
+    attributes = node.attributes
+    return "itemscope" in attributes or "typeof" in attributes
 
 
 def _item(root: Any) -> dict[str, Any]:
-    found: dict[str, Any] = {"@type": _type_of(root) if root is not None else ""}
+    item: dict[str, Any] = {"@type": _type_of(root) if root is not None else ""}
     stack = list(reversed(list(root.iter())))
     while stack:
         node = stack.pop()
         names = _names(node)
-        inner = _is_item(node)
+        is_item = _is_item(node)
         if names:
-            value: Any = _item(node) if inner else _value(node, names[0])
+            value: Any = _item(node) if is_item else _value(node, names[0])
             for name in names:
-                _put(found, name, value)
-        if not inner:
+                _put(item, name, value)
+        if not is_item:
             stack.extend(reversed(list(node.iter())))
-    if len(found) == 1 and (text := one_line(root.text(separator=" "))):
-        found["name"] = text
-    return found
+    if len(item) == 1 and (text := one_line(root.text(separator=" "))):
+        item["name"] = text
+    return item
 
 
-def _put(found: dict[str, Any], name: str, value: Any) -> None:
+def _put(item: dict[str, Any], name: str, value: Any) -> None:
     if value in ("", None):
         return
-    before = found.get(name)
-    if before is None:
-        found[name] = value
-    elif isinstance(before, list):
-        before.append(value)
-    elif before != value:
-        found[name] = [before, value]
+    earlier = item.get(name)
+    if earlier is None:
+        item[name] = value
+    elif isinstance(earlier, list):
+        earlier.append(value)
+    elif earlier != value:
+        item[name] = [earlier, value]
 
 
 def _value(node: Any, name: str) -> str:
-    given = node.attributes
+    attributes = node.attributes
     for attribute in ("content", "datetime"):
-        if given.get(attribute):
-            return str(given[attribute])
+        if attributes.get(attribute):
+            return str(attributes[attribute])
     if node.tag in ("a", "link", "img"):
         text = one_line(node.text(separator=" "))
-        address = given.get("href") or given.get("src") or ""
+        address = attributes.get("href") or attributes.get("src") or ""
         return text if text and name.casefold() not in ("url", "sameas", "logo", "image") else address
     if name.casefold() in _LONG:
         return node.inner_html or ""

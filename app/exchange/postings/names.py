@@ -1,12 +1,11 @@
-"""Names of job boards and hiring systems, which are no employer's, and titles taken apart into role, company and "
-"place."""
+"""Cleans names of companies and roles, and splits titles such as "Analyst at Contoso" into both."""
 
 from __future__ import annotations
 
 import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from app.exchange.postings.text import one_line
+from app.exchange.postings.html_text import one_line
 
 BOARDS = re.compile(
     r"^(?:www\.)?(?:linkedin|indeed|stepstone|xing|glassdoor|monster|ziprecruiter|jobware|kimeta|stellenanzeigen|"
@@ -61,7 +60,7 @@ _GENERIC = re.compile(
     r"uncategori[sz]ed|actualités?|noticias|notizie|nieuws|official site|work with us)$",
     re.I,
 )
-_WITH = re.compile(
+_CAREERS_AT = re.compile(
     r"^(?:karriere|jobs?|careers?|stellenangebote|stellen|arbeiten|emploi|carrières?|werken|working|vacatures|trabaja|"
     r"lavora|open roles|life)\s+(?:bei(?: de[rm])?|beim|am|an der|im|at|chez|en|bij|in|von|der|con|@)\s+(?P<name>.+)$|"
     r"^(?P<before>.+?)\s+(?:karriere|careers?|jobs?|employment(?: site| opportunities)?|jobportal|karriereportal|"
@@ -87,7 +86,7 @@ _HIRING = (
     ),
 )
 _NO_EMPLOYER = re.compile(r"on|nous|we(?:['’]re| are)?|wir|il|elle|ils|qui|who|now|now hiring|se|man|job", re.I)
-_AT = re.compile(
+_ROLE_AT = re.compile(
     r"^(?P<role>.+?)\s+(?:(?:at|bei|@|chez|presso|bij|hos|w firmie)\s+|für die (?=Stadt|Gemeinde|Firma|Universit|"
     r"Hochschule|Stiftung|Kreis|Samtgemeinde|Verbandsgemeinde))(?:der |die |dem )?(?P<company>[A-ZÄÖÜ0-9É].+)$"
 )
@@ -136,16 +135,16 @@ _LOGO = re.compile(
 
 
 def logo_name(text: object) -> str:
-    """Whose logo a picture or a link to a site's first page is, by what it is called."""
+    """The company in the text of a logo or of a link to a site's first page."""
     return _LOGO.sub("", one_line(text)).strip(" :")
 
 
 _TRAIL = re.compile(r"\s[>›»→]\s")
-"""What parts the pages that lead to a page."""
+"""The separator of a breadcrumb trail."""
 
 
 def company_name(text: object) -> str:
-    """A company's name without what pages put around it; empty for a board's, a generic word or an address."""
+    """A company's name without what pages put around it; empty for a job board, a generic word or a web address."""
     name = one_line(text, 200)
     name = re.sub(r"^(?:©|copyright|\(c\))\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?:by\s+)?", "", name, flags=re.I).strip(
         " -–|·,:"
@@ -159,7 +158,7 @@ def company_name(text: object) -> str:
     name = re.sub(r"\s*\((?=[^()]*\d)[^()]*\)$|\s*\(?\b(?:via|through|über|par|vía|tramite) [^()]+\)?$", "", name)
     if is_board(name) or is_generic(name) or _TRAIL.search(name):
         return ""
-    if (match := _WITH.match(name)) is not None:
+    if (match := _CAREERS_AT.match(name)) is not None:
         inner = (match["name"] or match["before"] or "").strip(" -–|:,")
         name = inner if len(inner) > 1 and not is_generic(inner) else name
     if re.fullmatch(r"(?:https?://)?[\w.-]+\.[a-z]{2,}(?:/\S*)?", name) and (
@@ -181,12 +180,12 @@ def company_name(text: object) -> str:
 
 
 def _without_generic(text: str) -> str:
-    """What a heading such as "Job offer: Baker" is about."""
+    """A heading such as "Job offer: Baker" without its generic part."""
     before, _, about = text.partition(": ")
     return about if about and is_generic(before) else text
 
 
-_CALLED = re.compile(
+_PUBLIC_CALL = re.compile(
     r"^(?:(?:convocatoria|proceso selectivo|selección|contratación)\b[^,:]{0,60}?\b(?:plazas?|"
     r"puestos?) (?:vacantes? )?de |(?:convocatoria|proceso selectivo)\b[^,:]{0,50}? de (?:una? |\d+ )|(?:avis (?:de|"
     r"d['’]appel)|appel à candidatures?|recrutement)\b[^,:]{0,50}?\b(?:poste d['’e]\s?|d['’]une? |de \d+ )(?:une? )?|"
@@ -196,19 +195,19 @@ _CALLED = re.compile(
     r"role) of (?:an? )?)(?=[^\W\d])",
     re.I,
 )
-"""How public offices begin the headings of their calls."""
+"""How public bodies begin the headings of their vacancies."""
 
 
 def role_name(text: object) -> str:
-    """A job's title without a heading's first words such as "We are hiring:"."""
+    """A job's title without words of an offer around it such as "We are hiring:"."""
     role = re.sub(r"^(?:\d{1,2}[.)]|[a-h]\))\s+(?=\w)", "", one_line(text, 300))
-    cut = _without_generic(_ROLE_PREFIX.sub("", _CALLED.sub("", role))).strip(" -–|:")
+    cut = _without_generic(_ROLE_PREFIX.sub("", _PUBLIC_CALL.sub("", role))).strip(" -–|:")
     cut = _WANTED.sub("", cut).strip(" -–|:")
     return cut if len(cut) > 2 else role
 
 
 def is_offer(text: str) -> bool:
-    """Whether a heading says that somebody is looked for."""
+    """Whether a heading has words of an offer around the job's title."""
     return role_name(text) != text.strip()
 
 
@@ -217,29 +216,29 @@ def title_parts(title: str) -> list[str]:
     return [part.strip() for part in _PARTS.split(title) if part.strip()]
 
 
-def taken_apart(title: str) -> tuple[str, str, str]:
-    """Role, company and place from a title that names them in a sentence; empty where it does not."""
+def split_hiring_title(title: str) -> tuple[str, str, str]:
+    """Role, company and place of a title such as "Contoso is hiring a baker in Leeds"; empty for any other."""
     parts = title.rpartition(" | ")
     title = parts[0] if parts[0] and is_board(parts[2]) else title
     for pattern in _HIRING:
         if match := pattern.match(title):
-            given = match.groupdict()
-            company = company_name(given.get("company") or "")
-            if _NO_EMPLOYER.fullmatch(company) or not re.match(r"\w", given["role"]):
+            groups = match.groupdict()
+            company = company_name(groups.get("company") or "")
+            if _NO_EMPLOYER.fullmatch(company) or not re.match(r"\w", groups["role"]):
                 continue
-            return given["role"].strip(), company, (given.get("place") or given.get("town") or "").strip()
+            return groups["role"].strip(), company, (groups.get("place") or groups.get("town") or "").strip()
     return "", "", ""
 
 
 def role_at_company(text: str) -> tuple[str, str]:
-    """Role and company of "Analyst at Contoso"; the text and nothing where it names no company."""
-    if (match := _AT.match(text)) is not None and (company := company_name(match["company"])):
+    """Role and company of "Analyst at Contoso"; the text and "" where it names no company."""
+    if (match := _ROLE_AT.match(text)) is not None and (company := company_name(match["company"])):
         return match["role"].strip(), company
     return text, ""
 
 
-def of_address(address: str) -> str:
-    """The company whose name a hiring system has in its address, made readable; empty for any other address."""
+def company_of_address(address: str) -> str:
+    """The company in the address of a hiring system, in readable form; empty for any other address."""
     try:
         parts = urlsplit(address)
         host, path = (parts.hostname or "").casefold(), [part for part in parts.path.split("/") if part]

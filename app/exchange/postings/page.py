@@ -1,4 +1,4 @@
-"""A web page as the readers of postings see it: its head, its headings, its visible text, what its scripts hold."""
+"""A parsed web page: its head, headings, visible text, main part and scripts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from app.domain.parsing.links import is_safe
 from app.exchange.cells.read_days import Order
 from app.exchange.postings import json_data, names
-from app.exchange.postings.text import is_hidden, node_text, one_line
+from app.exchange.postings.html_text import is_hidden, node_text, one_line
 
 MOST_CHARACTERS = 5_000_000
 _DEEPEST = 400
@@ -25,7 +25,7 @@ _NEVER_OPEN = frozenset(
         *("use", "g", "line", "polygon", "polyline", "ellipse", "stop"),
     )
 )
-"""Elements that end by themselves, and parts of pictures."""
+"""Elements that need no end tag, and parts of pictures, which add no depth."""
 _LD = re.compile(r"^\s*application/(?:ld\+json|json\+ld)", re.I)
 _STATE = re.compile(r"(?:window\.)?[\w.$\[\]\"']{2,60}\s*=\s*(?=[{\[])")
 _SAVED_FROM = re.compile(
@@ -53,10 +53,7 @@ _LONGEST_CONSENT = 4000
 
 
 def is_tangled(html: str) -> bool:
-    """Whether a page opens so many elements within one another, or so many at all, that no person would read it.
-
-    Asked before it is parsed, since a parser looks through all that is open at each element.
-    """
+    """Whether a page has so many elements, or so many within one another, that parsing it would take too long."""
     depth = count = at = 0
     while (match := _TAG.search(html, at)) is not None:
         at, name = match.end(), match[2].casefold()
@@ -75,15 +72,15 @@ def is_tangled(html: str) -> bool:
 
 
 def _end_of(html: str, name: str, at: int) -> int:
-    """Where the text of a script or a style ends."""
+    """The position at which a script or a style ends."""
     match = re.compile(f"</{name}", re.IGNORECASE).search(html, at)
     return match.end() if match else len(html)
 
 
-def _is_within(node: Any, known: set[int]) -> bool:
+def _is_within(node: Any, node_ids: set[int]) -> bool:
     above = node.parent
     while above is not None:
-        if above.mem_id in known:
+        if above.mem_id in node_ids:
             return True
         above = above.parent
     return False
@@ -104,8 +101,8 @@ _OTHERS = re.compile(
 )
 
 
-def without_others(text: str) -> str:
-    """The text up to where it goes on to other jobs, unless that is at its begin."""
+def without_other_jobs(text: str) -> str:
+    """The text up to its list of other jobs, unless that is in its first quarter."""
     for match in _OTHERS.finditer(text):
         if match.start() > len(text) // 4:
             return text[: match.start()].rstrip()
@@ -113,7 +110,7 @@ def without_others(text: str) -> str:
 
 
 class SavedPage:
-    """A parsed page with the address it was read from, which may be unknown, and the day it is read on."""
+    """A parsed page with its address, empty where unknown, and the day it is read on."""
 
     def __init__(self, html: str, address: str, today: date) -> None:
         from selectolax.lexbor import LexborHTMLParser  # 15 ms, needed by few commands
@@ -127,7 +124,7 @@ class SavedPage:
         self.asks_consent = self._without_consent()
 
     def _without_consent(self) -> bool:
-        """Take away what asks about cookies, beside the page's subject; whether there was any."""
+        """Remove the elements that ask about cookies; whether there were any."""
         asking = [
             node
             for node in self.tree.css(_CONSENT_NODES)
@@ -136,17 +133,17 @@ class SavedPage:
             and _CONSENT.search(text)
             and node.css_first("h1") is None
         ]
-        known = {node.mem_id for node in asking}
-        for node in [node for node in asking if not _is_within(node, known)]:
+        asking_ids = {node.mem_id for node in asking}
+        for node in [node for node in asking if not _is_within(node, asking_ids)]:
             node.decompose()
         return bool(asking)
 
     def texts(self, selector: str) -> list[str]:
-        """What each of its elements that a selector finds says, in one line."""
+        """The text of each element a selector finds, in one line."""
         return [one_line(node.text(separator=" ")) for node in self.tree.css(selector)]
 
     def meta(self, *names: str) -> str:
-        """The first of these properties the head gives, in one line."""
+        """The first of these properties that the head has, in one line; else empty."""
         for name in names:
             if text := self._metas.get(name):
                 return text
@@ -154,14 +151,14 @@ class SavedPage:
 
     @cached_property
     def _metas(self) -> dict[str, str]:
-        found: dict[str, str] = {}
+        metas: dict[str, str] = {}
         for node in self.tree.css("meta"):
-            given = node.attributes
-            name = given.get("property") or given.get("name") or given.get("itemprop")
-            text = one_line(given.get("content") or "", 6000)
+            attributes = node.attributes
+            name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+            text = one_line(attributes.get("content") or "", 6000)
             if name and text:
-                found.setdefault(name.casefold(), text)
-        return found
+                metas.setdefault(name.casefold(), text)
+        return metas
 
     @cached_property
     def title(self) -> str:
@@ -171,25 +168,25 @@ class SavedPage:
 
     @cached_property
     def pictures(self) -> list[str]:
-        """What its pictures are called, those of logos as whose they are."""
+        """The names of its pictures, without words for a logo."""
         return [names.logo_name(node.attributes.get("alt")) for node in self.tree.css("img[alt]")]
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
-        """Its first-level headings that are seen and say something."""
+        """The texts of its visible first-level headings."""
         texts = (one_line(node.text(separator=" ")) for node in self.tree.css("h1") if not is_hidden(node))
         return tuple(filter(None, texts))
 
     @cached_property
     def language(self) -> str:
-        """Its language as a code such as "de" or "en-us"; empty when it does not say."""
+        """Its language as a code such as "de" or "en-us"; empty where it names none."""
         root = self.tree.css_first("html")
-        given = (root.attributes.get("lang") or "") if root is not None else ""
-        return (given or self.meta("og:locale", "content-language", "language")).casefold().replace("_", "-")
+        lang = (root.attributes.get("lang") or "") if root is not None else ""
+        return (lang or self.meta("og:locale", "content-language", "language")).casefold().replace("_", "-")
 
     @property
     def order(self) -> Order | None:
-        """Whether its days have the day or the month first; None where its language leaves that open."""
+        """Whether its dates have the day or the month first; None where that is unknown."""
         language = self.language
         if language.startswith("en"):
             if language in ("en-us", "en-ph"):
@@ -199,7 +196,7 @@ class SavedPage:
 
     @cached_property
     def _order_of_days(self) -> Order | None:
-        """What its days themselves say: one has a first or a second figure that is no month."""
+        """The order its dates show: a first or second figure above 12 is no month; else that of US addresses."""
         for match in _FIGURES.finditer(self.visible):
             first, second = int(match[1]), int(match[2])
             if first > 12 >= second:
@@ -210,25 +207,25 @@ class SavedPage:
 
     @cached_property
     def canonical(self) -> str:
-        """The address it says it has, else the one it was read from."""
+        """Its canonical address, else the one it was read from."""
         node = self.tree.css_first("link[rel=canonical]")
         for address in (node.attributes.get("href") if node is not None else "", self.meta("og:url")):
-            whole = self.absolute(address or "")
-            if whole and len(urlsplit(whole).path) > 1:
-                return whole
+            absolute = self.absolute(address or "")
+            if absolute and len(urlsplit(absolute).path) > 1:
+                return absolute
         return self.address
 
     def absolute(self, address: str) -> str:
-        """An address on this page in full; empty for one that cannot be opened."""
+        """A link of this page in full; empty for one that cannot be opened."""
         try:
-            whole = urljoin(self.address, address.strip())
+            full_address = urljoin(self.address, address.strip())
         except ValueError:
             return ""
-        return whole if whole.startswith(("http://", "https://")) and is_safe(whole) else ""
+        return full_address if full_address.startswith(("http://", "https://")) and is_safe(full_address) else ""
 
     @cached_property
     def scripts(self) -> list[str]:
-        """The texts of its JSON-LD."""
+        """The texts of its JSON-LD scripts."""
         return [
             node.text()
             for node in self.tree.css("script[type]")
@@ -237,8 +234,8 @@ class SavedPage:
 
     @cached_property
     def states(self) -> list[Any]:
-        """What its other scripts hold as data, where a job posting is named in it."""
-        found: list[Any] = []
+        """The data of its other scripts that name a JobPosting."""
+        values: list[Any] = []
         for node in self.tree.css("script"):
             kind = (node.attributes.get("type") or "").casefold()
             if _LD.match(kind):
@@ -247,31 +244,31 @@ class SavedPage:
             if "JobPosting" not in text:
                 continue
             begun = _STATE.search(text)
-            value = json_data.loads(text if "json" in kind else text[begun.end() :] if begun else "")
+            value = json_data.load_script(text if "json" in kind else text[begun.end() :] if begun else "")
             if value is not None:
-                found.append(value)
-        return found
+                values.append(value)
+        return values
 
     @cached_property
     def visible(self) -> str:
-        """All its text that is seen."""
+        """All its visible text."""
         body = self.tree.body
-        return "" if body is None else self._joined(node_text(body))
+        return "" if body is None else self._rejoined(node_text(body))
 
     @cached_property
     def top(self) -> list[str]:
-        """The lines it begins with."""
+        """The first lines of its visible text."""
         return self.visible.split("\n")[:_FIRST_LINES]
 
-    def _joined(self, text: str) -> str:
-        """The text with the lines put together again that a printed page breaks within a sentence."""
+    def _rejoined(self, text: str) -> str:
+        """The text of a printed page without its line breaks within sentences; any other text unchanged."""
         if self.tree.css_first(".textLayer, .pdfViewer, #page-container .pf") is None:
             return text
         return _BROKEN_LINE.sub(" ", _BROKEN_WORD.sub("", text))
 
     @cached_property
     def main_node(self) -> Any:
-        """The part of the page that is about its subject."""
+        """The element with the page's main content."""
         body = self.tree.body
         best, longest = body, 0
         for node in self.tree.css(
@@ -289,21 +286,21 @@ class SavedPage:
 
     @cached_property
     def main_text(self) -> str:
-        """The text of that part, without navigation and footers."""
+        """The text of the main content, without header, navigation and footer."""
         node = self.main_node
-        return "" if node is None else without_others(self._joined(node_text(node, self._around | {"header"})))
+        return "" if node is None else without_other_jobs(self._rejoined(node_text(node, self._around | {"header"})))
 
     @cached_property
     def _around(self) -> frozenset[str]:
-        """The elements that are beside its subject; a form is, unless it is wrapped around the whole page."""
+        """The tags that are no main content; a form is one unless it is wrapped around the whole page."""
         node = self.main_node
         forms = node.css("form") if node is not None else []
-        whole = len(node_text(node)) if forms else 0
-        wrapped = any(len(node_text(form)) > 0.5 * whole for form in forms)
+        text_length = len(node_text(node)) if forms else 0
+        wrapped = any(len(node_text(form)) > 0.5 * text_length for form in forms)
         return frozenset(("nav", "footer", "aside") if wrapped else ("nav", "footer", "aside", "form"))
 
     @cached_property
     def whole_main_text(self) -> str:
-        """The same with its header."""
+        """The text of the main content with its header."""
         node = self.main_node
-        return "" if node is None else without_others(self._joined(node_text(node, self._around)))
+        return "" if node is None else without_other_jobs(self._rejoined(node_text(node, self._around)))

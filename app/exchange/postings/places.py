@@ -1,4 +1,4 @@
-"""Where a job is done: the places of structured data and of labels."""
+"""Reads the towns of structured data and of lines about places."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from urllib.parse import unquote
 
 from app.exchange.postings import gazetteer
 from app.exchange.postings.addresses import UK_POSTCODE, towns_at_postcodes
-from app.exchange.postings.place_lines import DEPARTMENT_BEHIND, in_small_letters, of_town, of_towns
-from app.exchange.postings.text import one_line
+from app.exchange.postings.clean_place import DEPARTMENT_BEHIND, clean_place_line, clean_town, in_small_letters
+from app.exchange.postings.html_text import one_line
 
 MOST_PLACES = 12
 _WITH_STATE = re.compile(r"[A-Z]{2}-([A-Z]{2}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)-([A-Z][\w .'’-]+)")
@@ -29,7 +29,7 @@ _BUILDING = re.compile(
     re.I,
 )
 _PROVINCE = re.compile(r"\s*\((?:[A-Z]{2,3}|\d{2,3}|\d[\dAB])\)$")
-"""A short sign of a province behind a town, as in "Brescia (BS)"."""
+"""A province's sign behind a town, as in "Brescia (BS)"."""
 _BRANCH = re.compile(
     r"^(?:(?:unser(?:e|er|em)? |our |notre |nuestr[oa] |nostr[oa] |onze )?(?:filiale|markt|standort|niederlassung|"
     r"rathaus|landratsamt|hauptsitz|hauptverwaltung|zentrale|klinikum|krankenhaus|headquarters|hq|siège|hôpital|"
@@ -46,7 +46,7 @@ _BRACKETS = re.compile(r"\s*\(([^()]+)\)$")
 _WITH_REGION = frozenset(("us", "usa", "united states", "united states of america", "ca", "canada", "au", "australia"))
 _SITE_CODE = re.compile(r"^[A-Z0-9]{2,}(?:[-_][A-Z0-9]+)* [–-] (?=[A-Z][a-zà-ÿ])")
 _WITH_STREET = re.compile(r"\s*\([^)]*\d[^)]*\)$")
-"""A code before a town and a street behind it, as companies with many sites write them."""
+"""A street in brackets behind a town, as in "Kampen (Brugstraat 4)"."""
 _MODE_ONLY = re.compile(
     r"\(?(?:fully |100 ?% ?|partly )?(?:remote|hybrid\w*|on[- ]?site|homeoffice|home office|télétravail|teletrabajo|"
     r"remoto|híbrido|hybride|zdalna)\)?",
@@ -100,7 +100,7 @@ _NAMES = {
 
 
 def country(value: Any) -> str:
-    """The name of a country given as a name, a code or an object."""
+    """The name of a country from a name, a code or an object."""
     if isinstance(value, dict):
         value = value.get("name") or value.get("addressCountry") or value.get("identifier")
     if isinstance(value, list):
@@ -111,20 +111,20 @@ def country(value: Any) -> str:
     return _NAMES.get(text.casefold(), text)
 
 
-def places_of(data: Mapping[str, Any]) -> tuple[str, ...]:
-    """The places of a posting's structured data, each once; for a remote job the countries it can be done from."""
+def places_in_data(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """The places of structured data, each once; without any, the countries a remote job can be done from."""
     named = places_in(map(_place, as_list(data.get("jobLocation"))))
     if not named:
         areas = (
-            _place(one) if isinstance(one, dict) and one.get("address") else country(one)
-            for one in as_list(data.get("applicantLocationRequirements"))
+            _place(area) if isinstance(area, dict) and area.get("address") else country(area)
+            for area in as_list(data.get("applicantLocationRequirements"))
         )
         named = tuple(dict.fromkeys(filter(None, areas)))[:MOST_PLACES]
     return named
 
 
-def place_of_address(link: str) -> str:
-    """The place that Workday has in its addresses, as in ".../job/Duluth-MN/Nurse_R1"; empty for any other."""
+def place_in_workday_link(link: str) -> str:
+    """The place in a link of Workday, as in ".../job/Duluth-MN/Nurse_R1"; empty for any other."""
     match = re.search(r"myworkdayjobs\.com/(?:[^?#]*/)?job/(?P<place>[^/?#]+)/[^/?#]+", link)
     if match is None:
         return ""
@@ -135,22 +135,22 @@ def place_of_address(link: str) -> str:
 
 
 def as_list(value: Any) -> list[Any]:
-    """A value of structured data as a list; what is missing is an empty one."""
+    """A value of structured data as a list, empty for a missing one."""
     return value if isinstance(value, list) else [] if value in (None, "") else [value]
 
 
-def _place(one: Any) -> str:
-    if isinstance(one, str):
-        return _from_line(one)
-    if isinstance(one, list):
-        return _place(one[0]) if one else ""
-    if not isinstance(one, dict):
+def _place(value: Any) -> str:
+    if isinstance(value, str):
+        return _from_line(value)
+    if isinstance(value, list):
+        return _place(value[0]) if value else ""
+    if not isinstance(value, dict):
         return ""
-    address = one.get("address", one if "addressLocality" in one else None)
+    address = value.get("address", value if "addressLocality" in value else None)
     if isinstance(address, list):
         address = address[0] if address else None
     if isinstance(address, str):
-        return _from_line(address) or _from_line(one.get("name"))
+        return _from_line(address) or _from_line(value.get("name"))
     if isinstance(address, dict):
         town = _clean_town(_text_of(address.get("addressLocality")))
         region, land = _text_of(address.get("addressRegion")), country(address.get("addressCountry"))
@@ -162,13 +162,13 @@ def _place(one: Any) -> str:
         street = _text_of(address.get("streetAddress"))
         if street and (match := _POSTAL_TOWN.search(street)):
             return _clean_town(match[2])
-        name = _text_of(one.get("name")) or _text_of(address.get("name"))
+        name = _text_of(value.get("name")) or _text_of(address.get("name"))
         if region and not _STATE.fullmatch(region):
             return region
         if name and not _STREET.search(name):
             return name
         return region or land or _from_line(street)
-    return _from_line(one.get("name"))
+    return _from_line(value.get("name"))
 
 
 def _text_of(value: Any) -> str:
@@ -181,7 +181,7 @@ def _text_of(value: Any) -> str:
 
 
 def _clean_town(text: str) -> str:
-    """A town without a code, a street, or a word for working from home before it."""
+    """A town without a site's code, a street in brackets, a branch and words for working from home."""
     text = _REMOTE_BEFORE.sub("", text).strip(" ()") if _REMOTE_BEFORE.match(text) else text
     text = _WITH_STREET.sub("", _SITE_CODE.sub("", DEPARTMENT_BEHIND.sub("", text)))
     text = re.sub(r"(?<=[a-z]) (?=[A-Z]{2}$)", ", ", text)  # "Duluth MN"
@@ -190,14 +190,14 @@ def _clean_town(text: str) -> str:
 
 
 def _from_line(value: Any) -> str:
-    """The first of the towns in an address written in one line."""
+    """The first town of a line, or empty."""
     return next(iter(_towns_of_line(value)), "")
 
 
 def _towns_of_line(value: Any, *, listed: bool = False) -> list[str]:
-    """The towns in a line that joins none: the one of an address, or those between commas.
+    """The towns in a line without "and" or "or": that of an address, or those between commas.
 
-    `listed` for a part of a line that has others after it.
+    `listed` is for one part of a list of places.
     """
     text = one_line(value)
     if _REMOTE_BEFORE.match(text):
@@ -216,17 +216,17 @@ def _towns_of_line(value: Any, *, listed: bool = False) -> list[str]:
         parts.pop()  # a department of the house
     if len(parts) > 2 and any(map(str.isdigit, parts[-1])) and re.fullmatch(r"[A-Z]{2}", parts[-2]):
         parts = parts[:-2]  # "Leeds, GB, LS1 4AP", as SAP writes it
-    return _parted(parts, listed)
+    return _split_at_commas(parts, listed)
 
 
 def _at_postcode(text: str) -> str:
-    """What stands behind a postcode in a text; empty where that is a street, whose number it is."""
+    """The text behind a postcode; empty where the figures are a house number before a street."""
     match = _POSTAL_TOWN.search(text)
     return match[2] if match and not _IN_STREET.search(match[2]) else ""
 
 
 def _without_brackets(part: str) -> str:
-    """A part of a line about a place without the sign of a province, a region or a country in brackets behind it."""
+    """A place without the province, region, country or street in brackets behind it."""
     part = _PROVINCE.sub("", part)
     match = _BRACKETS.search(part)
     return (
@@ -236,8 +236,8 @@ def _without_brackets(part: str) -> str:
     )
 
 
-def _parted(parts: list[str], listed: bool) -> list[str]:
-    """The places between commas: several, each with what it lies in, or one without the house it is in."""
+def _split_at_commas(parts: list[str], listed: bool) -> list[str]:
+    """The places between commas: several, each with its state or country, or one without its house and street."""
     places: list[list[str]] = []
     for part in parts:
         if places and (_STATE.fullmatch(part) or (gazetteer.is_land(part) and not _is_both(part, places[-1]))):
@@ -267,19 +267,19 @@ def _parted(parts: list[str], listed: bool) -> list[str]:
 
 
 def _is_both(part: str, before: list[str]) -> bool:
-    """Whether a name that is a region's is here the town's, as after the name of another town."""
+    """Whether a name that a town and a region share means the town, since none stands before it."""
     return gazetteer.is_town(part) and not gazetteer.is_town(before[0])
 
 
 def _is_within(first: str, second: str) -> bool:
-    """Whether the first of two names is that of a house, a street or a part of the town that is second."""
+    """Whether the first of two names is a house, a street or a quarter of the second."""
     if _BUILDING.search(first) or _STREET.search(first) or _QUOTED.search(first):
         return True
     return gazetteer.is_town(second) and not (gazetteer.is_seat(second) or gazetteer.is_town(first))
 
 
 def without_branch(text: str) -> str:
-    """The place of a text that calls it a branch or names a house there, as in "Filiale Gmunden, Kirchengasse 3"."""
+    """The town of a text that names a branch or a house there, as in "Filiale Gmunden, Kirchengasse 3"."""
     ends = re.split(r"\s+[–-]\s+", text)
     towns = [end for end in ends if gazetteer.is_town(end.partition(",")[0])]
     if len(towns) == 1 and all(map(_BUILDING.search, set(ends) - set(towns))):
@@ -290,34 +290,34 @@ def without_branch(text: str) -> str:
 
 
 def _of_house(part: str) -> str:
-    """The town a part of an address calls a house by, as in "Außenstelle Bad Tölz"; others as they are."""
+    """The town in the name of a branch, as in "Außenstelle Bad Tölz"; any other text unchanged."""
     town = without_branch(part)
     return part if _BUILDING.search(town) or _STREET.search(town) else town
 
 
 def without_house(text: str) -> str:
-    """The place of a text that begins with the house there, as in "Castle Mead Hospital, Farnham"."""
-    first, _, rest = text.partition(", ")
-    return rest if rest and _BUILDING.search(first) and not _STATE.fullmatch(rest) else text
+    """A place without the house before it, as in "Castle Mead Hospital, Farnham"."""
+    first, _, place = text.partition(", ")
+    return place if place and _BUILDING.search(first) and not _STATE.fullmatch(place) else text
 
 
 def has_province(text: str) -> bool:
-    """Whether a place bears the sign of its province, as in "Saumur (49)"."""
+    """Whether a place has its province's sign behind it, as in "Saumur (49)"."""
     return bool(_PROVINCE.search(text))
 
 
 def is_street(name: str) -> bool:
-    """Whether a name is that of a street, with a number."""
+    """Whether a text is a street with a number."""
     return any(map(str.isdigit, name)) and bool(_IN_STREET.search(name))
 
 
 def is_house(name: str) -> bool:
-    """Whether a name is that of a house or a site, which lies in a town that it does not tell."""
+    """Whether a text names a building or site alone, without its town."""
     return "," not in name and bool(_BUILDING.search(name)) and not gazetteer.is_town(name)
 
 
-def joined_places(text: str) -> list[str]:
-    """The places that a text joins with "or", "and" or a stroke, each with the state that stands behind the last."""
+def split_joined_places(text: str) -> list[str]:
+    """The places a text joins with "or", "and" or a stroke, each with the state behind the last."""
     if gazetteer.is_land(text):
         return [text]
     parts = [part for half in _dutch_halves(text) for part in map(str.strip, _SPLIT.split(half)) if part]
@@ -328,7 +328,7 @@ def joined_places(text: str) -> list[str]:
 
 
 def _dutch_halves(text: str) -> list[str]:
-    """The ends of what Dutch joins with "of" or "en", which are parts of names in other languages; else the whole."""
+    """A text split at a Dutch "of" or "en" beside a known town; in other languages these are parts of names."""
     for match in re.finditer(r" (of|en) (?=[A-ZÀ-ÖØ-Þ])", text):
         ends = text[: match.start()].rpartition(", ")[2], re.split(r"[,(]| (?:of|en) ", text[match.end() :])[0].strip()
         if gazetteer.is_town(ends[0]) or (match[1] == "en" and gazetteer.is_town(ends[1])):
@@ -337,10 +337,10 @@ def _dutch_halves(text: str) -> list[str]:
 
 
 def places_in(texts: Iterable[str]) -> tuple[str, ...]:
-    """The places that labelled texts name, such as "Berlin oder Hamburg" or "Musterstr. 5, 10115 Berlin"."""
-    found: dict[str, None] = {}
+    """The places in labelled texts such as "Berlin oder Hamburg" or "Musterstr. 5, 10115 Berlin"."""
+    places: dict[str, None] = {}
     for text in texts:
-        line = of_towns(text)
+        line = clean_place_line(text)
         line = re.sub(
             r"^(?:in|bei|à|at|near|raum|großraum|greater|region|regio|zona(?: de| di)?)\s+(?=\S)",
             "",
@@ -348,14 +348,14 @@ def places_in(texts: Iterable[str]) -> tuple[str, ...]:
             flags=re.I,
         )
         if towns := towns_at_postcodes(line):
-            found.update(dict.fromkeys(towns))
+            places.update(dict.fromkeys(towns))
             continue
-        parts = joined_places(line)
+        parts = split_joined_places(line)
         if ";" in line and any(map(_at_postcode, parts)):  # an address, line by line
             parts = [part for part in parts if _at_postcode(part)]
         for part in parts:
             part = re.sub(r"(?:,|\s[–-])\s+(?:with|mit|avec|con|met|up to|bis zu)\b.*$", "", part, flags=re.I)
-            part = of_town(part)
+            part = clean_town(part)
             if UK_POSTCODE.fullmatch(part.strip().upper()) or (
                 ";" in text and _STREET.search(part) and "," not in part and not _at_postcode(part)
             ):
@@ -374,5 +374,5 @@ def places_in(texts: Iterable[str]) -> tuple[str, ...]:
                 if re.match(r"(?:anywhere|überall|partout|ovunque|overal)\b", name, re.I):
                     continue
                 if 1 < len(name) <= 60 and len(name.split()) <= 7 and not name.endswith(("?", "!")):
-                    found.setdefault(name)
-    return tuple(found)[:MOST_PLACES]
+                    places.setdefault(name)
+    return tuple(places)[:MOST_PLACES]

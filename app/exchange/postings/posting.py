@@ -1,4 +1,4 @@
-"""What a page says of a job: one posting, several to choose from, or why there is none."""
+"""The result of reading a page: one posting, several to choose from, or why there is none."""
 
 from __future__ import annotations
 
@@ -8,21 +8,20 @@ from typing import Any, NamedTuple
 
 from app.domain import formatting
 from app.exchange.postings import gazetteer
-from app.exchange.postings.pay_ends import OpenPay
+from app.exchange.postings.open_pay import OpenPay
 from db.records.cards import Pay
 from db.records.drafts import Draft
 from db.records.enums import WorkMode
 
 AGENCY = "agency"
-"""The source of a posting by somebody who looks for an employer's people."""
+"""The source of a lead that was published by a recruitment agency."""
 
 
 class FoundPosting(NamedTuple):
-    """A job as a page tells of it; what it does not say is empty or None.
+    """A job as read from a page; what the page does not say is empty or None.
 
-    `agency` is who published it for the employer, which then may not be named.
-    `open_pay` is set where one end of the pay is named alone, which then stands as both.
-    `text` is the posting's own text, a line for each block and a dash for each item. `read_from` says in words which
+    `agency` published it for the employer, which may then be unnamed. `open_pay` is the one end of the pay that is
+    named, which then stands as both. `text` has a line for each block and a dash for each item. `read_from` names the
     part of the page it was read from.
     """
 
@@ -41,29 +40,29 @@ class FoundPosting(NamedTuple):
 
     @property
     def remote_from(self) -> tuple[str, ...]:
-        """The countries and regions a remote job can be done from, which are no place of work."""
+        """The countries and regions a remote job can be done from."""
         if self.work_mode is not WorkMode.REMOTE:
             return ()
-        return tuple(one for one in self.locations if gazetteer.is_land(one) and not gazetteer.is_town(one))
+        return tuple(place for place in self.locations if gazetteer.is_land(place) and not gazetteer.is_town(place))
 
     @property
     def employer(self) -> str:
-        """The company; where an agency does not name it, whose client it is."""
+        """The company, or "client of" the agency that does not name it."""
         return self.company or (f"client of {self.agency}" if self.agency else "")
 
     @property
     def pay_words(self) -> str:
-        """The pay, short; "from" or "up to" it where the posting names one end alone."""
+        """The pay in short, with "from" or "up to" where only one end is named."""
         return f"{self.open_pay} {formatting.pay(self.pay)}" if self.open_pay else formatting.pay(self.pay)
 
     def _notes(self) -> list[str]:
-        """What the fields of an application have no place for."""
+        """Notes on the agency and the open pay, which no field of an application holds."""
         notes = [f"Published by {self.agency}."] if self.agency and self.company else []
         return [*notes, f"Pay as the posting says it: {self.pay_words}."] if self.open_pay else notes
 
     def draft(self, typed: Draft | None = None) -> Draft:
-        """The lead to be added; what the user typed of it goes before what was read."""
-        found = Draft(
+        """The lead to add; what the user typed takes precedence over what was read."""
+        read = Draft(
             self.employer,
             self.title,
             link=self.link,
@@ -77,15 +76,15 @@ class FoundPosting(NamedTuple):
             note="\n".join(self._notes()),
         )
         if typed is None:
-            return found
-        given = {name: value for name, value in typed._asdict().items() if value not in (None, "", ())}
-        if found.note and typed.note:
-            given["note"] = f"{typed.note}\n{found.note}"
-        return found._replace(**given)
+            return read
+        typed_fields = {name: value for name, value in typed._asdict().items() if value not in (None, "", ())}
+        if read.note and typed.note:
+            typed_fields["note"] = f"{typed.note}\n{read.note}"
+        return read._replace(**typed_fields)
 
 
 class PageKind(StrEnum):
-    """What a page is."""
+    """What kind of page was read."""
 
     POSTING = "posting"
     SEVERAL = "several"
@@ -100,8 +99,7 @@ class PageKind(StrEnum):
 
 
 class PageReading(NamedTuple):
-    """What was read: a posting, or why there is none and what to do; `choices` are the postings of a page of "
-    "several."""
+    """A posting, or why there is none and what to do; `choices` are the postings of a page with several."""
 
     kind: PageKind
     posting: FoundPosting | None = None
@@ -110,8 +108,8 @@ class PageReading(NamedTuple):
     choices: tuple[FoundPosting, ...] = ()
 
     @property
-    def said(self) -> str:
-        """Why there is no posting, and what to do."""
+    def explanation(self) -> str:
+        """Why there is no posting, and what to do about it."""
         return f"{self.why} {self.advice}".strip()
 
     def as_json(self) -> dict[str, Any]:
@@ -120,33 +118,33 @@ class PageReading(NamedTuple):
             return {"posting": True, "why": None, **_as_json(self.posting)}
         return {
             "posting": False,
-            "why": self.said,
+            "why": self.explanation,
             "page": self.kind.value,
             "postings": [_as_json(choice) for choice in self.choices],
         }
 
 
-def _as_json(found: FoundPosting) -> dict[str, Any]:
-    pay = found.pay
+def _as_json(posting: FoundPosting) -> dict[str, Any]:
+    pay = posting.pay
     return {
-        "company": found.company or None,
-        "title": found.title or None,
-        "agency": found.agency or None,
-        "locations": [one for one in found.locations if one not in found.remote_from],
-        "remote_from": list(found.remote_from),
-        "remote": found.work_mode is WorkMode.REMOTE,
-        "work_mode": None if found.work_mode is None else found.work_mode.value,
+        "company": posting.company or None,
+        "title": posting.title or None,
+        "agency": posting.agency or None,
+        "locations": [place for place in posting.locations if place not in posting.remote_from],
+        "remote_from": list(posting.remote_from),
+        "remote": posting.work_mode is WorkMode.REMOTE,
+        "work_mode": None if posting.work_mode is None else posting.work_mode.value,
         "pay": None
         if pay is None
         else {
-            "low": None if found.open_pay is OpenPay.HIGHEST else pay.low,
-            "high": None if found.open_pay is OpenPay.LOWEST else pay.high,
+            "low": None if posting.open_pay is OpenPay.HIGHEST else pay.low,
+            "high": None if posting.open_pay is OpenPay.LOWEST else pay.high,
             "currency": pay.currency,
             "period": pay.period.value,
         },
-        "deadline": None if found.deadline is None else found.deadline.isoformat(),
-        "link": found.link or None,
-        "must_haves": list(found.must_haves),
-        "read_from": found.read_from or None,
-        "text": found.text or None,
+        "deadline": None if posting.deadline is None else posting.deadline.isoformat(),
+        "link": posting.link or None,
+        "must_haves": list(posting.must_haves),
+        "read_from": posting.read_from or None,
+        "text": posting.text or None,
     }

@@ -14,7 +14,7 @@ _ABBREVIATED = re.compile(
     r"resp|dott)\.",
     re.I,
 )
-"""Short forms in titles, whose full stop ends no sentence."""
+"""Abbreviations whose full stop ends no sentence."""
 _SENTENCE = re.compile(
     r"[.!?](?:\s|$)|\b(?:is|are|was|we|you|your|our|us|they|ist|sind|wir|du|sie|dein|unser\w*|haben|est|sont|nous|vous|"
     r"votre|notre|es|son|nuestr\w+|nosotros|tu|siamo|noi|zijn|wij|jij|onze|jouw|how|why|what|wie|warum|comment|"
@@ -46,7 +46,7 @@ _ROLE_ENDS = re.compile(
     re.I,
 )
 _FORMED = re.compile(r"\w{3}(?:er|or|ist|ian|eur|euse|trice|ière|iste|tore|ista|aio|iere|ador|adora|ero|era)$", re.I)
-"""What the words for people who do something end in."""
+"""Endings of words for occupations."""
 _NOT_FORMED = re.compile(
     r"(?:cent(?:er|re)|number|\w*water|summer|winter|computer|newsletter|order|offer|career|\w+ember|october|power|"
     r"river|cover|letter|member|customer|other|over|under|user|partner|error|calendar|your|further|together|chapter|"
@@ -66,7 +66,7 @@ _MOST_WORDS = 11
 
 
 def is_role(text: str) -> bool:
-    """Whether a heading or a part of a title names an occupation, and is no sentence about one."""
+    """Whether a heading or part of a title names an occupation and is no sentence."""
     line = text.strip()
     if not 2 < len(line) <= 110 or names.is_generic(line):
         return False
@@ -79,7 +79,7 @@ def is_role(text: str) -> bool:
 
 
 def may_be_role(text: str) -> bool:
-    """Whether a page's heading may be an occupation of which only the ending is known, as in "Dog Groomer"."""
+    """Whether a heading may be an occupation by its ending alone, as in "Dog Groomer"."""
     if is_role(text):
         return True
     line = text.strip()
@@ -90,16 +90,16 @@ def may_be_role(text: str) -> bool:
     return len(named) <= _MOST_FORMED and bool(_FORMED.search(last)) and not _NOT_FORMED.fullmatch(last)
 
 
-def role_in_words(text: str) -> str:
-    """The role of a sentence such as "We are looking for a baker to join us"; empty where there is none."""
+def role_in_sentence(text: str) -> str:
+    """The role in a sentence such as "We are looking for a baker to join us"; empty for none."""
     for match in _IN_WORDS.finditer(text):
         sentence = re.split(r"(?<=[^\d][.!?])\s|\n", text[match.start() : match.start() + 200], maxsplit=1)[0]
-        if sentence.endswith("?"):  # whoever reads it is asked, and is no applicant
+        if sentence.endswith("?"):  # asks the reader, and offers no job
             continue
         for part in (
             match["role"],
             *re.split(r"\s*[,:]\s+", sentence)[1:],
-            *(found["role"] for found in _WITH_ARTICLE.finditer(sentence)),
+            *(article_match["role"] for article_match in _WITH_ARTICLE.finditer(sentence)),
         ):
             role = _LEADING_ARTICLE.sub("", _ROLE_ENDS.sub("", part).strip(" .,;:!-–"))
             role = role.lower() if role.isupper() else role
@@ -109,7 +109,7 @@ def role_in_words(text: str) -> str:
 
 
 def role_after_offer(text: str) -> str:
-    """The role that the line below a heading such as "Vacancy" begins with; empty where there is none."""
+    """The role that begins the line below a heading such as "Vacancy"; empty for none."""
     lines = [line.strip().removeprefix("- ") for line in text.split("\n") if line.strip()]
     for heading, line in pairwise(lines):
         if len(heading) < _LONGEST_OFFER and (names.is_generic(heading) or names.is_generic(names.role_name(heading))):

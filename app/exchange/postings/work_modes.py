@@ -1,15 +1,22 @@
-"""How a job is done, remote, hybrid or on site, as structured data and words say it."""
+"""Reads whether a job is remote, hybrid or on site, from structured data, labels and text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from app.exchange.postings.html_text import one_line
+from app.exchange.postings.key_facts import MODE_LINE, key_facts
+from app.exchange.postings.page import SavedPage
 from app.exchange.postings.places import as_list
-from app.exchange.postings.text import one_line
 from db.records.enums import WorkMode
 
+_MODE_IN_PLACE = re.compile(
+    r"remote|hybrid|home ?office|télétravail|teletrabajo|from home|thuis|domicile|da casa|presencial|on-?site|vor ort|"
+    r"sur site|in sede|op locatie",
+    re.I,
+)
 _ANYWHERE = re.compile(
     r"\b(?:remote|anywhere|worldwide|weltweit|telecommute|work(?:ing)? from home|von zu hause|home ?office|homeoffice|"
     r"télétravail|teletrabajo|remoto|thuiswerk\w*|zdalna|distans|virtual)\b",
@@ -64,12 +71,12 @@ _HYBRID = re.compile(
     r"(?:hybride|hybrid) werken|praca hybrydowa|partly remote|partially remote)\b",
     re.I,
 )
-_SPOKEN_OF = re.compile(
+_MAY_BE_ABOUT_MODE = re.compile(
     r"home|remot|blend|h[yií]brid|ibrid|t[ée]l[ée]trav|teletrab|thuis|smart|mobil|telearb|zdaln|casa|hause|daheim|"
     r"distan|ortsunab|elsewhere|anywhere|wfh|office",
     re.I,
 )
-"""What no line about the place one works at is without."""
+"""Words of which one is in every line about remote or hybrid work, to skip all other lines."""
 _ON_SITE = re.compile(
     r"\b(?:on[- ]?site(?: only)?|in[- ]office|vor ort|präsenz|présentiel|presencial|in presenza|op locatie|"
     r"stacjonarn\w+)\b",
@@ -82,7 +89,7 @@ _ON_DAYS = re.compile(
     r"(?:montag|dienstag|mittwoch|donnerstag|freitag)s?\b|tage?\b|jours?\b|d[ií]as?\b|giorni\b|dagen\b",
     re.I,
 )
-"""That only some days are meant."""
+"""Words that limit work from home to some days."""
 _SOME_DAYS = re.compile(
     rf"\b{_FEW}(?:\s?(?:-|–|/|bis|to|à|a|o|or|oder|ou|tot)\s?\w+)? (?:days?|tag(?:en?)?|jours?|d[ií]as?|giorn[oi]|"
     r"dag(?:en)?)\b|teilweise|partial|partiel|partly|gelegentlich|occasion",
@@ -98,32 +105,32 @@ _REFUSED = re.compile(
     r"non è)\s+){0,3}?(?:not|nicht|pas|niet|impossible|no|non)\b[^.\n]{0,40}",
     re.I,
 )
-"""That a job is not done from elsewhere."""
+"""Statements that there is no remote work."""
 
 
-def mode_of_data(data: Mapping[str, Any]) -> WorkMode | None:
-    """How a job is done as its structured data says it."""
-    kinds = " ".join(str(one) for one in as_list(data.get("jobLocationType")))
+def mode_in_data(data: Mapping[str, Any]) -> WorkMode | None:
+    """The work mode of structured data, or None."""
+    kinds = " ".join(str(entry) for entry in as_list(data.get("jobLocationType")))
     for name in ("workplaceType", "workMode", "employmentType"):
-        kinds += " " + " ".join(str(one) for one in as_list(data.get(name)) if isinstance(one, str))
+        kinds += " " + " ".join(str(entry) for entry in as_list(data.get(name)) if isinstance(entry, str))
     if re.search(r"hybrid", kinds, re.I):
         return WorkMode.HYBRID
     if re.search(r"telecommut|\bremote\b|télétravail|fully_remote", kinds, re.I):
         return WorkMode.REMOTE
-    names = [one_line(one if isinstance(one, str) else (one.get("name") if isinstance(one, dict) else ""), 80)
-             for one in as_list(data.get("jobLocation"))]  # fmt: skip
+    names = [one_line(entry if isinstance(entry, str) else (entry.get("name") if isinstance(entry, dict) else ""), 80)
+             for entry in as_list(data.get("jobLocation"))]  # fmt: skip
     if names and all(name and _ANYWHERE.search(name) for name in names):
         return mode_in(names[0], strong=True)
     return None
 
 
 def is_partly(text: str) -> bool:
-    """Whether a short text about working elsewhere says that it is for some of the days."""
+    """Whether a short text about remote work limits it to some days."""
     return bool(_SOME_DAYS.search(text))
 
 
 def mode_in(text: str, *, strong: bool = False) -> WorkMode | None:
-    """How a job is done as a text says it; `strong` for a short text that is about just that."""
+    """The work mode a text names, or None; `strong` is for a short text about just that."""
     if strong:
         if re.search(r"h[yií]brid|ibrid", text, re.I):
             return WorkMode.HYBRID
@@ -131,7 +138,7 @@ def mode_in(text: str, *, strong: bool = False) -> WorkMode | None:
             partly = _PARTLY.search(text)
             return WorkMode.HYBRID if partly else WorkMode.REMOTE
         return WorkMode.ON_SITE if _ON_SITE.search(text) else None
-    text = "\n".join(line for line in text.split("\n") if _SPOKEN_OF.search(line))
+    text = "\n".join(line for line in text.split("\n") if _MAY_BE_ABOUT_MODE.search(line))
     text = _REFUSED.sub("", text)
     hybrid, remote = _HYBRID.search(text), _REMOTE.search(text)
     if hybrid and remote:
@@ -140,3 +147,26 @@ def mode_in(text: str, *, strong: bool = False) -> WorkMode | None:
         line = text[text.rfind("\n", 0, remote.start()) + 1 :].partition("\n")[0]
         return WorkMode.HYBRID if _ON_DAYS.search(line) else WorkMode.REMOTE
     return WorkMode.HYBRID if hybrid else WorkMode.REMOTE if remote else None
+
+
+def mode_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: str, text: str) -> WorkMode | None:
+    """How the job is done, from labels first, then from what stands below the heading."""
+    for label in labels.get("mode", ()):
+        word = label.strip().casefold()
+        if is_partly(word):
+            return WorkMode.HYBRID
+        if word in ("yes", "ja", "oui", "sí", "si", "tak", "true", "full", "100%", "100 %", "fully"):
+            return WorkMode.REMOTE
+        if word in ("no", "nein", "non", "nie", "nee", "false", "none"):
+            return None
+        if mode := mode_in(label, strong=True):
+            return mode
+    for label in labels.get("place", ()):
+        if _MODE_IN_PLACE.search(label) and (mode := mode_in(label, strong=True)):
+            return mode
+    if re.search(r"\b(?:remote|hybrid)\b", role, re.I):
+        return mode_in(role, strong=True)
+    for part in key_facts(page, role):
+        if MODE_LINE.fullmatch(part) or re.search(r"\b(?:remote|hybrid\w*)\b", part, re.I):
+            return mode_in(part, strong=True)
+    return mode_in(text)

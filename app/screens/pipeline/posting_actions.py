@@ -96,9 +96,9 @@ async def _choose_posting(session: Session, reading: PageReading) -> FoundPostin
 
 
 def _rows(posting: FoundPosting, session: Session) -> list[tuple[str, str]]:
-    from app.exchange.postings.in_words import rows
+    from app.exchange.postings.summary import posting_rows
 
-    return rows(posting, session.clock.today())
+    return posting_rows(posting, session.clock.today())
 
 
 # Reading again

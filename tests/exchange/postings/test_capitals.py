@@ -9,7 +9,7 @@ from typing import Literal
 import pytest
 
 from app.exchange.fetch.decode import page_text
-from app.exchange.postings.place_lines import in_small_letters
+from app.exchange.postings.clean_place import in_small_letters
 from app.exchange.postings.read import read_page
 from tests.present import present
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from app.exchange.postings.addresses import signed_names, town_of_address
+from app.exchange.postings.addresses import names_above_addresses, town_in_address
+from app.exchange.postings.clean_title import title_as_headed
 from app.exchange.postings.employers import is_department
+from app.exchange.postings.pay_in_text import pay_in_posting, pay_in_text
 from app.exchange.postings.places import places_in
 from app.exchange.postings.posting import FoundPosting
 from app.exchange.postings.read import read_page
-from app.exchange.postings.roles import as_headed
-from app.exchange.postings.salary import pay_in_posting, pay_in_text
 from tests.exchange.postings.pages import TODAY
 
 WORK = (
@@ -756,7 +756,7 @@ def test_a_region_in_the_data_gives_way_to_the_town_on_the_page() -> None:
     ],
 )
 def test_a_title_is_as_the_page_is_headed(title: str, heading: str, expected: str) -> None:
-    assert as_headed(title, [heading]) == expected
+    assert title_as_headed(title, [heading]) == expected
 
 
 @pytest.mark.parametrize(
@@ -904,14 +904,14 @@ def test_days_of_an_american_page_have_the_month_first() -> None:
 
 
 def test_names_and_towns_of_addresses() -> None:
-    assert signed_names("Fragen an Wiesen Back GmbH & Co. KG · Hahnweg 4 · 34123 Kassel") == [
+    assert names_above_addresses("Fragen an Wiesen Back GmbH & Co. KG · Hahnweg 4 · 34123 Kassel") == [
         "Wiesen Back GmbH & Co. KG"
     ]
-    assert town_of_address("Trust Headquarters, Reedham House, Norwich, NR1 4ZZ") == "Norwich"
-    assert town_of_address("2 Main Street, Louth, Lincolnshire, LN11 7QX") == "Louth"
-    assert town_of_address("Unit 4, Framwellgate, Durham DH1 5XX") == "Durham"
-    assert town_of_address("2 High Street, Ayr, South Ayrshire KA7 1AA") == "Ayr"
-    assert town_of_address("Fluent English, B2 or C1") == ""
+    assert town_in_address("Trust Headquarters, Reedham House, Norwich, NR1 4ZZ") == "Norwich"
+    assert town_in_address("2 Main Street, Louth, Lincolnshire, LN11 7QX") == "Louth"
+    assert town_in_address("Unit 4, Framwellgate, Durham DH1 5XX") == "Durham"
+    assert town_in_address("2 High Street, Ayr, South Ayrshire KA7 1AA") == "Ayr"
+    assert town_in_address("Fluent English, B2 or C1") == ""
     assert [
         name for name in ("Police Department", "School of Geography", "Fakultät für Physik") if not is_department(name)
     ] == []

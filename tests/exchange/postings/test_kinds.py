@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from app.exchange.postings import days
-from app.exchange.postings.agencies import who
+from app.exchange.postings import deadlines
+from app.exchange.postings.agencies import employer_and_agency
 from app.exchange.postings.from_link import read_saved
-from app.exchange.postings.needs import needs_in
+from app.exchange.postings.html_text import tidy_lines
+from app.exchange.postings.must_haves import must_haves_in
 from app.exchange.postings.posting import PageKind, PageReading
 from app.exchange.postings.read import read_page
-from app.exchange.postings.text import tidy
 from app.exchange.postings.titles import is_role
 from tests.exchange.postings.pages import TODAY
 
@@ -229,7 +229,7 @@ def test_a_name_in_the_data_is_the_employers_own(name: str, body: str, company: 
 
 def test_a_page_without_any_heading_or_title_is_read() -> None:
     data = '"@type": "JobPosting", "description": "We bake.", "hiringOrganization": "Sales Department"'
-    assert _read("", f'<script type="application/ld+json">{{{data}}}</script><p>We bake.</p>').said
+    assert _read("", f'<script type="application/ld+json">{{{data}}}</script><p>We bake.</p>').explanation
 
 
 def test_words_of_postings_alone_make_no_job() -> None:
@@ -266,7 +266,7 @@ def test_a_small_employers_page_is_read_by_its_sentences() -> None:
     ],
 )  # fmt: skip
 def test_the_employer_is_told_from_the_agency(organisation: str, text: str, expected: tuple[str, str]) -> None:
-    assert who(organisation, text) == expected
+    assert employer_and_agency(organisation, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -283,7 +283,7 @@ def test_the_employer_is_told_from_the_agency(organisation: str, text: str, expe
     ],
 )  # fmt: skip
 def test_what_is_asked_for_is_found_under_any_heading_and_in_sentences(text: str, expected: tuple[str, ...]) -> None:
-    assert needs_in(text) == expected
+    assert must_haves_in(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -299,7 +299,7 @@ def test_what_is_asked_for_is_found_under_any_heading_and_in_sentences(text: str
     ],
 )
 def test_only_a_day_to_apply_by_is_a_deadline(text: str, expected: date | None) -> None:
-    assert days.deadline_in(text) == expected
+    assert deadlines.deadline_in(text) == expected
 
 
 def test_occupations_are_told_from_other_headings() -> None:
@@ -349,7 +349,7 @@ def test_a_frame_that_was_not_saved_is_said_with_its_link() -> None:
     address = "https://boards.greenhouse.io/embed/job_app?for=tallow&token=5"
     reading = _read("Careers", f'<nav>Home</nav><iframe src="{address}"></iframe>')
     assert reading.posting is None
-    assert address in reading.said
+    assert address in reading.explanation
 
 
 @pytest.mark.parametrize(
@@ -406,6 +406,6 @@ def test_the_town_is_told_by_sentences_about_where_one_works() -> None:
 
 
 def test_an_empty_line_parts_paragraphs_and_no_list() -> None:
-    assert tidy("Tasks\n\n• bake\n\n•  sell\n\n\n\nWe  offer\n\n- bread\n-\n") == (
+    assert tidy_lines("Tasks\n\n• bake\n\n•  sell\n\n\n\nWe  offer\n\n- bread\n-\n") == (
         "Tasks\n\n- bake\n- sell\n\nWe offer\n\n- bread"
     )

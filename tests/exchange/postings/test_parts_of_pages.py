@@ -8,19 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from app.exchange.fetch.fetch import FetchedPage, FetchLimits, PageGone
-from app.exchange.postings.below_heading import pay_of_pills, pills, town_among, towns_below
-from app.exchange.postings.employers import lines_around
-from app.exchange.postings.evidence import is_posting
+from app.exchange.postings.deadlines import deadline_of_page
+from app.exchange.postings.employers import names_around_heading
 from app.exchange.postings.from_link import read_link, read_saved
-from app.exchange.postings.heads import company_of_page, role_of_page
-from app.exchange.postings.labels import labelled
+from app.exchange.postings.hiring_systems import interface_for
+from app.exchange.postings.job_boards import board_names, site_names, software_names
+from app.exchange.postings.job_evidence import is_posting
+from app.exchange.postings.key_facts import key_facts, pay_in_key_facts, town_among, towns_below_heading
+from app.exchange.postings.labels import read_labels
 from app.exchange.postings.page import SavedPage
-from app.exchange.postings.portals import makers, portal_names, site_names
+from app.exchange.postings.page_places import places_of_page
+from app.exchange.postings.prepare_html import prepare_html
 from app.exchange.postings.read import read_page
-from app.exchange.postings.systems import interface_for
-from app.exchange.postings.towns import town_of_text
-from app.exchange.postings.unfold import unfolded
-from app.exchange.postings.where import deadline_of_page, mode_of_page, places_of_page
+from app.exchange.postings.role_and_company import company_of_page, role_of_page
+from app.exchange.postings.town_in_text import town_of_text
+from app.exchange.postings.work_modes import mode_of_page
 from tests.exchange.postings.pages import TODAY
 from tests.exchange.postings.test_parts import drawn_out, said
 from tests.read_tables import check_table
@@ -46,7 +48,7 @@ class Page:
 
     def __init__(self, html: str) -> None:
         self.page = SavedPage(html, "", TODAY)
-        self.labels = labelled(self.page)
+        self.labels = read_labels(self.page)
         self.role = role_of_page(self.page, self.labels)[0]
 
     @property
@@ -121,19 +123,21 @@ READ_AS: Mapping[str, Callable[..., object]] = {
     "labels": of_page(lambda page: {kind: values for kind, values in page.labels.items() if values}),
     "role": of_page(lambda page: role_of_page(page.page, page.labels)),
     "company": of_page(lambda page: page.company),
-    "below the heading": of_page(lambda page: pills(page.page, page.role)),
-    "pay below the heading": of_page(lambda page: pay_of_pills(page.page, page.role)),
-    "towns below the heading": of_page(lambda page: towns_below(page.page, page.role, "Contoso")),
+    "below the heading": of_page(lambda page: key_facts(page.page, page.role)),
+    "pay below the heading": of_page(lambda page: pay_in_key_facts(page.page, page.role)),
+    "towns below the heading": of_page(lambda page: towns_below_heading(page.page, page.role, "Contoso")),
     "town among": among,
-    "around the heading": of_page(lambda page: [*lines_around(page.page, page.role)]),
+    "around the heading": of_page(lambda page: [*names_around_heading(page.page, page.role)]),
     "places": of_page(Page.places),
     "work mode": of_page(lambda page: mode_of_page(page.page, page.labels, page.role, page.page.main_text)),
     "deadline": of_page(lambda page: deadline_of_page(page.page, page.labels, page.page.main_text)),
-    "whose site": of_page(lambda page: (sorted(portal_names(page.page)), makers(page.page), site_names(page.page))),
+    "whose site": of_page(
+        lambda page: (sorted(board_names(page.page)), software_names(page.page), site_names(page.page))
+    ),
     "offers a job": offers,
     "town of a text": lambda three: town(*three),
     "pasted": lambda text: shortened(read_saved(text.encode(), TODAY).as_json()),
-    "pasted, as a page": unfolded,
+    "pasted, as a page": prepare_html,
     "with data": lambda two: of_data(*two),
     "with data in a script": lambda two: of_script(*two),
     "the whole": reading,

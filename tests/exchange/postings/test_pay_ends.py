@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.exchange.postings.pay_ends import OpenPay, open_end, open_end_of_data
+from app.exchange.postings.open_pay import OpenPay, open_end_in_data, open_end_in_text
 from app.exchange.postings.posting import FoundPosting
 from app.exchange.postings.read import read_page
 from db.records.cards import Pay
@@ -29,10 +29,10 @@ def test_the_end_is_told_by_the_words_before_the_figure() -> None:
         ("£30,000 plus tronc", None),
         ("A salary of £30,000 + bonus", None),
     ):
-        assert open_end(YEAR, [text]) is end, text
-    assert open_end(YEAR._replace(high=40_000), ["from £30,000 up to £40,000"]) is None
-    assert open_end_of_data({"baseSalary": {"value": {"minValue": 30000}}}) is OpenPay.LOWEST
-    assert open_end_of_data({"baseSalary": {"value": {"minValue": 1, "maxValue": 2}}}) is None
+        assert open_end_in_text(YEAR, [text]) is end, text
+    assert open_end_in_text(YEAR._replace(high=40_000), ["from £30,000 up to £40,000"]) is None
+    assert open_end_in_data({"baseSalary": {"value": {"minValue": 30000}}}) is OpenPay.LOWEST
+    assert open_end_in_data({"baseSalary": {"value": {"minValue": 1, "maxValue": 2}}}) is None
 
 
 def test_no_range_is_made_of_one_end() -> None:

@@ -2,12 +2,12 @@
 
 import pytest
 
-from app.exchange.postings.days import last_of_range
-from app.exchange.postings.labels import kind_of
-from app.exchange.postings.portals import is_portals_name
-from app.exchange.postings.roles import bare_role
-from app.exchange.postings.salary import pay_in_posting
-from app.exchange.postings.salary_data import structured_pay
+from app.exchange.postings.clean_title import bare_role
+from app.exchange.postings.deadlines import last_day_of_range
+from app.exchange.postings.job_boards import is_board_name
+from app.exchange.postings.labels import label_kind
+from app.exchange.postings.pay_in_data import structured_pay
+from app.exchange.postings.pay_in_text import pay_in_posting
 
 
 @pytest.mark.parametrize(
@@ -93,8 +93,8 @@ def test_names_of_those_who_publish_jobs_are_told_from_names_of_employers() -> N
         "Postwood",
         "Emploria",
     )
-    assert [name for name in portals if not is_portals_name(name)] == []
-    assert [name for name in employers if is_portals_name(name)] == []
+    assert [name for name in portals if not is_board_name(name)] == []
+    assert [name for name in employers if is_board_name(name)] == []
 
 
 def test_labels_put_together_of_known_words_are_known() -> None:
@@ -106,16 +106,16 @@ def test_labels_put_together_of_known_words_are_known() -> None:
         "Apply before",
     )
     others = ("Contract end date", "Start date", "Fecha de inicio", "Data inizio contratto", "Publication date")
-    assert [label for label in deadlines if kind_of(label) != "deadline"] == []
-    assert [label for label in others if kind_of(label)] == []
-    assert kind_of("Trattamento economico") == kind_of("Bruttogehalt im Jahr") == "pay"
-    assert kind_of("Lohnvergleich") == kind_of("Desired salary") == kind_of("Salary guide") == ""
+    assert [label for label in deadlines if label_kind(label) != "deadline"] == []
+    assert [label for label in others if label_kind(label)] == []
+    assert label_kind("Trattamento economico") == label_kind("Bruttogehalt im Jahr") == "pay"
+    assert label_kind("Lohnvergleich") == label_kind("Desired salary") == label_kind("Salary guide") == ""
 
 
 def test_the_second_day_of_a_period_is_its_last() -> None:
-    assert str(last_of_range("Del 26 de noviembre al 15 de diciembre de 2026", "day-first")) == "2026-12-15"
-    assert str(last_of_range("23/11/2026 12:00 - 14/12/2026 23:59", "day-first")) == "2026-12-14"
-    assert last_of_range("14 December 2026", "day-first") is None
+    assert str(last_day_of_range("Del 26 de noviembre al 15 de diciembre de 2026", "day-first")) == "2026-12-15"
+    assert str(last_day_of_range("23/11/2026 12:00 - 14/12/2026 23:59", "day-first")) == "2026-12-14"
+    assert last_day_of_range("14 December 2026", "day-first") is None
 
 
 def _data(low: float, high: float, unit: str) -> dict[str, object]:

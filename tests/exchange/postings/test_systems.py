@@ -11,8 +11,8 @@ import pytest
 from app.exchange.fetch.fetch import FetchedPage, FetchLimits, FetchRefused, PageGone
 from app.exchange.postings.check_links import LinkState, LinkToCheck, check_link
 from app.exchange.postings.from_link import read_link
+from app.exchange.postings.hiring_systems import parsed_xml
 from app.exchange.postings.posting import PageKind, PageReading
-from app.exchange.postings.systems import parsed_xml
 
 TODAY = date(2026, 11, 28)
 UUID = "1b2c3d4e-0000-4000-8000-123456789abc"

@@ -1,4 +1,4 @@
-"""Whether a page offers one job: what it is headed with, what it asks for, how one applies, and on which terms."""
+"""Decides whether a page offers one job, by its headings, sections, terms and ways to apply."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from app.domain import name_marks
-from app.exchange.postings import days, json_data, names, salary
-from app.exchange.postings.below_heading import pay_of_pills, pills
-from app.exchange.postings.needs import needs_in
+from app.exchange.postings import deadlines, json_data, names, pay_in_text
+from app.exchange.postings.key_facts import key_facts, pay_in_key_facts
+from app.exchange.postings.must_haves import must_haves_in
 from app.exchange.postings.page import SavedPage
-from app.exchange.postings.titles import is_role, may_be_role, role_after_offer, role_in_words
-from app.exchange.postings.words import APPLY, TERMS
+from app.exchange.postings.titles import is_role, may_be_role, role_after_offer, role_in_sentence
+from app.exchange.postings.vocabulary import APPLY, TERMS
 
 SECTIONS = re.compile(
     r"(?:^|\n)(?:- )?[^\n]{0,40}(?:about you|who you are|looking for|über dich|aufgaben|tätigkeiten|anforderung|"
@@ -30,13 +30,13 @@ SECTIONS = re.compile(
     r"job summary|eingruppierung|entgeltgruppe|vergütung|salary|gehalt|lohn)[^\n]{0,40}(?=\n)",
     re.I,
 )
-"""Headings that postings part their text with."""
+"""Headings of the sections of postings."""
 ADDRESS = re.compile(
     r"/(?:jobs?|stellen\w*|career\w*|karriere|vacanc\w+|positions?|openings?|offres?|emploi\w*|ofertas?|empleo\w*|"
     r"vacatures?|praca|oferty|lavor\w*|lediga|stilling\w*|recrutement|ausschreibung\w*|mitarbeiter\w*|team)\b",
     re.I,
 )
-"""What the addresses of postings have in them."""
+"""Words in the path of a posting's address."""
 _OFFERS = re.compile(
     r"\b(?:we(?:['’]re| are) (?:currently |now )?(?:looking for|hiring|recruiting|seeking)|(?:is|are) (?:now |"
     r"currently )?(?:hiring|recruiting|seeking|looking for|looking to (?:hire|recruit|appoint))|we (?:need|want|seek|"
@@ -60,14 +60,14 @@ _INVITES = re.compile(
     r"bando di (?:concorso|selezione)|met au concours|gelangt .{0,160} zur besetzung|proceso selectivo)\b",
     re.I,
 )
-"""What is said of one open job only."""
+"""Phrases that are used of one vacancy only."""
 _NO_PEOPLE = re.compile(
     r"\b(?:customers?|clients?|suppliers?|guests?|exhibitors?|views|growth|ways?|love|donations?|volunteers?|"
     r"investors?|sponsors?|not|nicht|kunden|kinder|lieferanten|gäste|sponsoren|wege|clients?|fournisseurs?|bénévoles?|"
     r"pas|clientes?|proveedores?|clienti|fornitori|volontari|klanten|leveranciers|vrijwilligers)\b",
     re.I,
 )
-_WORK = re.compile(
+_GENERAL_CALL = re.compile(
     r"(?:join (?:the|our) (?:team|crew|family)|join us|work (?:with|for) us|we(?:['’]re| are) (?:hiring|recruiting|"
     r"growing)|vacanc(?:y|ies)|help wanted|staff wanted|job opportunit(?:y|ies)|stellen(?:angebote?|ausschreibung|"
     r"anzeige)|verstärkung gesucht|wir (?:suchen|brauchen) (?:dich|sie|verstärkung)|mitarbeiter gesucht|"
@@ -79,7 +79,7 @@ _WORK = re.compile(
 )
 _MONEY_OR_MODE = re.compile(r"[€$£]|\b(?:remote|hybrid\w*|on-?site|vor ort|télétravail)\b", re.I)
 _NEAR = 60
-_NO_OFFER = re.compile(
+_ARTICLE_TITLE = re.compile(
     r"(?::|–|-|\|) ?(?:\d+ )?(?:tips|advice|conseils|consejos|consigli|ratgeber|guide|guía|guida)\b|\b(?:funciones|"
     r"sueldo|salario|requisitos|aufgaben|gehalt|voraussetzungen|missions|salaire|formation|mansioni|stipendio|taken|"
     r"salaris|duties|salary|skills|ausbildung)(?:,| y| und| et| e| en| &| and) (?:funciones|sueldo|salario|requisitos|"
@@ -104,8 +104,8 @@ _NO_OFFER = re.compile(
     r"communiqué de presse|obituary|nachruf)\b",
     re.I,
 )
-"""Titles of pages about an occupation, or about how to find work in it."""
-_FORMER = re.compile(
+"""Titles of guides, courses, news and templates about an occupation, which offer no job."""
+_NO_JOB_WORD = re.compile(
     r"\b(?:add to (?:cart|basket|bag)|in den warenkorb|ajouter au panier|añadir (?:al carrito|a la cesta)|"
     r"aggiungi al carrello|in winkelwagen|tuition(?! (?:assistance|reimbursement|support|help|aid|discounts?|"
     r"remission|waiver|benefits?|contribution))|classes start|donate now|jetzt spenden|faire un don|dona ahora|"
@@ -119,7 +119,7 @@ _FORMER = re.compile(
     r"work history|berufserfahrung seit)\b",
     re.I,
 )
-"""Words of shops, courses and the pages of people who look for work."""
+"""Words of shops, courses and résumés, which offer no job."""
 _APPLY_FRAME = (
     "iframe[src*='greenhouse.io'], iframe[src*='lever.co'], iframe[src*='personio'], iframe[src*='softgarden'], "
     "a[href*='apply'], a[href*='bewerb'], a[href^='mailto:job'], a[href^='mailto:bewerb'], "
@@ -143,7 +143,7 @@ _WRITE_TO = re.compile(
     r"per [m]ail)\s*[:?]?\s+[\w.+-]{1,60}@[\w-]{2,60}\.",
     re.I,
 )
-_SAID = re.compile(
+_QUOTE = re.compile(
     r"[”»“\"],? (?:said|says|told|sagte?|erklärte?|so der|so die|assure|explique|affirme|dit|dice|asegura|zegt|aldus|"
     r"spiega)\b",
     re.I,
@@ -163,16 +163,16 @@ _LONG = 40
 _FIRST_LINES = 30
 
 
-def named_roles(page: SavedPage) -> list[str]:
-    """What the page is headed with, as far as that names an occupation."""
+def roles_in_headings(page: SavedPage) -> list[str]:
+    """The headings and parts of titles that name an occupation."""
     heads = (*page.headings[:2], *names.title_parts(page.meta("og:title")), *names.title_parts(page.title))
-    found = [text for text in (names.role_name(head) for head in heads) if is_role(text)]
+    roles = [text for text in (names.role_name(head) for head in heads) if is_role(text)]
     first = page.headings[:1] or page.texts("h2")[:1]
-    return found or [text for text in first if may_be_role(text) and text in page.title]
+    return roles or [text for text in first if may_be_role(text) and text in page.title]
 
 
-def piped_line(text: str) -> tuple[str, str] | None:
-    """Role and company of a first line such as "Contoso | Analyst | Berlin or remote | full-time"; None for none."""
+def role_and_company_in_piped_line(text: str) -> tuple[str, str] | None:
+    """Role and company of a first line such as "Contoso | Analyst | Berlin or remote | full-time", or None."""
     for line in text.split("\n")[:_FIRST_LINES]:
         parts = [part.strip() for part in line.split("|")]
         if len(parts) < 3 or len(line) > 250:
@@ -188,7 +188,7 @@ def _is_article(page: SavedPage) -> bool:
 
 
 def _has_button(page: SavedPage) -> bool:
-    """Whether a button or a link of the page says no more than that one applies there."""
+    """Whether the page has a button or link to apply."""
     for node in page.tree.css("a, button, input[type=button], input[type=submit], [role=button]"):
         text = node.attributes.get("value") or node.text(separator=" ") or ""
         if _BUTTON.match(" ".join(text.split())):
@@ -197,53 +197,66 @@ def _has_button(page: SavedPage) -> bool:
 
 
 def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
-    """Whether enough on the page speaks for one job being offered there.
+    """Whether the page offers one job.
 
-    It has to name an occupation, and somebody has to look for one who has it: in words, by a day to apply by, by the
-    labels of a posting, or by a place to apply at beside what is asked for and given.
+    It has to name an occupation and to look for somebody: in words, by a deadline, by the labels of a posting, or by
+    a way to apply beside sections and terms. What speaks for a job is then added up.
     """
     text = page.whole_main_text
     titles = [*page.headings[:1], page.title, page.meta("og:title")]
     heads = [*titles, *page.texts("h2, h3" if page.headings else "h2, h3, b, strong, font")]
     parts = [part for title in titles for part in names.title_parts(title)]
     marked = name_marks.has_gender(" ".join((page.title, *page.headings, text[:1500])))
-    sought, piped = role_in_words(text), piped_line(text) is not None
+    role_sought, piped = role_in_sentence(text), role_and_company_in_piped_line(text) is not None
     seeks = bool(
-        sought
+        role_sought
         or _INVITES.search(text)
-        or any(names.taken_apart(title)[1] for title in titles)
+        or any(names.split_hiring_title(title)[1] for title in titles)
         or any(len(head) < _LONGEST_HEAD and _seeks_role(head) for head in (*parts, *heads))
     )
     calls = bool(APPLY.search(page.visible)) or _applies_there(page)
     if _is_about_work(page, titles, marked=marked, calls=calls, seeks=seeks):
         return False
-    offers = seeks or _offers(text) or any(map(invites, heads))
-    closes = bool(labels.get("deadline") or days.deadline_in(text, page.order))
-    sections = min(2, len({match[0].strip().casefold() for match in SECTIONS.finditer(text)})) or bool(needs_in(text))
+    offers = seeks or _offers(text) or any(map(is_general_call, heads))
+    closes = bool(labels.get("deadline") or deadlines.deadline_in(text, page.order))
+    sections = min(2, len({match[0].strip().casefold() for match in SECTIONS.finditer(text)})) or bool(
+        must_haves_in(text)
+    )
     terms = bool(TERMS.search(text))
-    pays = bool(labels.get("pay") or salary.pay_in_posting(text) or pay_of_pills(page, ""))
+    pays = bool(labels.get("pay") or pay_in_text.pay_in_posting(text) or pay_in_key_facts(page, ""))
     conditions = terms + pays + closes + bool(labels.get("place"))
-    held = any('"JobPosting"' in node.text() for node in page.tree.css("script"))
+    has_data = any('"JobPosting"' in node.text() for node in page.tree.css("script"))
     labelled = sum(1 for kind in ("title", "company", "place", "pay", "deadline", "mode") if labels.get(kind)) > 1
     writes = bool(_WRITE_TO.search(text) or _CALL.search(text))
     calls = calls or (writes and (offers or closes or labelled or (pays and terms)))
     lower = {role for role in map(names.role_name, heads[len(titles) :]) if is_role(role)}
     role = bool(
-        sought
+        role_sought
         or piped
         or labels.get("title")
         or len(lower) == 1
-        or named_roles(page)
+        or roles_in_headings(page)
         or any(map(names.is_offer, heads))
         or role_after_offer(text)
     )
-    asked = calls and sections and conditions and (sections > 1 or pays or conditions > 1 or _applies_there(page))
-    lined = pills(page)
-    pilled = piped or (any(map(TERMS.search, lined)) and any(map(_MONEY_OR_MODE.search, lined)))
-    wanted = seeks or marked or closes or held or labelled or asked or pilled or (offers and calls and conditions)
-    if not wanted or not (role or marked or held or (closes and sections)):
+    invites_with_terms = (
+        calls and sections and conditions and (sections > 1 or pays or conditions > 1 or _applies_there(page))
+    )
+    facts = key_facts(page)
+    facts_offer = piped or (any(map(TERMS.search, facts)) and any(map(_MONEY_OR_MODE.search, facts)))
+    wanted = (
+        seeks
+        or marked
+        or closes
+        or has_data
+        or labelled
+        or invites_with_terms
+        or facts_offer
+        or (offers and calls and conditions)
+    )
+    if not wanted or not (role or marked or has_data or (closes and sections)):
         return False
-    score = (1 + marked) * (role or marked) + calls + offers + sections + min(3, conditions) + 2 * held + labelled
+    score = (1 + marked) * (role or marked) + calls + offers + sections + min(3, conditions) + 2 * has_data + labelled
     return score >= _ENOUGH + (not marked) + (not (role or marked)) and len(text) > _LONG
 
 
@@ -253,14 +266,14 @@ def _seeks_role(head: str) -> bool:
 
 
 def _applies_there(page: SavedPage) -> bool:
-    """Whether the page has what one sends an application with."""
+    """Whether the page has a form, frame, link or button to apply with."""
     return (
         page.tree.css_first(_APPLY_FRAME) is not None or page.tree.css_first(_UPLOAD) is not None or _has_button(page)
     )
 
 
 def _offers(start: str) -> bool:
-    """Whether somebody is looked for in words; no customers, and not by a question to whoever reads it."""
+    """Whether a sentence looks for somebody to employ: no customers, and no question to the reader."""
     for match in _OFFERS.finditer(start):
         after = start[match.end() : match.end() + _NEAR]
         end = re.search(r"[.!?\n]", after)
@@ -269,40 +282,42 @@ def _offers(start: str) -> bool:
     return False
 
 
-def invites(head: str) -> bool:
-    """Whether a heading says that there is work, without saying which."""
-    return len(head) < _LONGEST_HEAD and any(_WORK.match(part) for part in names.title_parts(head))
+def is_general_call(head: str) -> bool:
+    """Whether a heading calls for applicants without naming a job, as "Join our team"."""
+    return len(head) < _LONGEST_HEAD and any(_GENERAL_CALL.match(part) for part in names.title_parts(head))
 
 
-_UNASKED = re.compile(
+_SPECULATIVE = re.compile(
     r"(?:initiativbewerbung(?:en)?|initiativ bewerben|blindbewerbung|candidatures? spontanées?|"
     r"candidaturas? espontáneas?|candidatur[ae] spontane[ae]|autocandidatura|open sollicitaties?|(?:speculative|"
     r"spontaneous|unsolicited|general|open) applications?|talent ?(?:pool|community|network))\W*",
     re.I,
 )
-"""Headings of pages that ask for applications while no job is open."""
+"""Headings of pages that take applications while no job is open."""
 _ARTICLES = ("BlogPosting", "NewsArticle")
 
 
 def _is_article_by_data(page: SavedPage) -> bool:
-    found = (one for script in page.scripts for one in json_data.objects(json_data.loads(script)))
-    return any(json_data.is_type(one, kind) for one in found for kind in _ARTICLES)
+    data_objects = (data for script in page.scripts for data in json_data.objects(json_data.load_script(script)))
+    return any(json_data.is_type(data, kind) for data in data_objects for kind in _ARTICLES)
 
 
-def is_unasked(titles: Sequence[str]) -> bool:
-    """Whether a page is headed by an invitation to apply without any job."""
+def asks_for_speculative_applications(titles: Sequence[str]) -> bool:
+    """Whether a page is headed by an invitation to apply while no job is open."""
     heads = (name_marks.without_gender(part) for title in titles for part in (title, *names.title_parts(title)))
-    return any(map(_UNASKED.fullmatch, heads))
+    return any(map(_SPECULATIVE.fullmatch, heads))
 
 
 def _is_about_work(page: SavedPage, titles: Sequence[str], *, marked: bool, calls: bool, seeks: bool) -> bool:
-    """Whether the page is about an occupation, a course for it, somebody who has it, or news of it."""
-    if is_unasked(titles) or (any(map(_NO_OFFER.search, titles)) and not (marked and calls)):
+    """Whether the page is about an occupation without offering it: a guide, a course, news, a shop."""
+    if asks_for_speculative_applications(titles) or (
+        any(map(_ARTICLE_TITLE.search, titles)) and not (marked and calls)
+    ):
         return True
     if marked:
         return False
     text = page.whole_main_text
-    is_news = _SAID.search(text) or (_is_article(page) and _BYLINE.search(text))
-    if is_news or (_is_article_by_data(page) and not named_roles(page)):
+    is_news = _QUOTE.search(text) or (_is_article(page) and _BYLINE.search(text))
+    if is_news or (_is_article_by_data(page) and not roles_in_headings(page)):
         return True
-    return not seeks and _FORMER.search(page.visible) is not None
+    return not seeks and _NO_JOB_WORD.search(page.visible) is not None

@@ -1,4 +1,4 @@
-"""What a page is headed with and whose it is: the role and the employer, where no structured data says them."""
+"""Finds the role and the employer of a page without structured data."""
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ from urllib.parse import urlsplit
 from app.domain import name_marks
 from app.domain.name_marks import FORM
 from app.exchange.postings import gazetteer, json_data, names, places
-from app.exchange.postings.addresses import UK_POSTCODE, signed_names
-from app.exchange.postings.agencies import who
-from app.exchange.postings.below_heading import lines_below
+from app.exchange.postings.addresses import UK_POSTCODE, names_above_addresses
+from app.exchange.postings.agencies import employer_and_agency
+from app.exchange.postings.clean_place import in_small_letters
 from app.exchange.postings.employers import (
     ARTICLE,
     SITE_WORDS,
-    above_heading,
-    equal_employer,
+    employers_in_head,
+    employers_on_board,
+    equal_opportunity_employers,
     is_department,
     is_institution,
-    lines_around,
-    named_beside,
-    told_in_head,
+    names_above_heading,
+    names_around_heading,
 )
-from app.exchange.postings.evidence import SECTIONS, invites, piped_line
+from app.exchange.postings.html_text import node_text, one_line
+from app.exchange.postings.job_boards import board_names, is_board_name, site_names, software_names
+from app.exchange.postings.job_evidence import SECTIONS, is_general_call, role_and_company_in_piped_line
+from app.exchange.postings.key_facts import lines_below_heading
+from app.exchange.postings.names_in_sentences import PROPER_NAME, employers_in_sentences, self_named_employer
 from app.exchange.postings.page import SavedPage
-from app.exchange.postings.place_lines import in_small_letters
-from app.exchange.postings.portals import is_portals_name, makers, portal_names, site_names
-from app.exchange.postings.said_names import PROPER_NAME, names_said, own_name
-from app.exchange.postings.text import node_text, one_line
-from app.exchange.postings.titles import is_role, role_after_offer, role_in_words
-from app.exchange.postings.where import IN_PLACE
-from app.exchange.postings.words import NO_PLACE, TERMS
+from app.exchange.postings.page_places import IN_PLACE
+from app.exchange.postings.titles import is_role, role_after_offer, role_in_sentence
+from app.exchange.postings.vocabulary import NO_PLACE, TERMS
 
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|&copy;|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?:by\s+)?(?P<name>[^|"
@@ -72,8 +72,8 @@ _LONGEST_NAME = 100
 
 
 def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[str, str]:
-    """The role, and the company where the same heading names it; empty where there is no heading for it."""
-    site = {name.casefold() for name in (page.meta("og:site_name"), *organisations(page))}
+    """The role, and the company where the same heading names it; empty for neither."""
+    site = {name.casefold() for name in (page.meta("og:site_name"), *site_owners(page))}
     og = page.meta("og:title", "twitter:title")
 
     def usable(text: str) -> bool:
@@ -86,9 +86,9 @@ def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[
         )
 
     for text in (og or page.title, page.title):
-        told, company, _ = names.taken_apart(text)
-        if told:
-            return told, company
+        titled_role, company, _ = names.split_hiring_title(text)
+        if titled_role:
+            return titled_role, company
     text = page.whole_main_text
     heads = [*filter(usable, page.headings)]
     lower = [*filter(usable, page.texts("h2, h3, h4, strong, b, .job-title, .jobtitle, .position-title"))]
@@ -98,12 +98,12 @@ def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[
     linked = set(page.texts("a"))
     lines = [line for line in text.split("\n")[:_FIRST_LINES] if usable(line) and line not in linked]
     marked = (line for line in lines if name_marks.has_gender(line) and not re.search(r"[.!?,:]\s|^- ", line))
-    told, company, _ = names.taken_apart(heads[0] if heads else "")
-    if is_role(told):
-        return _capital(told), ARTICLE.sub("", company)
-    if piped := piped_line(text):
+    titled_role, company, _ = names.split_hiring_title(heads[0] if heads else "")
+    if is_role(titled_role):
+        return _capital(titled_role), ARTICLE.sub("", company)
+    if piped := role_and_company_in_piped_line(text):
         return piped
-    for found in (
+    for candidates in (
         [head for head in (*heads, *titled, *lower) if name_marks.has_gender(head)],
         [] if labels.get("title") else [line for line in marked if len(line) < _LONGEST_NAME],
         [head for head in heads if is_role(names.role_name(head))],
@@ -112,12 +112,12 @@ def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[
         [part for part in titled if is_role(names.role_name(part)) and not name_marks.is_company(part)],
         list(filter(is_role, lower)),
     ):
-        if found:
-            role, company = names.role_at_company(names.role_name(found[0]))
-            return _capital(role) if names.is_offer(found[0]) else role, company
+        if candidates:
+            role, company = names.role_at_company(names.role_name(candidates[0]))
+            return _capital(role) if names.is_offer(candidates[0]) else role, company
     if label := next(filter(usable, labels.get("title", ())), ""):
         return names.role_name(label), ""
-    if role := role_in_words(text) or role_after_offer(text):
+    if role := role_in_sentence(text) or role_after_offer(text):
         return role, ""
     for head in (*filter(is_role, lines), *heads, *titled, *lower):
         return names.role_at_company(names.role_name(head.removeprefix("- ")))
@@ -128,23 +128,23 @@ def _capital(role: str) -> str:
     return role[:1].upper() + role[1:]
 
 
-def organisations(page: SavedPage) -> list[str]:
-    """The names its structured data has for whoever runs the site."""
+def site_owners(page: SavedPage) -> list[str]:
+    """The names of the site's owner in its structured data."""
     return [
-        names.company_name(one.get("name"))
+        names.company_name(data.get("name"))
         for script in page.scripts
-        for one in json_data.objects(json_data.loads(script))
-        if any(json_data.is_type(one, kind) for kind in _OWNERS)
+        for data in json_data.objects(json_data.load_script(script))
+        if any(json_data.is_type(data, kind) for kind in _OWNERS)
     ]
 
 
 def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: str = "", named: str = "") -> str:
-    """Whose page this is, from what it says beside the posting; `named` is who a heading names."""
-    theirs = portal_names(page)
+    """The employer: the surest candidate on the page that may be one; `named` is the company in its heading."""
+    boards = board_names(page)
     logos = [names.logo_name(node.attributes.get("alt")) for node in page.tree.css(_LOGOS)]
     towns = {town.casefold() for text in labels.get("place", ()) for town in places.places_in([text])}
     department = ""
-    for candidate in _names(page, labels, role, named, theirs, logos):
+    for candidate in _company_candidates(page, labels, role, named, boards, logos):
         name = _without_addition(names.company_name(candidate), page)
         if (
             not 0 < len(name) <= _LONGEST_NAME
@@ -155,24 +155,24 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
             or TERMS.fullmatch(name)
             or (names.is_offer(name) and is_role(names.role_name(name)))
             or NO_PLACE.fullmatch(name)
-            or (theirs and (name_marks.without_form(name) in theirs or is_portals_name(name)))
+            or (boards and (name_marks.without_form(name) in boards or is_board_name(name)))
         ):
             continue
         if not is_department(candidate):
-            return _as_shown(name, page, logos)
+            return _as_written_in_full(name, page, logos)
         department = department or name
-    return department or next((name for name in site_names(page) if who(name, page.main_text)[1]), "")
+    return department or next((name for name in site_names(page) if employer_and_agency(name, page.main_text)[1]), "")
 
 
-def _names(
+def _company_candidates(
     page: SavedPage,
     labels: Mapping[str, Sequence[str]],
     role: str,
     named: str,
-    theirs: frozenset[str],
+    boards: frozenset[str],
     logos: Sequence[str],
 ) -> Iterator[str]:
-    """Who may be the employer, the surest first; `theirs` are the names of a site on which many look for people."""
+    """Names that may be the employer's, the surest first; `boards` are the names of a job board the page is on."""
     titles = [names.title_parts(title) for title in (page.title, page.meta("og:title"))]
     for part in (part for parts in titles for part in parts):
         before, _, after = part.partition(": ")
@@ -180,30 +180,30 @@ def _names(
             yield _SEEKS_END.sub("", before)
     yield named
     yield from (re.split(r"\s*[;\n|]\s*", text)[0] for text in labels.get("company", ()))
-    yield from (text for text in labels.get("agency", ()) if not who(text, page.main_text)[1])
-    yield from equal_employer(page)
-    if theirs - {name.casefold() for name in makers(page)}:
-        yield from named_beside(page, role)
+    yield from (text for text in labels.get("agency", ()) if not employer_and_agency(text, page.main_text)[1])
+    yield from equal_opportunity_employers(page)
+    if boards - {name.casefold() for name in software_names(page)}:
+        yield from employers_on_board(page, role)
     begun = {line.casefold() for line in page.top[:_LETTERHEAD]}
     yield from (name for name in _copyright(page) if name.casefold() in begun)
-    if theirs:
+    if boards:
         yield from _employer_links(page)
-    yield from organisations(page)
+    yield from site_owners(page)
     yield page.meta("og:site_name")
     bare = name_marks.without_gender(role).casefold()
     for parts in titles:
         yield from (names.role_at_company(part)[1] for part in parts)
-        yield from _of_title(parts, page, bare, logos)
-    for line in lines_below(page, role):
+        yield from _company_parts(parts, page, bare, logos)
+    for line in lines_below_heading(page, role):
         match = re.match(r"(?P<at>(?:at|bei|chez|presso|bij) )?(?P<name>[A-ZÀ-ÖØ-Þ].*?), [A-ZÀ-ÖØ-Þ]", line)
         if match and (match["at"] or is_institution(match["name"])):
             yield match["name"]
     yield from labels.get("facility", ())
-    yield from (*told_in_head(page), *above_heading(page, role), *signed_names(page.main_text))
-    slug = names.of_address(page.canonical)
+    yield from (*employers_in_head(page), *names_above_heading(page, role), *names_above_addresses(page.main_text))
+    slug = names.company_of_address(page.canonical)
     yield from (_spelt_out(slug, page), slug)
-    yield from names_said(page.whole_main_text)
-    if not theirs:
+    yield from employers_in_sentences(page.whole_main_text)
+    if not boards:
         yield from logos
     for line in page.top:
         parts = names.title_parts(line)
@@ -214,16 +214,16 @@ def _names(
         is_name = re.fullmatch(r"[A-ZÀ-ÖØ-Þ][^.!?:,;\d·|]+", text) and not TERMS.search(text)
         if is_name and not SECTIONS.search(f"\n{text}\n"):
             yield text
-    yield from lines_around(page, role)
+    yield from names_around_heading(page, role)
     yield from (text for text in page.headings if bare not in name_marks.without_gender(text).casefold())
     yield from _copyright(page)
-    host = "" if theirs else _of_host(page.canonical)
+    host = "" if boards else _name_of_host(page.canonical)
     yield from (_spelt_out(host, page), _letterhead(page), host if page.address else "")
-    yield from own_name(page.whole_main_text)
+    yield from self_named_employer(page.whole_main_text)
 
 
-def _of_title(parts: Sequence[str], page: SavedPage, role: str, logos: Sequence[str]) -> Iterator[str]:
-    """The parts of a title that may be a name, those first that a logo, a link to an employer or the top has too."""
+def _company_parts(parts: Sequence[str], page: SavedPage, role: str, logos: Sequence[str]) -> Iterator[str]:
+    """The parts of a title that may be a name, first those that a logo, a link or the top of the page has too."""
     owners = {text.casefold() for text in (*logos, *page.pictures, *_employer_links(page)) if len(text) > 3}
     shown = "\n".join((page.visible, *logos)).casefold()
     top = {line.casefold() for line in page.top}
@@ -231,7 +231,9 @@ def _of_title(parts: Sequence[str], page: SavedPage, role: str, logos: Sequence[
     for part in reversed(parts):
         named = name_marks.without_gender(part).casefold()
         is_roles = named in role or (role and role in named and len(role) > 0.5 * len(part))
-        is_heading = part.startswith("[") or part.endswith(("!", "?")) or invites(part) or IN_PLACE.fullmatch(part)
+        is_heading = (
+            part.startswith("[") or part.endswith(("!", "?")) or is_general_call(part) or IN_PLACE.fullmatch(part)
+        )
         if not (is_roles or is_heading or _FILE.search(part) or (is_role(part) and part.casefold() not in shown)):
             others.append(part)
 
@@ -242,17 +244,17 @@ def _of_title(parts: Sequence[str], page: SavedPage, role: str, logos: Sequence[
     yield from sorted(others, key=is_seen, reverse=True)
 
 
-def _as_shown(name: str, page: SavedPage, logos: Sequence[str]) -> str:
-    """A name as the page has it in full: with its legal form, and the words for its trade; without a department."""
+def _as_written_in_full(name: str, page: SavedPage, logos: Sequence[str]) -> str:
+    """A name as the page has it in full: with legal form and trade, without a department."""
     before, _, after = name.partition(" - ")
     name = before if is_department(after) else name
-    name = _in_full(name, page)
+    name = _with_trade(name, page)
     titled = (names.company_name(part) for title in (page.title, page.meta("og:title"))
               for part in names.title_parts(title))  # fmt: skip
-    name = next((one for one in titled if one.startswith(f"{name} ") and name_marks.is_company(one)), name)
+    name = next((part for part in titled if part.startswith(f"{name} ") and name_marks.is_company(part)), name)
     shown = "\n".join((page.main_text[:1500], *logos))
-    whole = re.search(rf"(?<!\w){re.escape(name)} {FORM}(?![\w.]| [A-ZÀ-Þ]|\s*[-–|,·] ?\d)", shown)
-    return whole[0] if whole else name
+    with_form = re.search(rf"(?<!\w){re.escape(name)} {FORM}(?![\w.]| [A-ZÀ-Þ]|\s*[-–|,·] ?\d)", shown)
+    return with_form[0] if with_form else name
 
 
 def _is_place(name: str, page: SavedPage) -> bool:
@@ -269,39 +271,42 @@ def _is_place(name: str, page: SavedPage) -> bool:
 
 
 def _copyright(page: SavedPage) -> list[str]:
-    """Whom the page names as the owner of its words."""
+    """The names in the page's copyright notices."""
     footer = page.tree.css_first("footer")
     texts = (node_text(footer) if footer is not None else "", page.visible[-1500:])
-    found = [
+    owners = [
         re.split(r"\s+\d{4}\b|\s+-\s+", match["name"])[0].strip()
         for text in texts
         if (match := _COPYRIGHT.search(text))
     ]
-    own = names.title_parts(page.title)
-    return [next((part for part in own if re.fullmatch(rf"{re.escape(part)},? {FORM}", name)), name) for name in found]
+    title_parts = names.title_parts(page.title)
+    return [
+        next((part for part in title_parts if re.fullmatch(rf"{re.escape(part)},? {FORM}", name)), name)
+        for name in owners
+    ]
 
 
 def _spelt_out(name: str, page: SavedPage) -> str:
-    """The name as the page writes it that an address has without its spaces; empty where the page has none."""
+    """The page's spelling of a name that a web address has without spaces; empty for none."""
     letters = re.sub(r"\W", "", name).casefold()
     if len(letters) < _SHORTEST_SLUG:
         return ""
     for match in _PROPER.finditer(page.visible):
-        found = re.sub(r"\W", "", match[0]).casefold()
-        if letters in found and len(found) <= 3 * len(letters):
+        found_letters = re.sub(r"\W", "", match[0]).casefold()
+        if letters in found_letters and len(found_letters) <= 3 * len(letters):
             return match[0] if name_marks.is_company(match[0]) else match[0].rstrip(".")
     return ""
 
 
-def _in_full(name: str, page: SavedPage) -> str:
-    """A name with the words of a trade that the page has before it, unless the page has it without them too."""
+def _with_trade(name: str, page: SavedPage) -> str:
+    """A name with the trade or kind of body before it on the page, unless the page has it alone too."""
     alone = not {name, f"- {name}"}.isdisjoint(page.visible.split("\n"))
     match = None if alone else re.search(rf"(?:{_TRADES}|{_BODIES}) {re.escape(name)}(?!\w)", page.visible)
     return match[0] if match else name
 
 
 def _letterhead(page: SavedPage) -> str:
-    """The first line of a printed page, where it may be a name."""
+    """The first line of a page without headings where it may be a name; else empty."""
     line = re.split(r"\s+(?:[·|•]|sign in|log ?in|search|menu)(?:\s|$)", page.whole_main_text, maxsplit=1, flags=re.I)[
         0
     ]
@@ -313,7 +318,7 @@ def _letterhead(page: SavedPage) -> str:
 
 
 def _employer_links(page: SavedPage) -> list[str]:
-    """The texts of links to the pages of employers, as boards have them beside a posting."""
+    """The texts of links to employers' pages, as job boards have them."""
     return page.texts(
         "a[href*='/compan'], a[href*='/employer'], a[href*='/arbeitgeber'], a[href*='/entreprise'], "
         "a[href*='/empresa'], a[href*='/aziend'], a[href*='/organisati'], a[href*='/agency/'], a[href*='/firm']"
@@ -321,7 +326,7 @@ def _employer_links(page: SavedPage) -> list[str]:
 
 
 def _without_addition(name: str, page: SavedPage) -> str:
-    """A name without the town or the trade a title sets after it, where the page has it without too."""
+    """A name without the town or trade behind it, where the page has the name alone too."""
     match = re.fullmatch(r"(?P<name>.{4,}?)(?:, | (?:in|à|en|a|te) (?=[A-ZÀ-ÖØ-Þ]))(?P<rest>.+)", name)
     if match is None:
         before, _, last = name.rpartition(" ")
@@ -334,6 +339,6 @@ def _without_addition(name: str, page: SavedPage) -> str:
     return match["name"] if alone or is_seen else name
 
 
-def _of_host(address: str) -> str:
+def _name_of_host(address: str) -> str:
     match = re.search(r"([\w-]+)(?:\.(?:ac|co|com|gov|net|org))?\.[a-z]{2,}$", urlsplit(address).hostname or "")
     return " ".join(word.capitalize() for word in match[1].split("-")) if match else ""

@@ -1,4 +1,4 @@
-"""What stands below a page's heading: the short words for the place, the pay, the hours and the way of working."""
+"""Reads the key facts below a page's heading: short words for place, pay, hours and way of working."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from app.domain import name_marks
-from app.exchange.postings import gazetteer, names, place_lines, places, salary
+from app.exchange.postings import clean_place, gazetteer, names, pay_in_text, places
 from app.exchange.postings.addresses import is_no_town
-from app.exchange.postings.labels import kind_of
+from app.exchange.postings.labels import label_kind
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.titles import is_role
-from app.exchange.postings.words import APPLY, TERMS
+from app.exchange.postings.vocabulary import APPLY, TERMS
 from db.records.cards import Pay
 
-_PILLS = re.compile(
+_FACT_ENDS = re.compile(
     r"\s*[·•|/;]\s*|\s+[-–—]\s+|,\s+(?=(?:[A-ZÀ-ÖØ-Þ][a-zäöü]+ ){0,1}(?:full|part|voll|teil|unbefr|befr|CDI|CDD|"
     r"remote|hybrid|permanent|temporary|pensum|tempo |jornada|contrat|indefinid|vast |[€£$])|(?:ab |per )?(?:sofort|"
     r"direct|immédiat)|(?:\d{1,3} ?[-–] ?)?\d{1,3} ?(?:%|std|stunden|hours|uur|h\b|heures|horas|ore\b))",
@@ -26,7 +26,7 @@ _AREA = re.compile(
     r"baan|based|basée?|located|située?|ubicad[oa]|gevestigd) (?:in|at|en|à|a|te))\s+",
     re.I,
 )
-"""What stands before a place in a line about it."""
+"""Words before a place in a line about it."""
 _SEGMENTS = re.compile(r"\s*[·•|;]\s*")
 _DASHES = re.compile(r"\s+[-–]\s+")
 _BETWEEN = re.compile(r"\s*/\s*|\s+(?:or|oder|ou|o|of)\s+|;\s+")
@@ -37,7 +37,7 @@ JOINING = (
     r"op|di|a|al|of|the|und|or|oder|ou|y|o|e|et|and) )?"
 )
 WORD = r"[A-ZÀ-ÖØ-Þ(][\w\-'’.)]*"
-TOWN = rf"{WORD}(?:[ -]{JOINING}{WORD}){{0,3}}(?: \d{{1,2}}(?:e|er|ème)?)?(?:, [A-ZÀ-ÖØ-Þ][\w .\-]+){{0,2}}"
+TOWN_PATTERN = rf"{WORD}(?:[ -]{JOINING}{WORD}){{0,3}}(?: \d{{1,2}}(?:e|er|ème)?)?(?:, [A-ZÀ-ÖØ-Þ][\w .\-]+){{0,2}}"
 MODE_LINE = re.compile(
     r"\W*(?:(?:fully |100 ?% ?|teilweise |partly |voll |full )?(?:remote|hybrid[aeo]?|hybride[rs]?|híbrid[oa]|"
     r"ibrid[oa]|on[- ]?site|in[- ]office|home[- ]?office|homeoffice|mobiles arbeiten|télétravail(?: partiel| total|"
@@ -49,7 +49,7 @@ _MONEY = re.compile(r"[€$£]|\b(?:EUR|CHF|GBP|USD|Euro)\b")
 _FRAGMENTS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ€£$\d][^.\s]*(?: [^.\s]+){0,4}\. ?){2,6}")
 """A line of short words with full stops, such as "Skibbereen, West Cork. Full-time."."""
 _REST_OF_HEADING = re.compile(r"^ ?(?:\w+ ?)?[!.:]+(?=\n)")
-LONGEST_PILL = 110
+LONGEST_FACT = 110
 _LONGEST_LABEL = 40
 _MOST_LINES = 8
 _IN_BRACKETS = re.compile(r"\((?!\d[\dAB]\d?\))[^()]*\d[^()]*\)")
@@ -68,7 +68,7 @@ _OF_BLOG = re.compile(
     r"geschreven) )?(?:by|von|par|por|di|da|door) \w+(?: \w+)? ?[|/·,–-].*\b20\d\d\b",
     re.I,
 )
-"""What a blog says below a heading: who wrote, and what others say of it."""
+"""The line below a blog's heading with its author, date and comments."""
 _NO_TOWN = re.compile(
     r"hospice|museum|theatre|group\b|trust\b|schule|klinik|position|finance|engineering|design|sales|marketing|operations|"
     r"product|administration|verwaltung|handwerk|metal|bau\b|keit\b|schaft\b|kenntniss|knowledge|live[- ]?in|saison|"
@@ -79,13 +79,13 @@ _NO_TOWN = re.compile(
 )
 
 
-def is_sure(town: str, page: SavedPage) -> bool:
-    """Whether a name is a known town's, or the page speaks of it as of one."""
-    return gazetteer.is_town(town.partition(",")[0]) or is_said_elsewhere(town, page)
+def is_sure_town(town: str, page: SavedPage) -> bool:
+    """Whether a name is a known town's, or the page uses it as one."""
+    return gazetteer.is_town(town.partition(",")[0]) or is_named_as_place(town, page)
 
 
-def is_said_elsewhere(town: str, page: SavedPage) -> bool:
-    """Whether the page speaks of something in a town, or has an address there."""
+def is_named_as_place(town: str, page: SavedPage) -> bool:
+    """Whether the page has "in" before a name, or an address there."""
     name = town.partition(",")[0].strip()
     first = re.escape(name)
     return bool(
@@ -97,8 +97,8 @@ def is_said_elsewhere(town: str, page: SavedPage) -> bool:
     )
 
 
-def _below(page: SavedPage, role: str) -> tuple[str, int, str]:
-    """The text a page's heading stands in, where, and the heading, which may stand above the page's main part."""
+def _find_heading(page: SavedPage, role: str) -> tuple[str, int, str]:
+    """The text the heading is in, its position there, and the heading; "" and -1 where it is nowhere."""
     for text in (page.whole_main_text, page.visible):
         for heading in (role, *page.headings[:1]):
             at = text.casefold().find(heading.casefold()) if heading else -1
@@ -107,21 +107,21 @@ def _below(page: SavedPage, role: str) -> tuple[str, int, str]:
     return "", -1, ""
 
 
-def lines_below(page: SavedPage, role: str) -> list[str]:
+def lines_below_heading(page: SavedPage, role: str) -> list[str]:
     """The short lines below the heading, up to the first sentence."""
-    text, at, heading = _below(page, role)
-    found, rest = at >= 0, _REST_OF_HEADING.sub("", text[at + len(heading) :])
+    text, at, heading = _find_heading(page, role)
+    is_headed, text_below = at >= 0, _REST_OF_HEADING.sub("", text[at + len(heading) :])
     labels = {text for text in page.texts("dt, th, td:first-child") if 1 < len(text) < _LONGEST_LABEL}
     heads = page.texts("h2, h3, h4, h5")
     lines: list[str] = []
-    below = [line for line in rest.split("\n") if line.strip()] if found else []
+    below = [line for line in text_below.split("\n") if line.strip()] if is_headed else []
     for line, after in pairwise([*below, ""][:_MOST_LINES]):
-        if line in heads and (after.startswith("- ") or len(after) > LONGEST_PILL):
+        if line in heads and (after.startswith("- ") or len(after) > LONGEST_FACT):
             break
         if _FRAGMENTS.fullmatch(line):
             lines += line.rstrip(".").split(". ")
             continue
-        if len(line) > LONGEST_PILL or (line.endswith((".", ":", "!", "?")) and not name_marks.is_company(line)):
+        if len(line) > LONGEST_FACT or (line.endswith((".", ":", "!", "?")) and not name_marks.is_company(line)):
             break
         if (
             line not in labels
@@ -132,59 +132,68 @@ def lines_below(page: SavedPage, role: str) -> list[str]:
     return lines
 
 
-def pills(page: SavedPage, role: str = "") -> list[str]:
-    """The short words below the heading that stand for the place, the hours, the way of working."""
-    lines = (_IN_BRACKETS.sub("", line) for line in lines_below(page, role))
-    parts = (part.strip() for line in lines for part in _PILLS.split(line))
+def key_facts(page: SavedPage, role: str = "") -> list[str]:
+    """The short words below the heading, such as "Leeds", "Full time" and "Hybrid"."""
+    lines = (_IN_BRACKETS.sub("", line) for line in lines_below_heading(page, role))
+    parts = (part.strip() for line in lines for part in _FACT_ENDS.split(line))
     return [part for part in parts if part]
 
 
-def pay_of_pills(page: SavedPage, role: str) -> Pay | None:
-    """The pay that stands there with its currency."""
-    below = [line for line in lines_below(page, role) if _MONEY.search(line) and not salary.is_extra(line)]
+def pay_in_key_facts(page: SavedPage, role: str) -> Pay | None:
+    """The pay among the key facts that has a currency."""
+    below = [line for line in lines_below_heading(page, role) if _MONEY.search(line) and not pay_in_text.is_extra(line)]
     begun = [line for line in page.whole_main_text.split("\n")[:_FIRST_LINES] if _BEGINS_WITH_PAY.match(line)]
-    return salary.first_pay((*below, *begun))
+    return pay_in_text.first_pay((*below, *begun))
 
 
-def towns_below(page: SavedPage, role: str, company: str) -> tuple[str, ...]:
-    """The towns among these; none where none of them is one, or none of the others is a word for how one works."""
-    parts, lines = pills(page, role), lines_below(page, role)
+def towns_below_heading(page: SavedPage, role: str, company: str) -> tuple[str, ...]:
+    """The towns among the key facts; none unless one of the others is about pay, hours or the way of working."""
+    parts, lines = key_facts(page, role), lines_below_heading(page, role)
     segments = [part for line in lines for part in _SEGMENTS.split(line)]
     for line in (*parts, *segments, *lines):
         line = places.without_branch(_AREA.sub("", _OR_REMOTE.split(line)[0]))
         towns = places.places_in([line])
         if len(towns) > 1 and all(gazetteer.is_town(town.partition(",")[0]) for town in towns):
             return towns
-        first, *rest = _DASHES.split(line)
-        if rest and gazetteer.is_land(rest[-1]) and not gazetteer.is_town(rest[-1]) and re.fullmatch(TOWN, first):
+        first, *others = _DASHES.split(line)
+        if (
+            others
+            and gazetteer.is_land(others[-1])
+            and not gazetteer.is_town(others[-1])
+            and re.fullmatch(TOWN_PATTERN, first)
+        ):
             return (first,)
         joined = (_AND_NL if page.language.startswith("nl") else _AND).split(line)
         if (
             len(joined) > 1
-            and any(is_sure(one, page) for one in joined)
-            and all(re.fullmatch(TOWN, one) for one in joined)
+            and any(is_sure_town(town, page) for town in joined)
+            and all(re.fullmatch(TOWN_PATTERN, town) for town in joined)
         ):
             return tuple(joined)
         named = _BETWEEN.split(line)
-        if len(named) > 1 and all(town_among([one, *parts], company, among=1) for one in named):
+        if len(named) > 1 and all(town_among([town, *parts], company, among=1) for town in named):
             return tuple(named)
-    found = {town: part for part in parts if (town := town_among([part, *parts], company, among=1))}
-    best = max(found, key=lambda town: 2 * places.has_province(found[town]) + _named_elsewhere(page, town), default="")
+    part_of_town = {town: part for part in parts if (town := town_among([part, *parts], company, among=1))}
+    best = max(
+        part_of_town,
+        key=lambda town: 2 * places.has_province(part_of_town[town]) + _named_elsewhere(page, town),
+        default="",
+    )
     return (best,) if best else ()
 
 
 def _named_elsewhere(page: SavedPage, town: str) -> int:
-    """How much beside the line below a page's heading speaks for a town: its name, an address, or "in" before it."""
+    """A score for a town from the rest of the page: a known name, an address, "in" before it."""
     first = re.escape(town.partition(",")[0].strip())
-    said = re.search(rf"\b(?:in|at|near|à|en|a|bei|te|of)\s+{first}(?!\w)", page.visible)
+    after_in = re.search(rf"\b(?:in|at|near|à|en|a|bei|te|of)\s+{first}(?!\w)", page.visible)
     addressed = re.search(rf"(?:\d{{4,5}} |, ){first}(?!\w)", page.visible)
-    return 3 * gazetteer.is_town(town.partition(",")[0]) + bool(said) + bool(addressed) + ("," in town)
+    return 3 * gazetteer.is_town(town.partition(",")[0]) + bool(after_in) + bool(addressed) + ("," in town)
 
 
 def town_among(parts: Sequence[str], company: str = "", among: int | None = None) -> str:
-    """The town among short texts; empty where none of them is one, or none of the others is about how one works.
+    """The town among short texts, of which only the first `among` may be it; empty for none.
 
-    Only the first `among` of them may be it.
+    One of them has to be about pay, hours or the way of working, or the town has a region behind it.
     """
     tail = parts[0].rpartition(", ")[2] if among == 1 and ", " in parts[0] else ""
     sure = gazetteer.is_seat(tail) or (gazetteer.is_land(tail) and not gazetteer.is_country(tail))
@@ -193,12 +202,12 @@ def town_among(parts: Sequence[str], company: str = "", among: int | None = None
     for part in parts[:among]:
         named = places.places_in([_AREA.sub("", _OR_REMOTE.split(part)[0])])
         alone = named[0] if len(named) == 1 else ""
-        town = places.without_house(place_lines.without_owner(alone, company, gazetteer.is_town))
-        if re.fullmatch(TOWN, town) and not (
+        town = places.without_house(clean_place.without_owner(alone, company, gazetteer.is_town))
+        if re.fullmatch(TOWN_PATTERN, town) and not (
             is_no_town(town) or APPLY.search(town) or is_role(town)
             or company.casefold().startswith(town.casefold()) or (part.isupper() and " " in part)
             or names.is_offer(town) or MODE_LINE.fullmatch(town)
-            or _NO_TOWN.search(town) or kind_of(town, exact=True) or places.is_street(town)
+            or _NO_TOWN.search(town) or label_kind(town, exact=True) or places.is_street(town)
         ):  # fmt: skip
-            return place_lines.without_state(re.sub(r"\s*\((?:\d{2,3}|[A-Z]{2})\)$", "", town))
+            return clean_place.without_state(re.sub(r"\s*\((?:\d{2,3}|[A-Z]{2})\)$", "", town))
     return ""

@@ -1,4 +1,4 @@
-"""Words that postings share in many languages: how long one works, how one applies, and what no place is called."""
+"""Words of postings in many languages: for hours, for applying, and words that no place is named by."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ APPLY = re.compile(
     r"stuur|reageren|応募)",
     re.I,
 )
-"""Words that ask for an application."""
+"""Phrases that ask for an application."""
 TERMS = re.compile(
     r"\b(?:vollzeit|teilzeit|minijob|befristet|unbefristet|festanstellung|wochen?stunden|std\.|deputat|ganztags|"
     r"halbtags|ausbildung|werkstudent\w*|stellenumfang|arbeitszeit|wochenstunden|full[- ]?time|part[- ]?time|"
@@ -35,7 +35,7 @@ TERMS = re.compile(
     r"tempo integral|CLT|FTE|TVöD|TV-L|besoldungsgruppe)\b|\b\d{2,3} ?(?:–|-|bis) ?\d{2,3} ?%",
     re.I,
 )
-"""Words for how long and how much one works."""
+"""Words for hours, contracts and pay scales."""
 NOT_IN = re.compile(
     r"(?:(?:teil|voll|remot|télétravail|teletrab|presencial|présentiel|hybrid|híbrid|ibrid|fest|aus|eltern|schicht|"
     r"dauer|zusammen|absprache|abstimmung|ihr|unser|englisch|deutsch|microsoft|alternance|jornada|remote|home|"
@@ -59,7 +59,7 @@ NOT_IN = re.compile(
     r"als|zu|von|auf|für|mit|ist|sind|un|une|deux|tous|tout))$",
     re.I,
 )
-"""First words of what follows "in" and is no place."""
+"""First words behind "in" that begin no place."""
 _OF_TWO = re.compile(r"(?:Den|De|Het|La|Le|Les|Los|Las|El|Il|San|Santa|Sankt|St) [A-ZÀ-ÖØ-Þ]")
 PLACE_WORDS = re.compile(
     r"\b(?:gmbh|team|department|abteilung|company|unternehmen|university|college|school|hospital|institute|bachelor|"
@@ -68,7 +68,7 @@ PLACE_WORDS = re.compile(
     r"facebook|linkedin|vollzeit|teilzeit|street|road|rd|ave|blvd|straße|rue|avenue|calle|head|manager|level|stage|year|class)\b",
     re.I,
 )
-"""Words that no town's name has."""
+"""Words that no town has in its name."""
 
 NO_PLACE = re.compile(
     r"anstellung|befrist|vertrag|\b(?:contract|contrat[ot]?|contratto|permanent|temporary|casual|seasonal|freelance|"
@@ -87,10 +87,10 @@ NO_PLACE = re.compile(
     r"\b(?:secteur|branche|industry|industrie|department|abteilung|service|services|benefits?)\b",
     re.I,
 )
-"""Words of lines about the terms of a job, which no place's name has."""
+"""Words about the terms of a job, which no place has in its name."""
 
 
 def is_no_place(text: str) -> bool:
-    """Whether what follows "in" begins as no place does; "Den Haag" and "La Rochelle" are some."""
+    """Whether the text behind "in" begins as no place does; "Den Haag" and "La Rochelle" are places."""
     first = text.split()[0] if text.split() else ""
     return not first or (bool(NOT_IN.match(first)) and not _OF_TWO.match(text))

@@ -1,4 +1,4 @@
-"""Whether a page stands on a site where many employers look for people, whose own name is then no employer's."""
+"""Recognises job boards and the makers of career sites, whose names are no employer's."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WORD = re.compile(
     r"recrutement|empleos?|trabajo|lavoro|reclutamento|vacatures?|vacaturebank|werk",
     re.I,
 )
-"""Words of which one in a name says that its bearer publishes jobs."""
+"""Words that make a name a job board's."""
 _ENDS = re.compile(
     r"\w{3,}(?:jobs|stellen|posts|emploi|empleos?|lavoro|vacatures)(?:\.[a-z]{2,3})?$|"
     r"\w*(?:stellen|job|karriere)(?:portal|markt|börse|boerse)\b",
@@ -32,10 +32,10 @@ _FOR_EMPLOYERS = re.compile(
     r"pubblica (?:un )?(?:annuncio|offerta)|(?:plaats (?:een )?vacature|vacature plaatsen)",
     re.I,
 )
-"""Links that only a site has on which others than its owner look for people."""
+"""Links for employers, which only a job board has."""
 _HOME = "header a[href='/'], a[href='/'], a.logo, header img[alt], [class*=logo i] img[alt], img[class*=logo i][alt]"
 _AT = re.compile(r"\b(?:at|bei|im|chez|at|in|bij|en|à|of|di)\s|[>:]|\d", re.I)
-"""What makes a heading of a name, as in "Jobs at Contoso"."""
+"""What makes a text a heading and no name, as in "Jobs at Contoso"."""
 _MADE_BY = re.compile(
     r"(?:powered by|hosted by|provided by|recruitment software by|recruiting[- ]?software von|software von|"
     r"bereitgestellt (?:mit|von|durch)|ermöglicht durch|ein service von|propulsé par|fourni par|réalisé avec|"
@@ -48,8 +48,8 @@ _MOST_WORDS = 4
 _LONGEST_NAME = 60
 
 
-def is_portals_name(name: str) -> bool:
-    """Whether a name says that its bearer publishes jobs."""
+def is_board_name(name: str) -> bool:
+    """Whether a name is that of a job board."""
     if names.is_board(name):
         return True
     if is_agency(name) or names.is_generic(name) or len(name.split()) > _MOST_WORDS or _AT.search(name):
@@ -61,40 +61,40 @@ def is_portals_name(name: str) -> bool:
 
 
 def serves_employers(page: SavedPage) -> bool:
-    """Whether the page's site serves employers, as its links say."""
+    """Whether the page has links for employers, as job boards have."""
     return any(_FOR_EMPLOYERS.fullmatch(text.strip(" !›»")) for text in page.texts("a, nav li, button"))
 
 
-def portal_names(page: SavedPage) -> frozenset[str]:
-    """The names of the page's site where that is such a one, in small letters; none for an employer's own."""
-    found = [name for name in site_names(page) if not is_agency(name)]
+def board_names(page: SavedPage) -> frozenset[str]:
+    """The names of the page's site where that is a job board, and of its software, in small letters."""
+    site = [name for name in site_names(page) if not is_agency(name)]
     if not serves_employers(page):
-        found = [name for name in found if _is_portal(name, page)]
-    found += makers(page)
-    return frozenset(spelt.casefold() for name in found for spelt in (name, names.company_name(name)) if spelt)
+        site = [name for name in site if _is_portal(name, page)]
+    site += software_names(page)
+    return frozenset(spelt.casefold() for name in site for spelt in (name, names.company_name(name)) if spelt)
 
 
 def _is_portal(name: str, page: SavedPage) -> bool:
-    """Whether a name says that its bearer publishes jobs; not where a company of the same name owns the page."""
+    """Whether the site's name is a job board's, and not that of a company of the same name that owns the page."""
     company = names.company_name(name)
     owned = re.search(rf"©[^\n]{{0,14}}{re.escape(company)}(?!\w)(?! jobs)", page.visible, re.I)
     is_own = owned is not None or (company and page.meta("og:site_name") == company)
-    return is_portals_name(name) and (company == name or not is_own)
+    return is_board_name(name) and (company == name or not is_own)
 
 
-def makers(page: SavedPage) -> list[str]:
-    """Who made the software that the page says it is shown with."""
-    found = [match["name"] for match in _MADE_BY.finditer(page.visible[-_LAST_TEXT:])]
-    return [name for name in (one.strip(" .") for one in found) if name]
+def software_names(page: SavedPage) -> list[str]:
+    """The makers of the page's software, as in "powered by Softhof"."""
+    matches = [match["name"] for match in _MADE_BY.finditer(page.visible[-_LAST_TEXT:])]
+    return [name for name in (name.strip(" .") for name in matches) if name]
 
 
 def site_names(page: SavedPage) -> list[str]:
-    """What the page's site is called, by its head, the links to its first page and its logo, else by the title."""
-    found = [page.meta("og:site_name"), page.meta("application-name")]
+    """What the page's site is called: in its head, in links to its first page and its logo, else in the title."""
+    candidates = [page.meta("og:site_name"), page.meta("application-name")]
     for node in page.tree.css(_HOME):
-        found.append(names.logo_name(node.attributes.get("alt") or node.text(separator=" ")))
-    found = [name for name in found if _may_be_name(name, page)]
-    return found or [name for name in names.title_parts(page.title)[1:][-1:] if _may_be_name(name, page)]
+        candidates.append(names.logo_name(node.attributes.get("alt") or node.text(separator=" ")))
+    candidates = [name for name in candidates if _may_be_name(name, page)]
+    return candidates or [name for name in names.title_parts(page.title)[1:][-1:] if _may_be_name(name, page)]
 
 
 def _may_be_name(name: str, page: SavedPage) -> bool:

@@ -1,4 +1,4 @@
-"""The text of a page or of a part of it: headings on their own line, a dash for each item, nothing that is not seen."""
+"""Turns HTML into text as a person sees it: headings on lines of their own, a dash for each item of a list."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _MOST_UNESCAPED = 3
 
 
 def unescaped(text: str) -> str:
-    """A text that was escaped once or several times too often, as it was meant."""
+    """A text without the HTML escapes of one time or several too many."""
     for _ in range(_MOST_UNESCAPED):
         if "&" not in text or (plain := unescape(text)) == text:
             break
@@ -53,12 +53,12 @@ def unescaped(text: str) -> str:
 
 
 def one_line(text: Any, longest: int = 300) -> str:
-    """A short text in one line without markup or anything unseen; what is no text is none."""
+    """A short text in one line, without markup or unseen characters; empty for a value that is no text."""
     if not isinstance(text, str):
         return ""
     line = unescaped(text[: longest * 20])
     if _TAG.search(line):
-        line = readable(line)
+        line = text_of_html(line)
     return plain_line(line)[:longest].strip()
 
 
@@ -67,15 +67,15 @@ def is_marked_up(text: str) -> bool:
     return bool(_TAG.search(text))
 
 
-def readable(html: str) -> str:
-    """The text of a description, which may be HTML, HTML escaped once or twice, or plain."""
+def text_of_html(html: str) -> str:
+    """The text of a description, which may be HTML, escaped HTML or plain text."""
     text = html[: LONGEST * 10]
     if not is_marked_up(text):
         text = unescaped(text)
         if not is_marked_up(text):
             if "\n" not in text:
                 text = text.replace("\\r\\n", "\n").replace("\\n", "\n")
-            return tidy(text)
+            return tidy_lines(text)
     from selectolax.lexbor import LexborHTMLParser
 
     body = LexborHTMLParser(text).body
@@ -88,11 +88,11 @@ def readable(html: str) -> str:
 
 def is_hidden(node: Any) -> bool:
     """Whether an element is not shown."""
-    given = node.attributes
+    attributes = node.attributes
     return (
-        "hidden" in given
-        or given.get("aria-hidden") == "true"
-        or bool((style := given.get("style")) and _NO_STYLE.search(style))
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or bool((style := attributes.get("style")) and _NO_STYLE.search(style))
     )
 
 
@@ -101,7 +101,7 @@ _MENUS = frozenset(("ul", "ol", "div", "p", "section", "table"))
 
 
 def _is_menu(node: Any) -> bool:
-    """Whether an element is little else than links to other pages."""
+    """Whether an element is little more than links, as a menu is."""
     links = [link.text(strip=True) for link in node.css("a[href]")]
     if len(links) < 2:
         return False
@@ -110,14 +110,14 @@ def _is_menu(node: Any) -> bool:
 
 
 def _text_piece(text: str) -> str:
-    """A text as it is seen; lines of their own where they are the points of a list, which a style keeps apart."""
+    """A text node with single spaces; the points of a list that only a style separates keep their lines."""
     if len(_POINTS.findall(text)) > 1:
         return "\n".join(_SPACES.sub(" ", line) for line in text.split("\n"))
     return _SPACES.sub(" ", text)
 
 
 def _is_set_apart(node: Any, out: list[str]) -> bool:
-    """Whether an element follows one of its kind without a space, and only a style sets the two apart, as with tags."""
+    """Whether only a style separates an element from the one before it, as between tags in a row."""
     text = (node.text() or "")[:3]
     if not text and _APART_BY.search(node.attributes.get("class") or ""):
         return True
@@ -134,10 +134,7 @@ def _is_set_apart(node: Any, out: list[str]) -> bool:
 
 
 def node_text(root: Any, without: frozenset[str] = frozenset()) -> str:
-    """The text of an element as a person would copy it.
-
-    `without` are tags that are passed over; menus go with them.
-    """
+    """The text of an element as a person would copy it, without the tags `without` and, with these, menus."""
     out: list[str] = []
     length = 0
     stack: list[Any] = [root]
@@ -170,10 +167,11 @@ def node_text(root: Any, without: frozenset[str] = frozenset()) -> str:
         out.append(before)
         stack.append(after)
         stack.extend(reversed(list(node.iter(include_text=True))))
-    return tidy("".join(out))
+    return tidy_lines("".join(out))
 
 
 def _edges(tag: str) -> tuple[str, str]:
+    """What stands before and after the text of an element."""
     if tag == "li":
         return "\n- ", "\n"
     if tag in _APART:
@@ -185,8 +183,8 @@ def _edges(tag: str) -> tuple[str, str]:
     return "", ""
 
 
-def tidy(text: str) -> str:
-    """Lines without space around them, bullets as dashes, at most one empty line between two, nothing unseen."""
+def tidy_lines(text: str) -> str:
+    """A text with trimmed lines, dashes as bullets, at most one empty line at a time and no unseen characters."""
     lines: list[str] = []
     for line in plain_lines(text[: LONGEST * 3]).split("\n"):
         line = _BULLET.sub("- ", _SPACES.sub(" ", line).strip())
@@ -194,10 +192,10 @@ def tidy(text: str) -> str:
             continue
         if line or (lines and lines[-1]):
             lines.append(line)
-    # An empty line within a list parts nothing.
-    kept = [
+    # An empty line between two points of a list separates nothing.
+    without_gaps = [
         line
         for at, line in enumerate(lines)
         if line or not (lines[at - 1].startswith("- ") and at + 1 < len(lines) and lines[at + 1].startswith("- "))
     ]
-    return "\n".join(kept).strip()[:LONGEST].strip()
+    return "\n".join(without_gaps).strip()[:LONGEST].strip()

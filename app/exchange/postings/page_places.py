@@ -1,31 +1,30 @@
-"""Where, how and until when, as a page without structured data says it: in labels, headings and sentences."""
+"""Finds where the job is on a page: in labels, headings, key facts and sentences."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from itertools import chain
 
 from app.domain import name_marks
-from app.exchange.postings import days, gazetteer, names, places, work_modes
-from app.exchange.postings.addresses import NAME, town_of_address
-from app.exchange.postings.below_heading import (
+from app.exchange.postings import gazetteer, names, places
+from app.exchange.postings.addresses import TOWN, town_in_address
+from app.exchange.postings.clean_place import without_owner, without_state
+from app.exchange.postings.key_facts import (
     LONGEST_ADDRESS,
-    LONGEST_PILL,
     MODE_LINE,
-    TOWN,
-    is_said_elsewhere,
-    is_sure,
-    lines_below,
-    pills,
-    towns_below,
+    TOWN_PATTERN,
+    is_named_as_place,
+    is_sure_town,
+    key_facts,
+    lines_below_heading,
+    towns_below_heading,
 )
-from app.exchange.postings.labels import kind_of
+from app.exchange.postings.labels import label_kind
 from app.exchange.postings.page import SavedPage
-from app.exchange.postings.place_lines import without_owner, without_state
 from app.exchange.postings.titles import is_role
-from app.exchange.postings.towns import town_of_text
-from app.exchange.postings.words import NO_PLACE, TERMS, is_no_place
+from app.exchange.postings.town_in_text import town_of_text
+from app.exchange.postings.vocabulary import NO_PLACE, TERMS, is_no_place
 from db.records.enums import WorkMode
 
 _HOUSE_BEHIND = re.compile(
@@ -43,12 +42,7 @@ _PUBLIC = re.compile(
     r"Ville de|Mairie de|Commune de|Comune di|Università di|Ayuntamiento de|Universidad de|Gemeente|Universiteit|"
     r"University of|City of|Town of|Municipality of|Université de|CHU de|Hôpital de) (?P<town>[A-ZÀ-ÖØ-Þ][\w'’ -]*)$"
 )
-"""Names of public bodies, which are called after their town."""
-_MODE_IN_PLACE = re.compile(
-    r"remote|hybrid|home ?office|télétravail|teletrabajo|from home|thuis|domicile|da casa|presencial|on-?site|vor ort|"
-    r"sur site|in sede|op locatie",
-    re.I,
-)
+"""Public bodies that are named after their town."""
 _FIRST_LINES = 4
 _SHORTEST_IN_CAPITALS = 5
 _REMOTE_FROM = re.compile(
@@ -57,15 +51,15 @@ _REMOTE_FROM = re.compile(
 )
 _ONLY = re.compile(r"\b(?:only|nur|uniquement|solo|alleen|based)\b", re.I)
 _THE = re.compile(r"The [A-ZÀ-ÖØ-Þ]\w+(?:, |$)")
-_OF_OWNER = re.compile(
+_ABOUT_OFFICE = re.compile(
     r"headquarters|head ?office|registered|hauptsitz|zentrale|siège|sede (?:legale|social|central)|kantoor", re.I
 )
-_OF_WORK = re.compile(
+_ABOUT_WORK = re.compile(
     r"\b(?:(?i:you|your|du|dich|deine?\w?|ihr|vous|votre|tu|te|usted|je|jij|jouw|u|uw|lei|ti|split|opening|"
     r"vacanc\w+|posts?|stellen?|postes?|plazas?|posti|plaatsen|days?|tage?|jours?|días?|giorni|dagen|team)|Sie)\b"
 )
-"""What a sentence about the work has."""
-_OF_OTHERS = re.compile(
+"""Words of a sentence about the work itself."""
+_ABOUT_OTHERS = re.compile(
     r"\b(?:clients?|customers?|kunden|clienti|clientes|klanten|visit\w*|travel\w*|reis\w+|interviews?|"
     r"gespräche?|entretiens?|entrevistas?|colloqui\w*|gesprek\w*|founded|gegründet|fondée?)\b",
     re.I,
@@ -95,7 +89,7 @@ _WORKS_IN = re.compile(
     rf"(?i:\s*(?:ist|is|:|est|es|è|at our \w+|in unserem \w+))?\s+(?:(?:in|at|near|à|en|a|te|"
     rf"bei)\s+)?{_CENTRE}{_SOME_TOWN}"
 )
-"""What says outright where one works."""
+"""Sentences that name the place of work."""
 _OF_OURS = re.compile(
     rf"\b(?:our|the|your)\s+{_SOME_TOWN}\s+(?:campus|office|site|store|branch|bakehouse|bakery|studio|depot|surgery|"
     r"practice|clinic|school|shop|factory|plant|workshop|warehouse|headquarters|HQ|hospital|kitchen|yard|mill|works|"
@@ -116,13 +110,15 @@ def places_of_page(
     company: str = "",
     mode: WorkMode | None = None,
 ) -> tuple[str, ...]:
-    """Where the job is: what the surest part of the page says of it that names a place at all."""
+    """Where the job is, by the surest part of the page that names a town, else a house."""
     houses: tuple[str, ...] = ()
-    for found in _told_places(page, labels, role, company, mode):
-        found = tuple(town for town in found if re.fullmatch(TOWN, town.replace("/", " "))) or found
+    for candidates in _place_candidates(page, labels, role, company, mode):
+        candidates = (
+            tuple(town for town in candidates if re.fullmatch(TOWN_PATTERN, town.replace("/", " "))) or candidates
+        )
         towns = tuple(
-            _best_part(without_owner(town, company, lambda one: is_sure(one, page)), page)
-            for town in found
+            _best_part(without_owner(town, company, lambda name: is_sure_town(name, page)), page)
+            for town in candidates
             if _may_be_place(town, role, company)
         )
         if not all(map(places.is_house, towns)):
@@ -131,120 +127,130 @@ def places_of_page(
     return houses
 
 
-def _told_places(
+def _place_candidates(
     page: SavedPage, labels: Mapping[str, Sequence[str]], role: str, company: str, mode: WorkMode | None
 ) -> Iterator[tuple[str, ...]]:
-    """What labels, the heading, what stands below it, sentences and the town of the text say, in this order.
+    """The places in labels, headings, key facts, sentences and the text, the surest first.
 
-    For a job that is done from anywhere, only what is set apart for the place counts.
+    For a remote job, sentences and the text do not count.
     """
     for text in labels.get("place", ()):
         if not MODE_LINE.fullmatch(text.strip()):
             yield places.places_in([text])
     for text in labels.get("place in words", ()):
-        yield _in_sentence(text, page)
+        yield _places_of_labelled_sentence(text, page)
     for title in (role, *page.headings[:1], page.meta("og:title"), page.title):
         for part in (title, *names.title_parts(title)):
             match = IN_PLACE.search(part)
             if match and not is_role(match["place"]) and match["place"] not in company:
-                yield tuple(map(without_state, places.joined_places(match["place"].strip(" .,"))))
-    end = role.rpartition(", ")[2] if ", " in role else ""
-    if re.fullmatch(TOWN, end) and is_said_elsewhere(end, page):
-        yield (end,)
-    for part in pills(page, role):
-        away = _REMOTE_FROM.fullmatch(part)
-        if away and not _ONLY.search(away["place"]):
-            yield places.places_in([away["place"]])
-    for line in lines_below(page, role):
-        behind = re.match(r"(?P<name>.+?)(?:, | [–—|·-] )(?P<town>.+?)(?: [–—|·-] |$)", line)
-        name = names.company_name(behind["name"]) if behind else ""
-        if behind and name_marks.without_form(name) == name_marks.without_form(company):
-            yield tuple(town for town in places.places_in([behind["town"]]) if re.fullmatch(TOWN, town))
-    yield towns_below(page, role, company)
+                yield tuple(map(without_state, places.split_joined_places(match["place"].strip(" .,"))))
+    role_end = role.rpartition(", ")[2] if ", " in role else ""
+    if re.fullmatch(TOWN_PATTERN, role_end) and is_named_as_place(role_end, page):
+        yield (role_end,)
+    for part in key_facts(page, role):
+        remote_match = _REMOTE_FROM.fullmatch(part)
+        if remote_match and not _ONLY.search(remote_match["place"]):
+            yield places.places_in([remote_match["place"]])
+    for line in lines_below_heading(page, role):
+        after_company = re.match(r"(?P<name>.+?)(?:, | [–—|·-] )(?P<town>.+?)(?: [–—|·-] |$)", line)
+        name = names.company_name(after_company["name"]) if after_company else ""
+        if after_company and name_marks.without_form(name) == name_marks.without_form(company):
+            yield tuple(town for town in places.places_in([after_company["town"]]) if re.fullmatch(TOWN_PATTERN, town))
+    yield towns_below_heading(page, role, company)
     if mode is WorkMode.REMOTE:
         return
-    known = set(re.findall(r"\w{4,}", company.casefold()))
-    for line in (*lines_below(page, role), *page.top[:_FIRST_LINES]):
+    company_words = set(re.findall(r"\w{4,}", company.casefold()))
+    for line in (*lines_below_heading(page, role), *page.top[:_FIRST_LINES]):
         name, _, town = line.rpartition(", ")
         if (
-            known & set(re.findall(r"\w{4,}", name.casefold()))
-            and re.fullmatch(TOWN, town)
+            company_words & set(re.findall(r"\w{4,}", name.casefold()))
+            and re.fullmatch(TOWN_PATTERN, town)
             and not gazetteer.is_land(town)
         ):
             yield (town,)
     text = page.whole_main_text
-    yield from _told_in_sentences(text, page)
+    yield from _places_in_sentences(text, page)
     if town := town_of_text(page, role, company, text):
-        yield _each(town, page)
+        yield _joined_towns(town, page)
     if public := _PUBLIC.search(re.sub(r" (?:g?GmbH|AG|AöR|KdöR|eG)$", "", company)):
         yield (public["town"],)
 
 
-def joined_with(town: str, texts: Iterable[str], role: str, company: str, page: SavedPage) -> tuple[str, ...]:
-    """A town with the others that one of the texts, or a sentence about the work, joins to it."""
+def with_joined_towns(town: str, texts: Iterable[str], role: str, company: str, page: SavedPage) -> tuple[str, ...]:
+    """A town with the others that a text, or a sentence about the work, joins to it."""
     name = town.partition(",")[0]
     for text in texts:
-        found = tuple(one for one in places.places_in([text]) if re.fullmatch(TOWN, one))
-        if len(found) > 1 and name in [one.partition(",")[0] for one in found] and not _OF_OWNER.search(text):
-            return found
+        towns = tuple(place for place in places.places_in([text]) if re.fullmatch(TOWN_PATTERN, place))
+        if len(towns) > 1 and name in [place.partition(",")[0] for place in towns] and not _ABOUT_OFFICE.search(text):
+            return towns
     return (town, *_beside_in_sentences(name, page.whole_main_text, role, company))
 
 
-def shown_instead(town: str, page: SavedPage, labelled: Sequence[str], role: str, company: str) -> tuple[str, ...]:
-    """The place a page shows where it nowhere has the town of its data, which is that of a district or an office."""
+def place_shown_instead(
+    town: str, page: SavedPage, labelled: Sequence[str], role: str, company: str
+) -> tuple[str, ...]:
+    """The place a page shows in place of its data's, which it nowhere names; empty for none."""
     if town.partition(",")[0].casefold() in f"{page.visible}\n{page.title}".casefold():
         return ()
-    for found in (*(places.places_in([text]) for text in labelled), towns_below(page, role, company)):
-        if found and all(_may_be_place(one, role, company) and not places.is_house(one) for one in found):
-            return found
+    for towns in (*(places.places_in([text]) for text in labelled), towns_below_heading(page, role, company)):
+        if towns and all(_may_be_place(name, role, company) and not places.is_house(name) for name in towns):
+            return towns
     return ()
 
 
 def _beside_in_sentences(town: str, text: str, role: str, company: str) -> list[str]:
-    """The towns that a sentence about the work joins to one, as in "two days in Ludlow and three in Leominster"."""
+    """The towns that sentences about the work join to one, as in "two days in Ludlow and three in Leominster"."""
     sentences = [
         sentence
         for sentence in re.split(r"(?<=[.!?])\s|\n", text)
         if town in sentence
-        and _OF_WORK.search(sentence)
-        and not (_OF_OTHERS.search(sentence) or _OF_OWNER.search(sentence))
+        and _ABOUT_WORK.search(sentence)
+        and not (_ABOUT_OTHERS.search(sentence) or _ABOUT_OFFICE.search(sentence))
     ]
     joined = re.compile(
         rf"\b(?:in|at|à|en|a|te|an|den Standorten|de)\s+{re.escape(town)}(?:, [A-Z]{{2}})?(?: \([^()\n]{{1,60}}\))?,? "
-        rf"(?:and|und|et|y|e|en)\s+(?:(?:(?:\w+\s){{0,3}}?(?:in|at|à|en|a|te|de)\s+)(?P<other>{NAME})|"
-        rf"(?P<beside>{NAME})(?=[ ,.;:(]|$))"
+        rf"(?:and|und|et|y|e|en)\s+(?:(?:(?:\w+\s){{0,3}}?(?:in|at|à|en|a|te|de)\s+)(?P<other>{TOWN})|"
+        rf"(?P<beside>{TOWN})(?=[ ,.;:(]|$))"
     )
-    found: list[str] = []
+    others: list[str] = []
     for sentence in sentences:
         if match := joined.search(sentence):
             name = match["other"] or match["beside"]
-            sure = match["other"] or gazetteer.is_town(name) or len(re.findall(rf"\b{re.escape(name)}\b", text)) > 1
-            if sure and name != town and name not in found and not is_role(name) and _may_be_place(name, role, company):
-                found.append(name)
-    return found
+            is_certain = (
+                match["other"] or gazetteer.is_town(name) or len(re.findall(rf"\b{re.escape(name)}\b", text)) > 1
+            )
+            if (
+                is_certain
+                and name != town
+                and name not in others
+                and not is_role(name)
+                and _may_be_place(name, role, company)
+            ):
+                others.append(name)
+    return others
 
 
-def _told_in_sentences(text: str, page: SavedPage) -> Iterator[tuple[str, ...]]:
-    """The towns of sentences that say where one works, where the house lies, and where a branch of it stands."""
-    for match in (found for one in (_WORKS_IN, _LIES_IN, _OF_OURS) for found in one.finditer(text)):
+def _places_in_sentences(text: str, page: SavedPage) -> Iterator[tuple[str, ...]]:
+    """The towns of sentences on the place of work, on where the employer is, and on its branches."""
+    for match in chain.from_iterable(pattern.finditer(text) for pattern in (_WORKS_IN, _LIES_IN, _OF_OURS)):
         address = re.split(r"(?<!Co)[.;]\s|\n", text[match.start("town") : match.start("town") + LONGEST_ADDRESS])[0]
         if not (is_role(match["town"]) or TERMS.search(match["town"])):
-            town = town_of_address(address) or match["town"]
-            yield (town,) if match.re is _OF_OURS else _each(town, page)
+            town = town_in_address(address) or match["town"]
+            yield (town,) if match.re is _OF_OURS else _joined_towns(town, page)
     for match in _STANDS_IN.finditer(text):
         address = re.split(r"(?<!Co)[.;]\s|\n", text[match.start() : match.start() + LONGEST_ADDRESS])[0]
-        yield _each(town_of_address(address) or match["town"] or match["here"], page)
+        yield _joined_towns(town_in_address(address) or match["town"] or match["here"], page)
 
 
-def _in_sentence(text: str, page: SavedPage) -> tuple[str, ...]:
-    """The towns of a sentence that is labelled as one about the place."""
-    if town := town_of_address(text):
+def _places_of_labelled_sentence(text: str, page: SavedPage) -> tuple[str, ...]:
+    """The towns of a sentence that is the value of a label for places."""
+    if town := town_in_address(text):
         return (town,)
-    return next(_told_in_sentences(text, page), ())
+    return next(_places_in_sentences(text, page), ())
 
 
 def _may_be_place(name: str, role: str, company: str) -> bool:
-    """Whether a name may be that of a place: no word for how one works, no employer, nothing that broke off."""
+    """Whether a text may be the name of a place: no term of work, employer, street or label."""
     if gazetteer.is_town(name.partition(",")[0]) or gazetteer.is_land(name):
         return True
     if not name or (is_no_place(name) and not _THE.match(name)) or name.count("(") != name.count(")"):
@@ -257,76 +263,35 @@ def _may_be_place(name: str, role: str, company: str) -> bool:
         or places.is_street(name)
         or MODE_LINE.fullmatch(name)
         or name.casefold() in (role.casefold(), company.casefold())
-        or kind_of(name.split()[0], exact=True) in ("company", "title", "pay", "deadline")
-        or kind_of(name.partition(",")[0], exact=True) == "place"
+        or label_kind(name.split()[0], exact=True) in ("company", "title", "pay", "deadline")
+        or label_kind(name.partition(",")[0], exact=True) == "place"
         or (name.isupper() and len(name) < _SHORTEST_IN_CAPITALS)
     )
 
 
 def _best_part(town: str, page: SavedPage) -> str:
-    """Of a house or a quarter and the town it is in, which only the page tells apart, the town."""
+    """The town of a text that names a house or a quarter too, where the page uses only the town as a place."""
     town = re.split(r" (?:bei|near|près d['’e]|cerca de|vicino a|nabij) ", town)[0]
     bare = _HOUSE_BEHIND.sub("", town)
-    if bare != town and is_sure(bare, page):
+    if bare != town and is_sure_town(bare, page):
         return bare
-    first, _, rest = town.partition(", ")
-    second = rest.partition(", ")[0]
+    first, _, others = town.partition(", ")
+    second = others.partition(", ")[0]
     is_whole = not second or gazetteer.is_town(first) or gazetteer.is_land(second) or gazetteer.is_seat(second)
-    return rest if not is_whole and is_said_elsewhere(second, page) and not is_said_elsewhere(first, page) else town
+    return others if not is_whole and is_named_as_place(second, page) and not is_named_as_place(first, page) else town
 
 
-def _each(towns: str, page: SavedPage) -> tuple[str, ...]:
-    """The towns of a phrase such as "Amersfoort en Leusden", or of a list in a sentence that begins with it.
+def _joined_towns(towns: str, page: SavedPage) -> tuple[str, ...]:
+    """The towns of a phrase such as "Amersfoort en Leusden", or of a list in a sentence that begins with its first.
 
-    In French "en" is a part of a name.
+    In French "en" is part of a name.
     """
     joined = "and|und|y|e|et|or|oder|ou|o" + ("" if page.language.startswith("fr") else "|en|of")
     first, *more = re.split(rf" (?:{joined}) (?=[A-ZÀ-ÖØ-Þ])", towns)
     listed = re.search(
-        rf"\b(?:in|à|en|a|te|at) {re.escape(first)}(?P<others>(?:, {NAME}){{0,6}}),? (?:{joined}) (?P<last>{NAME})",
+        rf"\b(?:in|à|en|a|te|at) {re.escape(first)}(?P<others>(?:, {TOWN}){{0,6}}),? (?:{joined}) (?P<last>{TOWN})",
         page.whole_main_text,
     )
     if listed:
-        more = [*re.findall(NAME, listed["others"]), listed["last"]]
+        more = [*re.findall(TOWN, listed["others"]), listed["last"]]
     return (first, *more)
-
-
-def mode_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: str, text: str) -> WorkMode | None:
-    """How the job is done, from labels first, then from what stands below the heading."""
-    for label in labels.get("mode", ()):
-        word = label.strip().casefold()
-        if work_modes.is_partly(word):
-            return WorkMode.HYBRID
-        if word in ("yes", "ja", "oui", "sí", "si", "tak", "true", "full", "100%", "100 %", "fully"):
-            return WorkMode.REMOTE
-        if word in ("no", "nein", "non", "nie", "nee", "false", "none"):
-            return None
-        if mode := work_modes.mode_in(label, strong=True):
-            return mode
-    for label in labels.get("place", ()):
-        if _MODE_IN_PLACE.search(label) and (mode := work_modes.mode_in(label, strong=True)):
-            return mode
-    if re.search(r"\b(?:remote|hybrid)\b", role, re.I):
-        return work_modes.mode_in(role, strong=True)
-    for part in pills(page, role):
-        if MODE_LINE.fullmatch(part) or re.search(r"\b(?:remote|hybrid\w*)\b", part, re.I):
-            return work_modes.mode_in(part, strong=True)
-    return work_modes.mode_in(text)
-
-
-def deadline_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], text: str) -> date | None:
-    """The last day to apply, from labels first."""
-    for label in labels.get("deadline", ()):
-        if day := days.last_of_range(label, page.order) or days.last_day(label, page.order):
-            return day
-    whole = page.visible
-    if day := days.deadline_in(text, page.order) or days.deadline_in(whole, page.order):
-        return day
-    written = days.written_on(whole, page.order, page.today)
-    if written is None and days.looks_ahead(whole, page.today):
-        written = page.today
-    if written is None:
-        return None
-    lines = (*labels.get("deadline", ()), text)
-    found = (days.without_year(one, written, labelled=len(one) < LONGEST_PILL) for one in lines)
-    return next(filter(None, found), None)

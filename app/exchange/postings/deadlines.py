@@ -1,14 +1,17 @@
-"""The last day to apply, from structured data and from the words of a posting."""
+"""Reads the last day to apply from structured data, labels and sentences of a posting."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any
 
 from app.exchange.cells.read_days import Order, read_day
-from app.exchange.postings.text import one_line
+from app.exchange.postings.html_text import one_line
+from app.exchange.postings.key_facts import LONGEST_FACT
+from app.exchange.postings.page import SavedPage
 
 _YEARS = range(2000, 2100)
 _LABEL = re.compile(
@@ -59,10 +62,10 @@ _UNDER_A_HEADING = re.compile(
     r"le )?",
     re.I,
 )
-"""A last day in the first line below a heading about applying."""
+"""What leads to a last day in the first line below a heading about applying."""
 _NEAR = 90
 _SAME_LINE = re.compile(r"(?:[ :.*–-]*\n(?!\n))?[^\n]*")
-"""What follows a label in its line, or in the next one where it stands alone."""
+"""The rest of a label's line, or the next line where the label stands alone."""
 _ALSO_OF_CONTRACTS = ("hasta el", "entro il", "open until", "valid until", "valid through")
 _OF_APPLYING = re.compile(
     r"candidat|\bcv\b|curr[ií]cul|solicitud|inscri|present|domand|env[ií]|invia|plazo|oferta|annuncio|posting|appl|"
@@ -78,7 +81,7 @@ _NO_YEAR = re.compile(
     r"of )?(?P<month>[^\W\d_]{3,12})\b(?!\.?,? (?:de |del )?\d{4})",
     re.I,
 )
-"""A day of a month with no year after it."""
+"""A day and a month without a year."""
 _DAY = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\. ?\d{1,2}\. ?(?:\d{4}|\d{2}\b)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:\.|st|"
     r"nd|rd|th|er|º)? (?:de |of )?[^\W\d_]{3,12}\.?,? (?:de |del )?\d{4}|[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? "
@@ -87,15 +90,15 @@ _DAY = re.compile(
 )
 
 
-def last_day(value: Any, order: Order | None = None) -> date | None:
-    """The day a value names, as it is written there: a timestamp keeps the day it was given with."""
+def read_last_day(value: Any, order: Order | None = None) -> date | None:
+    """The day a value of structured data or a label names; a timestamp keeps its own day, whatever the zone."""
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
         value = value.get("@value") or value.get("value")
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        days = (_day_of(seconds) for seconds in (value, value / 1000))
-        return next(filter(None, days), None)
+        dates = (_day_of(seconds) for seconds in (value, value / 1000))
+        return next(filter(None, dates), None)
     text = one_line(value)
     if match := re.match(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]|$)", text):
         try:
@@ -104,34 +107,34 @@ def last_day(value: Any, order: Order | None = None) -> date | None:
             return None
         return day if day.year in _YEARS else None
     if re.fullmatch(r"\d{10}|\d{13}", text):
-        return last_day(int(text))
-    found = read_day(text, order) or _first_day(text, order)
-    return found if found is not None and found.year in _YEARS else None
+        return read_last_day(int(text))
+    named_day = read_day(text, order) or _first_day(text, order)
+    return named_day if named_day is not None and named_day.year in _YEARS else None
 
 
 def _day_of(seconds: float) -> date | None:
-    """The day of a timestamp; None where it is of no year that a posting could be of."""
+    """The day of a timestamp in seconds; None where its year cannot be a posting's."""
     with suppress(ValueError, OverflowError, OSError):
         day = datetime.fromtimestamp(seconds, UTC).date()
         return day if day.year in _YEARS else None
     return None
 
 
-def last_of_range(text: str, order: Order | None = None) -> date | None:
-    """The second day of a text that names two, such as "from 1 to 20 November 2026"; None for any other."""
-    found = [match[0] for match in _DAY.finditer(text)]
-    if not 1 <= len(found) <= 2 or not re.search(
+def last_day_of_range(text: str, order: Order | None = None) -> date | None:
+    """The last day of a range such as "from 1 to 20 November 2026"; None for any other text."""
+    dates = [match[0] for match in _DAY.finditer(text)]
+    if not 1 <= len(dates) <= 2 or not re.search(
         rf"\d{{1,2}}\.?(?: ?(?:de )?[^\W\d_]{{1,12}})?"
-        rf"\s*(?:-|–|—|to|until|bis|au|al|a|tot|t/m|hasta|e)\s+(?:the |el |le |zum |il )?{re.escape(found[-1])}",
+        rf"\s*(?:-|–|—|to|until|bis|au|al|a|tot|t/m|hasta|e)\s+(?:the |el |le |zum |il )?{re.escape(dates[-1])}",
         text,
     ):
         return None
-    day = read_day(found[-1].strip(" ."), order)
+    day = read_day(dates[-1].strip(" ."), order)
     return day if day is not None and day.year in _YEARS else None
 
 
 def deadline_in(text: str, order: Order | None = None) -> date | None:
-    """The last day to apply that a posting's text names, the first of several; None when it names none for certain."""
+    """The first last day to apply that a posting's text names for certain, or None."""
     for label in _LABEL.finditer(text):
         if label[0].casefold() in _ALSO_OF_CONTRACTS and not _OF_APPLYING.search(
             text, label.start() - _NEAR, label.end() + _NEAR
@@ -156,14 +159,14 @@ def _first_day(text: str, order: Order | None) -> date | None:
     return None
 
 
-def written_on(text: str, order: Order | None, today: date) -> date | None:
-    """The latest day with a year, up to today and not long ago, that a page names: when it was written; or None."""
+def date_written(text: str, order: Order | None, today: date) -> date | None:
+    """The latest recent day that a page names, taken as the day it was written; None where there is none."""
     named = (read_day(match[0].strip(" ."), order) for match in _DAY.finditer(text))
     return max((day for day in named if day and 0 <= (today - day).days <= _STILL_NEW), default=None)
 
 
-def looks_ahead(text: str, today: date) -> bool:
-    """Whether a page names a month to come with its year, as that of the first day at work, and so is no old one."""
+def names_coming_month(text: str, today: date) -> bool:
+    """Whether a page names a coming month with its year, as of a first day at work, which shows it is current."""
     for match in _MONTH.finditer(text):
         first = read_day(f"1. {match['month']} {match['year']}", None)
         if first is not None and 0 < (first - today).days < _AHEAD:
@@ -171,12 +174,30 @@ def looks_ahead(text: str, today: date) -> bool:
     return False
 
 
-def without_year(text: str, written: date, *, labelled: bool = False) -> date | None:
-    """The last day to apply that is given without a year: the next such day after a page was written; or None."""
-    starts = [0] if labelled else [found.end() for found in (*_LABEL.finditer(text), *_SENTENCE.finditer(text))]
+def deadline_without_year(text: str, written: date, *, labelled: bool = False) -> date | None:
+    """The last day to apply that a text gives without a year: the next such day after `written`, or None."""
+    starts = [0] if labelled else [lead_in.end() for lead_in in (*_LABEL.finditer(text), *_SENTENCE.finditer(text))]
     for match in filter(None, (_NO_YEAR.match(text, start) for start in starts)):
         for year in (written.year, written.year + 1):
             day = read_day(f"{match['day']}. {match['month']} {year}", None)
             if day is not None and day >= written:
                 return day
     return None
+
+
+def deadline_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], text: str) -> date | None:
+    """The last day to apply, from labels first."""
+    for label in labels.get("deadline", ()):
+        if day := last_day_of_range(label, page.order) or read_last_day(label, page.order):
+            return day
+    visible = page.visible
+    if day := deadline_in(text, page.order) or deadline_in(visible, page.order):
+        return day
+    date_of_page = date_written(visible, page.order, page.today)
+    if date_of_page is None and names_coming_month(visible, page.today):
+        date_of_page = page.today
+    if date_of_page is None:
+        return None
+    lines = (*labels.get("deadline", ()), text)
+    dates = (deadline_without_year(line, date_of_page, labelled=len(line) < LONGEST_FACT) for line in lines)
+    return next(filter(None, dates), None)

@@ -1,4 +1,4 @@
-"""What people write around the name of a town in a line about it."""
+"""Cuts down a line about a place to its towns: without counts, houses, regions, ways of working and capitals."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _AND_AROUND = re.compile(
     r"télétravail|teletrabajo|smart working|thuis\w*|domicile|da remoto|casa)\b.*$",
     re.I,
 )
-"""What a line about a place joins to the town that is none."""
+"""Surroundings, travel or home office that a line joins to its town."""
 _HOW_MANY = re.compile(
     r"^(?:\d+ |various |multiple |several |all |diverse |verschiedene |différents |varios |varie |several of )"
     r"(?:\w+ )?(?:locations?|sites?|schools|branches|places|standorte|lieux|sedi|ubicaciones|locaties|vestigingen)"
@@ -31,20 +31,20 @@ _HOUSES_OF = re.compile(
     r"scholen)(?: [a-zà-öø-ÿ]+)? (?:de |d['’]|di |in |of |von |van |at |à |en )(?=[A-ZÀ-ÖØ-Þ])",
     re.I,
 )
-"""What several houses are called before the towns they are in."""
+"""Kinds of branches before the towns they are in, as in "schools in Leeds"."""
 _TIME_ZONE = re.compile(r",?\s*\(?(?:UTC|GMT|CET)\b.*$")
 _AND_MORE = re.compile(
     r"\s+(?:\+|und|and|et|y|e|en)?\s*\d+\s+(?:weiteren?|more|others?|autres?|más|altr[ei]|andere)\b.*$", re.I
 )
-"""How many more places there are than a line names."""
+"""A count of further places, as in "Leeds + 3 more"."""
 _AGAIN = re.compile(
     r"(?P<and> (?:et|und|and|en|e|y|o|ou|oder|or) )(?:de |d['’]|di |in |à |en |a |von |van )(?=[A-ZÀ-ÖØ-Þ])"
 )
-_SAID_IN_BRACKETS = re.compile(
+_REMARK_IN_BRACKETS = re.compile(
     r"\s*\((?:[^()]*[\s/-])?(?:(?!am |an |ob )[a-zß-öø-ÿ]|\d{4,5}|Remote|Home|Hybrid|Híbrid|Télétrav|Teletrav|"
     r"Presencial|On-?site)[^()]*\)"
 )
-"""What brackets behind a town say of it or of the work there."""
+"""A remark about the town or the work in brackets behind it."""
 _NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{4})\.\s+(?=[A-ZÀ-ÖØ-Þ]).*$")
 _DEPARTMENT_BEFORE = re.compile(r"^\d[\dAB]\d? ?[-–] ?(?=[A-ZÀ-ÖØ-Þ])")
 """The number of a French department before its town."""
@@ -72,26 +72,26 @@ _MODE_BEHIND = re.compile(
 )
 
 
-def of_towns(line: str) -> str:
-    """A line without how many places or which houses it is about, what it joins to its towns, and how one works."""
+def clean_place_line(line: str) -> str:
+    """A line about places without their number, their kind, their surroundings and the way of working."""
     line = _AND_MORE.sub("", _TIME_ZONE.sub("", _NEXT_SENTENCE.sub("", line)))
     line = _HOUSES_OF.sub("", _HOW_MANY.sub("", line.strip()))
-    return _AGAIN.sub(r"\g<and>", without_around(_SAID_IN_BRACKETS.sub("", line)))
+    return _AGAIN.sub(r"\g<and>", without_surroundings(_REMARK_IN_BRACKETS.sub("", line)))
 
 
-def without_around(line: str) -> str:
-    """A line about a place without what it joins to its town that is none, as in "Leeds and surrounding areas"."""
+def without_surroundings(line: str) -> str:
+    """A line without what it joins to its town, as "and surrounding areas" in "Leeds and surrounding areas"."""
     return _AND_AROUND.sub("", line)
 
 
-def of_town(part: str) -> str:
-    """A part of a line about one town without the signs and names of what the town lies in, and how one works."""
+def clean_town(part: str) -> str:
+    """One town of a line without its department, region, country and way of working."""
     part = _without_lands(DEPARTMENT_BEHIND.sub("", _DEPARTMENT_BEFORE.sub("", _MODE_BEHIND.sub("", part.strip()))))
     return without_state(re.sub(r"\s*\([A-ZÀ-ÖØ-Þ]\w+\.\)$", "", part))
 
 
 def _without_lands(text: str) -> str:
-    """A place without the regions and the country that dashes set behind it, as in "Ivrea (TO) - Piemonte - Italia"."""
+    """A place without the regions and country behind dashes, as in "Ivrea (TO) - Piemonte - Italia"."""
     parts = re.split(r"\s+[-–]\s+", text)
     while len(parts) > 1 and gazetteer.is_land(parts[-1]):
         parts.pop()
@@ -104,18 +104,18 @@ def without_state(town: str) -> str:
 
 
 def without_owner(town: str, company: str, is_sure: Callable[[str], bool]) -> str:
-    """The town of a place that is named as a branch of the employer, as in "Contoso Leeds" or "Contoso di Faenza"."""
-    known = set(re.findall(r"\w+", company.casefold()))
+    """The town of a branch that bears the employer's name, as in "Contoso Leeds" or "Contoso di Faenza"."""
+    owner_words = set(re.findall(r"\w+", company.casefold()))
     words = town.split(" ")
-    while len(words) > 1 and words[0].casefold() in known:
+    while len(words) > 1 and words[0].casefold() in owner_words:
         words.pop(0)
-    rest = " ".join(words)
-    behind = _OF_TOWN.sub("", rest) if rest != town else rest
-    return behind if behind != rest or is_sure(rest) else town
+    name = " ".join(words)
+    town_behind = _OF_TOWN.sub("", name) if name != town else name
+    return town_behind if town_behind != name or is_sure(name) else town
 
 
 def in_small_letters(town: str) -> str:
-    """A town that is written in capitals as towns are written; others as they are."""
+    """A town that is written in capitals in its usual spelling; any other text unchanged."""
     if len(town) < _SHORTEST_IN_CAPITALS or town in _ABBREVIATED or not town.replace("ß", "").isupper():
         return town
     written = ""
@@ -131,5 +131,5 @@ def in_small_letters(town: str) -> str:
 
 
 def _lower(word: str, town: str) -> str:
-    """A word in small letters; with the Turkish ones where a capital says so."""
+    """A word in small letters, Turkish ones where the town has a dotted capital I."""
     return (word.replace("I", "ı").replace("İ", "i") if "İ" in town else word).lower()

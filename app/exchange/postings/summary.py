@@ -1,4 +1,4 @@
-"""What was read of a posting, in words: for the question before it is saved, and for the command line."""
+"""Labelled rows that show what was read of a posting, before it is saved and on the command line."""
 
 from __future__ import annotations
 
@@ -13,32 +13,32 @@ from db.records.names import NO_COMPANY, NO_ROLE
 _SHOWN = 3
 
 
-def rows(found: FoundPosting, today: date) -> list[tuple[str, str]]:
-    """Each thing that was found, by its label."""
-    needs = [f"- {need}" for need in found.must_haves[:_SHOWN]]
-    if len(found.must_haves) > _SHOWN:
-        needs.append(f"and {len(found.must_haves) - _SHOWN} more")
-    lines = len(found.text.splitlines())
-    given = [
-        ("role", found.title or NO_ROLE),
-        ("company", found.employer or NO_COMPANY),
-        ("agency", found.agency),
-        ("place", ", ".join(found.locations)),
-        ("work", found.work_mode.value if found.work_mode else ""),
-        ("pay", found.pay_words),
-        ("deadline", formatting.dated(found.deadline, today) if found.deadline else ""),
+def posting_rows(posting: FoundPosting, today: date) -> list[tuple[str, str]]:
+    """What was read of a posting, as pairs of label and value."""
+    needs = [f"- {need}" for need in posting.must_haves[:_SHOWN]]
+    if len(posting.must_haves) > _SHOWN:
+        needs.append(f"and {len(posting.must_haves) - _SHOWN} more")
+    lines = len(posting.text.splitlines())
+    labelled = [
+        ("role", posting.title or NO_ROLE),
+        ("company", posting.employer or NO_COMPANY),
+        ("agency", posting.agency),
+        ("place", ", ".join(posting.locations)),
+        ("work", posting.work_mode.value if posting.work_mode else ""),
+        ("pay", posting.pay_words),
+        ("deadline", formatting.dated(posting.deadline, today) if posting.deadline else ""),
         ("must-haves", "\n".join(needs)),
-        ("posting", formatting.count("line", lines) if found.text else ""),
-        ("link", found.link),
-        ("read from", found.read_from),
+        ("posting", formatting.count("line", lines) if posting.text else ""),
+        ("link", posting.link),
+        ("read from", posting.read_from),
     ]
-    return [(label, value) for label, value in given if value]
+    return [(label, value) for label, value in labelled if value]
 
 
-def rows_beside(draft: Draft, today: date) -> list[tuple[str, str]]:
-    """What would be saved beside what a posting says, by its label."""
+def draft_rows(draft: Draft, today: date) -> list[tuple[str, str]]:
+    """What a draft has beside its posting, as pairs of label and value."""
     stage, on = _reached(draft)
-    given = [
+    labelled = [
         ("stage", ", ".join(part for part in (stage, formatting.dated(on, today) if on else "") if part)),
         ("applied", formatting.dated(draft.applied_on, today) if draft.applied_on else ""),
         ("source", draft.channel),
@@ -51,11 +51,11 @@ def rows_beside(draft: Draft, today: date) -> list[tuple[str, str]]:
         ("tags", " ".join(f"#{tag}" for tag in draft.tags)),
         ("note", draft.note),
     ]
-    return [(label, value) for label, value in given if value]
+    return [(label, value) for label, value in labelled if value]
 
 
-def beside_as_json(draft: Draft) -> dict[str, Any]:
-    """The same by the names fields have in JSON; what would not be saved is None."""
+def draft_as_json(draft: Draft) -> dict[str, Any]:
+    """What a draft has beside its posting, by field names of JSON; None for what is not set."""
     stage, on = _reached(draft)
     return {
         "stage": stage or None,
@@ -74,7 +74,7 @@ def beside_as_json(draft: Draft) -> dict[str, Any]:
 
 
 def _reached(draft: Draft) -> tuple[str, date | None]:
-    """The stage it would stand in where one was named, and since when."""
+    """The stage a draft would be in and since when; empty and None where none was named."""
     if draft.history:
         last = draft.history[-1]
         return last.stage_name or (last.stage.value if last.stage is not None else ""), last.on

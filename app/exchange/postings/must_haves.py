@@ -1,4 +1,4 @@
-"""What a posting asks for, as a list: the points under its own headings, in many languages."""
+"""Reads the must-haves of a posting: the points under its headings for them, in many languages."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from itertools import pairwise, takewhile
 from typing import Any
 
 from app.domain.recovery.must_haves import MOST, must_haves
-from app.exchange.postings.labels import kind_of
+from app.exchange.postings.labels import label_kind
 
-_HEADING = re.compile(
+_MUST_HAVE_HEADING = re.compile(
     r"(?:^(?:- )?(?:you are|you['’]re|du bist|vous êtes|eres|je bent|you|du|sie|vous|toi|t[úu]|jij|jou|usted)\W*$|"
     r"ist uns wichtig|legen wir wert|anforderung|voraussetzung|profil\b|qualifikation|mitbring|bringst du|bringen sie|"
     r"bring[et]? mit|zeichnet (?:dich|sie)|du passt|erwarten wir|wir erwarten|überzeug|kenntnisse|das (?:bist|hast|"
@@ -44,7 +44,7 @@ _HEADING = re.compile(
     r"vaatimukset|o que (?:procuramos|esperamos)|requisitos|perfil|aranan|nitelik|odotamme|sinulta|応募資格|必須)",
     re.I,
 )
-_NOT = re.compile(
+_OTHER_HEADING = re.compile(
     r"(?:essential (?:job )?(?:functions|duties|tasks)|travel|documents|relocation|^grade|^métier|^se ofrece\W*$|"
     r"nice[- ]to[- ]have|bonus|a plus\b|preferred|optional|desirable|desired|would be (?:lovely|nice|great|welcome)|"
     r"it helps|helpful|merits|advantage|even better|extra points|not (?:required|essential|needed)|don['’]t need|"
@@ -109,80 +109,86 @@ _MOST_SENTENCES = 4
 _END = re.compile(r"[.!]$")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-Þ¿¡])")
 _CLAUSES = re.compile(r"[,;]\s+|\s(?:y|and|und|et|e|en|but|aber|mais|pero|ma|maar)\s")
-_LED_IN = re.compile(r"^(?P<heading>[^\W\d][^:.,\s]{1,24}(?: [^:.,\s]{1,20}){0,4}?)\s*:\s+(?P<points>\S.{8,600})$")
+_HEADING_IN_LINE = re.compile(
+    r"^(?P<heading>[^\W\d][^:.,\s]{1,24}(?: [^:.,\s]{1,20}){0,4}?)\s*:\s+(?P<points>\S.{8,600})$"
+)
 _LONGEST_LOOSE = 160
 _INNER_HEADING = re.compile(r"(?<=[.;!?]) (?=[A-ZÄÖÜÉ¿][\w'’/]{1,20}(?: [\w'’/]{1,15}){0,4}\s?:\s)")
 
 
-def needs_of_columns(tree: Any) -> tuple[str, ...]:
-    """The must-haves of a table that has what is essential beside what is desirable; none where there is no such."""
+def must_haves_of_columns(tree: Any) -> tuple[str, ...]:
+    """The must-haves of a table with a column for what is essential and one for what is desirable."""
     for table in tree.css("table"):
         rows = [[_point(cell.text(separator=" ")) for cell in row.css("th, td")] for row in table.css("tr")]
         head = rows[0] if rows else []
-        column = next((at for at, cell in enumerate(head) if _asks(cell)), None)
-        if column is not None and any(_NOT.search(cell) for cell in head):
+        column = next((at for at, cell in enumerate(head) if _is_must_have_heading(cell)), None)
+        if column is not None and any(_OTHER_HEADING.search(cell) for cell in head):
             cells = [row[column] for row in rows[1:] if len(row) > column and row[column]]
             return tuple(dict.fromkeys(cells))[:MOST]
     return ()
 
 
-def needs_in(text: str) -> tuple[str, ...]:
-    """The must-haves a posting's text asks for, in their order, each once.
+def must_haves_in(text: str) -> tuple[str, ...]:
+    """The must-haves in a posting's text, in their order, each once.
 
-    They are the points below its own headings, be they a list or lines one below the other; then what a heading has
-    beside it in its line; where there is none of these, the sentences that demand something.
+    First the points or lines below headings for them, then those beside a heading in its line, then a list of
+    qualifications under any heading; at the end, or where there are none of these, sentences that demand something.
     """
-    found: dict[str, None] = {}
-    inside = begun = False
-    loose: list[str] = []
-    led: list[str] = []
+    points: dict[str, None] = {}
+    in_section = in_list = False
+    lines_below: list[str] = []
+    points_in_line: list[str] = []
     lines = [line.strip() for line in _INNER_HEADING.sub("\n", text).split("\n")]
     for at, line in enumerate(lines):
         if line.startswith("- "):
-            if inside and not _is_heading(line[2:].strip(), in_list=True):
-                begun = True
-                found.setdefault(_point(line[2:]))
+            if in_section and not _is_heading(line[2:].strip(), in_list=True):
+                in_list = True
+                points.setdefault(_point(line[2:]))
             elif _is_heading(line[2:].strip(), in_list=True):
-                inside = _asks(line[2:])
-                begun = False
+                in_section = _is_must_have_heading(line[2:])
+                in_list = False
             continue
         if not line:
             continue
-        if (match := _LED_IN.match(line)) and _HEADING.search(match["heading"]) and not _NOT.search(match["heading"]):
-            led += _points(match["points"])
-            inside = False
+        if (
+            (match := _HEADING_IN_LINE.match(line))
+            and _MUST_HAVE_HEADING.search(match["heading"])
+            and not _OTHER_HEADING.search(match["heading"])
+        ):
+            points_in_line += _points(match["points"])
+            in_section = False
             continue
-        if _is_heading(line) or (not begun and not inside and _heads_list(lines, at)):
-            if loose and not (found or led):
-                _take_loose(found, loose)
-            loose = []
-            inside = _asks(line)
-            begun = False
-        elif inside and (begun or kind_of(line, exact=True)):
-            inside = False
-        elif inside:
-            loose.append(line)
-    if not found:
-        found.update(dict.fromkeys(led))
-    if loose and not found:
-        _take_loose(found, loose)
-    if not found:
-        found.update(dict.fromkeys(_needy_list(lines)))
-    listed = tuple(filter(None, found)) or must_haves(text)
-    if not listed and not _demands(text):
+        if _is_heading(line) or (not in_list and not in_section and _heads_list(lines, at)):
+            if lines_below and not (points or points_in_line):
+                _add_lines(points, lines_below)
+            lines_below = []
+            in_section = _is_must_have_heading(line)
+            in_list = False
+        elif in_section and (in_list or label_kind(line, exact=True)):
+            in_section = False
+        elif in_section:
+            lines_below.append(line)
+    if not points:
+        points.update(dict.fromkeys(points_in_line))
+    if lines_below and not points:
+        _add_lines(points, lines_below)
+    if not points:
+        points.update(dict.fromkeys(_list_of_qualifications(lines)))
+    listed = tuple(filter(None, points)) or must_haves(text)
+    if not listed and not _demanding_sentences(text):
         return tuple(_sentences(text, _SAYS_OF_YOU))[:MOST]
     if len(listed) < MOST:
-        known = [one.casefold() for one in listed]
+        listed_folded = [demand.casefold() for demand in listed]
         listed += tuple(
-            one
-            for one in _demands(text)
-            if not any(one.casefold() in other or other in one.casefold() for other in known)
+            demand
+            for demand in _demanding_sentences(text)
+            if not any(demand.casefold() in other or other in demand.casefold() for other in listed_folded)
         )
     return listed[:MOST]
 
 
-def _needy_list(lines: list[str]) -> list[str]:
-    """The list whose points are mostly about what somebody has learnt, knows or may do; empty where there is none."""
+def _list_of_qualifications(lines: list[str]) -> list[str]:
+    """The list whose points are mostly about qualifications, else the one after that of the tasks; empty for none."""
     lists: list[tuple[str, list[str]]] = []
     heading = ""
     points: list[str] = []
@@ -196,35 +202,36 @@ def _needy_list(lines: list[str]) -> list[str]:
     shares = [
         (sum(1 for point in points if _LEARNT.search(point)) / len(points), -at, points)
         for at, (heading, points) in enumerate(lists)
-        if not _NOT.search(heading) and len(points) > 1
+        if not _OTHER_HEADING.search(heading) and len(points) > 1
     ]
     best = max(shares, default=(0.0, 0, []))
     if best[0] >= _MOSTLY:
         return best[2]
-    # Of lists that say no more, the one after that of the tasks.
     after = [
-        points for (before, _), (heading, points) in pairwise(lists) if _NOT.search(before) and not _NOT.search(heading)
+        points
+        for (before, _), (heading, points) in pairwise(lists)
+        if _OTHER_HEADING.search(before) and not _OTHER_HEADING.search(heading)
     ]
     return after[0] if after else []
 
 
-def _asks(line: str) -> bool:
-    return bool(_HEADING.search(line)) and not _NOT.search(line)
+def _is_must_have_heading(line: str) -> bool:
+    return bool(_MUST_HAVE_HEADING.search(line)) and not _OTHER_HEADING.search(line)
 
 
 def _is_heading(line: str, *, in_list: bool = False) -> bool:
     if len(line) > _LONGEST_HEADING:
         return False
-    known = bool(_HEADING.search(line) or _NOT.search(line))
+    is_known = bool(_MUST_HAVE_HEADING.search(line) or _OTHER_HEADING.search(line))
     if in_list:
-        return line.endswith(":") and known
-    return line.endswith((":", "?", "…", "...")) or (known and not _END.search(line) and len(line.split()) <= 9)
+        return line.endswith(":") and is_known
+    return line.endswith((":", "?", "…", "...")) or (is_known and not _END.search(line) and len(line.split()) <= 9)
 
 
 def _heads_list(lines: list[str], at: int) -> bool:
-    """Whether a longer line that ends in a colon leads to a list."""
+    """Whether a line of any length ends in a colon and is followed by a list."""
     line = lines[at]
-    after = next((one for one in lines[at + 1 : at + 3] if one), "")
+    after = next((next_line for next_line in lines[at + 1 : at + 3] if next_line), "")
     return line.endswith(":") and after.startswith("- ")
 
 
@@ -239,29 +246,35 @@ def _points(text: str) -> list[str]:
     return [_point(part) for part in parts if part]
 
 
-def _take_loose(found: dict[str, None], lines: list[str]) -> None:
-    """Short lines under a heading, one below the other, are points; of longer ones, their sentences are."""
+def _add_lines(points: dict[str, None], lines: list[str]) -> None:
+    """Add the lines under a heading as points where they are short, else the sentences of the first."""
     short = [*takewhile(lambda line: len(line) < _LONGEST_LOOSE, lines)]
-    found.update(dict.fromkeys(short if len(short) > 1 else _points(lines[0])[:_MOST_SENTENCES]))
+    points.update(dict.fromkeys(short if len(short) > 1 else _points(lines[0])[:_MOST_SENTENCES]))
 
 
-def _demands(text: str) -> list[str]:
+def _demanding_sentences(text: str) -> list[str]:
     """The sentences outside lists that demand something."""
     return _sentences(text, _DEMANDS)
 
 
 def _sentences(text: str, pattern: re.Pattern[str]) -> list[str]:
-    found: list[str] = []
+    """The sentences, or clauses of them, that a pattern matches and that decline nothing, the first few."""
+    sentences: list[str] = []
     for line in text.split("\n"):
         if line.startswith("- ") or line.endswith(":") or not re.search(r"[.!;,)]", line):
             continue
         for sentence in _SENTENCES.split(line):
             if _DECLINES.search(sentence):
                 sentence = next(
-                    (one for one in _CLAUSES.split(sentence) if pattern.search(one) and not _DECLINES.search(one)), ""
+                    (
+                        clause
+                        for clause in _CLAUSES.split(sentence)
+                        if pattern.search(clause) and not _DECLINES.search(clause)
+                    ),
+                    "",
                 )
             if len(sentence) <= _LONGEST_SENTENCE and pattern.search(sentence):
-                found.append(sentence.strip())
-                if len(found) == _MOST_SENTENCES:
-                    return found
-    return found
+                sentences.append(sentence.strip())
+                if len(sentences) == _MOST_SENTENCES:
+                    return sentences
+    return sentences

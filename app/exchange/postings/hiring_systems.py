@@ -1,4 +1,4 @@
-"""Hiring systems with a public interface for their postings: which of them a link belongs to, and what they answer."""
+"""Public interfaces of hiring systems: which one a link belongs to, and how its answer is read."""
 
 from __future__ import annotations
 
@@ -10,21 +10,20 @@ from urllib.parse import quote, urlsplit
 from xml.etree import ElementTree
 
 from app.domain.parsing.links import without_tracking
-from app.exchange.postings import days, names, places, salary, work_modes
-from app.exchange.postings.agencies import who
-from app.exchange.postings.needs import needs_in
+from app.exchange.postings import deadlines, names, pay_in_text, places, work_modes
+from app.exchange.postings.agencies import employer_and_agency
+from app.exchange.postings.html_text import one_line, text_of_html
+from app.exchange.postings.must_haves import must_haves_in
+from app.exchange.postings.pay_in_data import structured_pay
 from app.exchange.postings.posting import FoundPosting
-from app.exchange.postings.salary_data import structured_pay
-from app.exchange.postings.text import one_line, readable
 from db.records.enums import WorkMode
 
 Answer = Callable[[Any, str], "FoundPosting | None"]
-"""Reads what an interface answered, given the link; None when the posting is not in it."""
+"""Reads an interface's answer, given the link; None where the posting is not in it."""
 
 
 class Interface(NamedTuple):
-    """A system's name, the address to ask, and how its answer is read; `is_xml` for one that does not answer in "
-    "JSON."""
+    """A system's name, the address to ask, and how its answer is read; `is_xml` where that is no JSON."""
 
     name: str
     address: str
@@ -44,29 +43,29 @@ def _posting(
     pay: Any = None,
     deadline: Any = None,
 ) -> FoundPosting | None:
-    """A posting of what an interface gives; `texts` are headings with HTML below them, `pay` is structured data."""
+    """A posting from an interface's fields; `texts` are headings with HTML, `pay` is structured data."""
     role = one_line(title)
     if not role:
         return None
     blocks = []
     for heading, html in texts:
-        text = readable(html) if isinstance(html, str) else ""
+        text = text_of_html(html) if isinstance(html, str) else ""
         if text:
             head = one_line(heading)
             blocks.append(f"{head}\n{text}" if head else text)
     text = "\n\n".join(blocks)
-    employer, agency = who(names.company_name(company), text)
+    employer, agency = employer_and_agency(names.company_name(company), text)
     return FoundPosting(
         title=role,
         company=employer,
         agency=agency,
-        locations=places.places_in(one for one in map(one_line, locations) if one),
+        locations=places.places_in(location for location in map(one_line, locations) if location),
         work_mode=mode or work_modes.mode_in(text),
-        pay=structured_pay({"baseSalary": pay}, (text,)) or salary.pay_in_posting(text),
-        deadline=days.last_day(deadline) or days.deadline_in(text),
+        pay=structured_pay({"baseSalary": pay}, (text,)) or pay_in_text.pay_in_posting(text),
+        deadline=deadlines.read_last_day(deadline) or deadlines.deadline_in(text),
         link=without_tracking(link),
         text=text,
-        must_haves=needs_in(text),
+        must_haves=must_haves_in(text),
         read_from=system,
     )
 
@@ -80,24 +79,24 @@ def _list(value: Any) -> list[Any]:
 
 
 def _mode(word: Any, *, remote: Any = None) -> WorkMode | None:
-    said = one_line(word).casefold()
-    if "hybrid" in said:
+    mode_word = one_line(word).casefold()
+    if "hybrid" in mode_word:
         return WorkMode.HYBRID
-    if "remote" in said or (remote is True and not said):
+    if "remote" in mode_word or (remote is True and not mode_word):
         return WorkMode.REMOTE
-    return WorkMode.ON_SITE if re.search(r"on[-_ ]?site|office", said) else None
+    return WorkMode.ON_SITE if re.search(r"on[-_ ]?site|office", mode_word) else None
 
 
 def _read_greenhouse(data: Any, link: str, number: str) -> FoundPosting | None:
     job = _dict(data)
     ranges = [
         {
-            "min": (salary.as_number(one.get("min_cents")) or 0) / 100,
-            "max": (salary.as_number(one.get("max_cents")) or 0) / 100,
-            "currency": one.get("currency_type"),
-            "unit": one.get("title"),
+            "min": (pay_in_text.as_number(pay_range.get("min_cents")) or 0) / 100,
+            "max": (pay_in_text.as_number(pay_range.get("max_cents")) or 0) / 100,
+            "currency": pay_range.get("currency_type"),
+            "unit": pay_range.get("title"),
         }
-        for one in map(_dict, _list(job.get("pay_input_ranges")))
+        for pay_range in map(_dict, _list(job.get("pay_input_ranges")))
     ]
     place = _dict(job.get("location")).get("name")
     return _posting(
@@ -116,7 +115,9 @@ def _read_greenhouse(data: Any, link: str, number: str) -> FoundPosting | None:
 def _read_lever(data: Any, link: str, number: str) -> FoundPosting | None:
     job = _dict(data)
     categories = _dict(job.get("categories"))
-    lists = [(one.get("text"), f"<ul>{one.get('content')}</ul>") for one in map(_dict, _list(job.get("lists")))]
+    lists = [
+        (section.get("text"), f"<ul>{section.get('content')}</ul>") for section in map(_dict, _list(job.get("lists")))
+    ]
     return _posting(
         "Lever",
         link,
@@ -129,31 +130,31 @@ def _read_lever(data: Any, link: str, number: str) -> FoundPosting | None:
 
 
 def _read_ashby(data: Any, link: str, number: str) -> FoundPosting | None:
-    job = next((one for one in map(_dict, _list(_dict(data).get("jobs"))) if one.get("id") == number), None)
+    job = next((entry for entry in map(_dict, _list(_dict(data).get("jobs"))) if entry.get("id") == number), None)
     if job is None:
         return None
     compensation = _dict(job.get("compensation"))
-    sums = [
-        one | {"currency": one.get("currencyCode")}
-        for one in map(_dict, _list(compensation.get("summaryComponents")))
-        if one.get("compensationType") == "Salary"
+    salaries = [
+        entry | {"currency": entry.get("currencyCode")}
+        for entry in map(_dict, _list(compensation.get("summaryComponents")))
+        if entry.get("compensationType") == "Salary"
     ]
-    second = [_dict(one).get("location") for one in _list(job.get("secondaryLocations"))]
+    other_places = [_dict(entry).get("location") for entry in _list(job.get("secondaryLocations"))]
     return _posting(
         "Ashby",
         link,
         title=job.get("title"),
         texts=(("", job.get("descriptionHtml") or job.get("descriptionPlain")),),
-        locations=(job.get("location"), *second),
+        locations=(job.get("location"), *other_places),
         mode=_mode(job.get("workplaceType"), remote=job.get("isRemote")),
-        pay=[*sums, compensation.get("scrapeableCompensationSalarySummary")],
+        pay=[*salaries, compensation.get("scrapeableCompensationSalarySummary")],
     )
 
 
 def _read_smartrecruiters(data: Any, link: str, number: str) -> FoundPosting | None:
     job = _dict(data)
     place, sections = _dict(job.get("location")), _dict(_dict(job.get("jobAd")).get("sections"))
-    texts = [(_dict(one).get("title"), _dict(one).get("text")) for one in sections.values()]
+    texts = [(_dict(section).get("title"), _dict(section).get("text")) for section in sections.values()]
     mode = WorkMode.HYBRID if place.get("hybrid") is True else WorkMode.REMOTE if place.get("remote") is True else None
     return _posting(
         "SmartRecruiters",
@@ -168,12 +169,12 @@ def _read_smartrecruiters(data: Any, link: str, number: str) -> FoundPosting | N
 
 
 def _read_personio(data: Any, link: str, number: str) -> FoundPosting | None:
-    job = next((one for one in data.iter("position") if (one.findtext("id") or "").strip() == number), None)
+    job = next((node for node in data.iter("position") if (node.findtext("id") or "").strip() == number), None)
     if job is None:
         return None
-    texts = [(one.findtext("name"), one.findtext("value")) for one in job.iter("jobDescription")]
+    texts = [(node.findtext("name"), node.findtext("value")) for node in job.iter("jobDescription")]
     more = job.find("additionalOffices")
-    offices = [job.findtext("office"), *(one.text for one in (more if more is not None else ()))]
+    offices = [job.findtext("office"), *(node.text for node in (more if more is not None else ()))]
     return _posting(
         "Personio",
         link,
@@ -187,7 +188,7 @@ def _read_personio(data: Any, link: str, number: str) -> FoundPosting | None:
 
 def _read_recruitee(data: Any, link: str, number: str) -> FoundPosting | None:
     job = _dict(_dict(data).get("offer"))
-    several = [_dict(one) for one in _list(job.get("locations"))]
+    places = [_dict(place) for place in _list(job.get("locations"))]
     mode = WorkMode.HYBRID if job.get("hybrid") is True else WorkMode.REMOTE if job.get("remote") is True else None
     return _posting(
         "Recruitee",
@@ -195,7 +196,8 @@ def _read_recruitee(data: Any, link: str, number: str) -> FoundPosting | None:
         title=job.get("title"),
         company=job.get("company_name"),
         texts=(("", job.get("description")), ("Requirements", job.get("requirements"))),
-        locations=[one.get("city") or one.get("name") for one in several] or [job.get("city") or job.get("location")],
+        locations=[place.get("city") or place.get("name") for place in places]
+        or [job.get("city") or job.get("location")],
         mode=mode,
         pay=job.get("salary"),
         deadline=job.get("close_at"),
@@ -204,11 +206,11 @@ def _read_recruitee(data: Any, link: str, number: str) -> FoundPosting | None:
 
 def _read_workable(data: Any, link: str, number: str) -> FoundPosting | None:
     account = _dict(data)
-    jobs = [_dict(one) for one in _list(account.get("jobs"))]
-    job = next((one for one in jobs if one.get("shortcode") == number), None)
+    jobs = [_dict(entry) for entry in _list(account.get("jobs"))]
+    job = next((entry for entry in jobs if entry.get("shortcode") == number), None)
     if job is None:
         return None
-    several = [_dict(one).get("city") for one in _list(job.get("locations"))]
+    cities = [_dict(entry).get("city") for entry in _list(job.get("locations"))]
     return _posting(
         "Workable",
         link,
@@ -219,7 +221,7 @@ def _read_workable(data: Any, link: str, number: str) -> FoundPosting | None:
             ("Requirements", job.get("requirements")),
             ("Benefits", job.get("benefits")),
         ),
-        locations=[one for one in several if one] or [job.get("city")],
+        locations=[entry for entry in cities if entry] or [job.get("city")],
         mode=_mode(job.get("workplace_type"), remote=job.get("telecommuting")),
     )
 
@@ -244,11 +246,11 @@ _KNOWN: tuple[tuple[str, str, str, Callable[..., FoundPosting | None]], ...] = (
     ("Workable", r"apply\.workable\.com/(?!j/)(?P<board>[^/?]+)/j/(?P<number>[^/?]+)",
      "https://apply.workable.com/api/v1/widget/accounts/{board}?details=true", _read_workable),
 )  # fmt: skip
-"""By system: which links are its, where its interface is asked, and how it answers."""
+"""By system: the pattern of its links, the address of its interface, and what reads the answer."""
 
 
 def interface_for(link: str) -> Interface | None:
-    """The interface that knows the posting of a link, or None."""
+    """The interface of the hiring system a link belongs to, or None."""
     try:
         parts = urlsplit(link)
         host = (parts.hostname or "").casefold()
@@ -257,15 +259,17 @@ def interface_for(link: str) -> Interface | None:
     path = "/".join(quote(part, safe="-_.~%") for part in parts.path.split("/") if part)
     for name, links, address, read in _KNOWN:
         if match := re.match(links, f"{host}/{path}?{parts.query}"):
-            given = {key: value or "" for key, value in match.groupdict().items()}
-            if given.get("language"):
-                given["language"] = f"?language={given['language']}"
-            return Interface(name, address.format(**given), partial(read, number=given["number"]), name == "Personio")
+            parts_of_link = {key: value or "" for key, value in match.groupdict().items()}
+            if parts_of_link.get("language"):
+                parts_of_link["language"] = f"?language={parts_of_link['language']}"
+            return Interface(
+                name, address.format(**parts_of_link), partial(read, number=parts_of_link["number"]), name == "Personio"
+            )
     return None
 
 
 def parsed_xml(text: str) -> Any:
-    """The root of an XML answer. Raises ValueError for what is none, or declares entities of its own."""
+    """The root of an XML answer. Raises ValueError for malformed XML, and for entities, which could be hostile."""
     if "<!ENTITY" in text or "<!DOCTYPE" in text:
         raise ValueError("an answer declares nothing")
     try:

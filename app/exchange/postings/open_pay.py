@@ -1,4 +1,4 @@
-"""Whether pay is named by its lowest or its highest figure alone: "from £30,000", "bis zu 4.100 €"."""
+"""Recognises pay of which a posting names one end alone: "from £30,000", "bis zu 4.100 €"."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
-from app.exchange.postings.salary import as_number
+from app.exchange.postings.pay_in_text import as_number
 from db.records.cards import Pay
 
 
 class OpenPay(StrEnum):
-    """Which end of its pay a posting names where it names only one; what that is called before the figure."""
+    """The one end of the pay that a posting names; its value is the word before the figure."""
 
     LOWEST = "from"
     HIGHEST = "up to"
@@ -38,8 +38,8 @@ _AND_MORE = re.compile(
 _BEFORE = 30
 
 
-def open_end(pay: Pay | None, texts: Iterable[str]) -> OpenPay | None:
-    """Which end the texts name where pay was read from one figure; None for a range, or a figure that stands alone."""
+def open_end_in_text(pay: Pay | None, texts: Iterable[str]) -> OpenPay | None:
+    """The end of the pay that the texts name before or behind its one figure; None for a range or a plain figure."""
     if pay is None or pay.low != pay.high:
         return None
     for text in texts:
@@ -55,8 +55,8 @@ def open_end(pay: Pay | None, texts: Iterable[str]) -> OpenPay | None:
     return None
 
 
-def open_end_of_data(data: Mapping[str, Any]) -> OpenPay | None:
-    """Which end structured data names, where it has only one of them."""
+def open_end_in_data(data: Mapping[str, Any]) -> OpenPay | None:
+    """The end of the pay that structured data has where it has only one."""
     salary = data.get("baseSalary")
     value = salary.get("value", salary) if isinstance(salary, Mapping) else None
     if not isinstance(value, Mapping) or value.get("value"):

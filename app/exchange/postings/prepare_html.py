@@ -1,4 +1,4 @@
-"""What a saved page holds in a wrapping of its own: frames saved within it, and plain text without any markup."""
+"""Prepares saved pages for the parser: frames saved within a page go in its place, plain text becomes HTML."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\((https?://[^()\s]{1,500})\)")
 _LONGEST_HEADING = 120
 
 
-def unfolded(html: str) -> str:
-    """The page with the frames saved within it in their place, and plain text as a page."""
+def prepare_html(html: str) -> str:
+    """The page with its saved frames inlined; plain text or Markdown as HTML."""
     if not _MARKUP.search(html[:200_000]):
         return _from_text(html[:_LONGEST])
     if "srcdoc" not in html:
@@ -40,7 +40,7 @@ def _frame(match: re.Match[str]) -> str:
 
 
 def _from_text(text: str) -> str:
-    """A plain text, or one with the marks of Markdown, as a page: its first line heads it where it may."""
+    """A plain text or Markdown as HTML; a short first line that is no label becomes the heading."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     marked = any(_HEADING.match(line) for line in lines)
     out: list[str] = []

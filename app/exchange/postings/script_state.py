@@ -1,4 +1,4 @@
-"""A posting in the data a page builds itself from, where that data holds one job and does not say so in schema.org."""
+"""Reads a job from the data a page builds itself from, where that is no schema.org."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import Any
 
 from app.domain import name_marks
 from app.exchange.postings import json_data, names
+from app.exchange.postings.html_text import one_line, text_of_html
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.posting import FoundPosting
-from app.exchange.postings.structured import from_data
-from app.exchange.postings.text import one_line, readable
+from app.exchange.postings.structured import posting_from_data
 from app.exchange.postings.titles import is_role
 
 READ_FROM = "the data of the page's script"
@@ -44,50 +44,50 @@ _FIELDS = {
 }
 
 
-def from_state(page: SavedPage) -> FoundPosting | None:
-    """The one job the page's scripts hold, or the one of several that the page is named after; None for any other."""
-    found: dict[str, Mapping[str, Any]] = {}
-    for value in values_of(page):
-        for one in json_data.objects(value):
-            if title := _job_title(one):
-                found.setdefault(title.casefold(), one)
-    if len(found) > 1:
+def posting_from_scripts(page: SavedPage) -> FoundPosting | None:
+    """The only job in the page's scripts, or the one of several that the page is headed with; else None."""
+    jobs: dict[str, Mapping[str, Any]] = {}
+    for value in script_values(page):
+        for data in json_data.objects(value):
+            if title := _job_title(data):
+                jobs.setdefault(title.casefold(), data)
+    if len(jobs) > 1:
         heads = {
             name_marks.without_gender(text).casefold() for text in (*page.headings, *names.title_parts(page.title))
         }
-        found = {title: one for title, one in found.items() if name_marks.without_gender(title).casefold() in heads}
-    if len(found) != 1:
+        jobs = {title: data for title, data in jobs.items() if name_marks.without_gender(title).casefold() in heads}
+    if len(jobs) != 1:
         return None
-    return from_data(_as_posting(next(iter(found.values()))), page, READ_FROM)
+    return posting_from_data(_as_posting(next(iter(jobs.values()))), page, READ_FROM)
 
 
-def _job_title(one: Mapping[str, Any]) -> str:
-    title = next((one_line(one[name]) for name in _TITLE if isinstance(one.get(name), str)), "")
+def _job_title(data: Mapping[str, Any]) -> str:
+    title = next((one_line(data[name]) for name in _TITLE if isinstance(data.get(name), str)), "")
     if not title or names.is_generic(title) or not is_role(title):
         return ""
-    beside = sum(1 for name, value in one.items() if value not in (None, "", [], {}) and _BESIDE.search(name))
-    return title if beside > 1 and len(_text(one)) >= _LEAST_TEXT else ""
+    job_fields = sum(1 for name, value in data.items() if value not in (None, "", [], {}) and _BESIDE.search(name))
+    return title if job_fields > 1 and len(_text(data)) >= _LEAST_TEXT else ""
 
 
-def _text(one: Mapping[str, Any]) -> str:
-    texts = [value for name, value in one.items() if isinstance(value, str) and _TEXT.match(name)]
-    return readable(max(texts, key=len)) if texts else ""
+def _text(data: Mapping[str, Any]) -> str:
+    texts = [value for name, value in data.items() if isinstance(value, str) and _TEXT.match(name)]
+    return text_of_html(max(texts, key=len)) if texts else ""
 
 
-def _as_posting(one: Mapping[str, Any]) -> dict[str, Any]:
-    made: dict[str, Any] = {
+def _as_posting(data: Mapping[str, Any]) -> dict[str, Any]:
+    posting: dict[str, Any] = {
         "@type": "JobPosting",
-        "title": next(one_line(one[name]) for name in _TITLE if isinstance(one.get(name), str)),
-        "description": _text(one),
+        "title": next(one_line(data[name]) for name in _TITLE if isinstance(data.get(name), str)),
+        "description": _text(data),
     }
     for field, pattern in _FIELDS.items():
-        value = next((value for name, value in one.items() if value and pattern.match(name)), None)
+        value = next((value for name, value in data.items() if value and pattern.match(name)), None)
         if field == "jobLocation" and value is not None:
-            several = value if isinstance(value, list) else [value]
-            value = [{"address": {"addressLocality": _town(place)}} for place in several if _town(place)]
+            entries = value if isinstance(value, list) else [value]
+            value = [{"address": {"addressLocality": _town(place)}} for place in entries if _town(place)]
         if value:
-            made[field] = value
-    return made
+            posting[field] = value
+    return posting
 
 
 def _town(place: Any) -> str:
@@ -98,13 +98,13 @@ def _town(place: Any) -> str:
     return one_line(place)
 
 
-def values_of(page: SavedPage) -> Iterator[Any]:
-    """The values that its scripts hold, assign or push for the page to build itself from."""
+def script_values(page: SavedPage) -> Iterator[Any]:
+    """The JSON values that the page's scripts hold, assign or push."""
     pushed: list[str] = []
     for node in page.tree.css(_SCRIPTS):
         text = node.text()
         if match := _PUSHED.search(text):
-            part = json_data.loads(match[1])
+            part = json_data.load_script(match[1])
             if isinstance(part, list) and len(part) > 1 and isinstance(part[1], str):
                 pushed.append(part[1])
             continue
@@ -112,7 +112,7 @@ def values_of(page: SavedPage) -> Iterator[Any]:
         if begun is None:
             continue
         value = _first_value(text[begun.end() :])
-        yield _revived(value) if isinstance(value, list) else value
+        yield _with_references_resolved(value) if isinstance(value, list) else value
     for line in "".join(pushed).split("\n"):
         if row := _ROW.match(line):
             yield _first_value(line[row.end() :])
@@ -125,17 +125,17 @@ def _first_value(text: str) -> Any:
         return None
 
 
-def _revived(flat: list[Any]) -> Any:
-    """The value of a list in which objects name their members by the place these have in it; others as they are."""
-    known: dict[int, Any] = {}
+def _with_references_resolved(flat: list[Any]) -> Any:
+    """The value of a flat list whose objects refer to members by index; any other list unchanged."""
+    resolved: dict[int, Any] = {}
 
     def at(place: Any) -> Any:
         if not isinstance(place, int) or isinstance(place, bool) or not 0 <= place < len(flat):
             return None
-        if place not in known:
-            known[place] = None  # for what is within itself
-            known[place] = whole(flat[place])
-        return known[place]
+        if place not in resolved:
+            resolved[place] = None  # for what is within itself
+            resolved[place] = whole(flat[place])
+        return resolved[place]
 
     def whole(value: Any) -> Any:
         if isinstance(value, dict):
@@ -144,7 +144,7 @@ def _revived(flat: list[Any]) -> Any:
             return at(value[1]) if len(value) > 1 else None
         return list(map(at, value)) if isinstance(value, list) else value
 
-    members = [inner for one in flat if isinstance(one, dict) for inner in one.values()]
+    members = [inner for member in flat if isinstance(member, dict) for inner in member.values()]
     if not members or not all(isinstance(inner, int) for inner in members):
         return flat
     with suppress(RecursionError):

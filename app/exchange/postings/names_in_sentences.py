@@ -1,4 +1,4 @@
-"""Whom the sentences of a page name as the employer: who looks for people, and who says "we"."""
+"""Finds employers named in sentences, such as "Contoso is hiring" and "At Contoso, we"."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BODY = (
     r"centre hospitalier|association|société|fondation|ayuntamiento|diputación|comune|provincia|cooperativa|fondazione|"
     r"gemeente|stichting|provincie)"
 )
-"""What French, Spanish, Italian and Dutch write small before the name of a body."""
+"""Kinds of bodies that French, Spanish, Italian and Dutch write small before their names."""
 _SEEKING = re.compile(
     r"(?:^|\n|[.!] |\bat |\bof )(?:The |the |Die |Der |Das |Le |La |L['’]|El |Il |Het |De )?"
     rf"(?P<name>(?:{_BODY} (?:(?:de la|de l['’]|du|des|de|d['’]|del|di|van) ?)?)?{PROPER_NAME})"
@@ -37,7 +37,7 @@ _HAS_A_POST = re.compile(
     r"(?P<name>[A-ZÄÖÜ][\w.\-]*(?: (?:(?:am|an der|für|und|der|in) )?[A-ZÄÖÜ][\w.\-]*){0,6})(?: \([^()\n]{1,40}\))?"
     r",? (?:ist|sind|wird|werden)\b(?:[^.\n]|(?<=\d)\.){0,240}?(?:zu besetzen|gesucht|neu besetzt)"
 )
-"""How German offices begin, as in "Bei der Stadt Soest ist eine Stelle zu besetzen"."""
+"""German public bodies, as in "Bei der Stadt Soest ist eine Stelle zu besetzen"."""
 _AT_US = re.compile(
     rf"(?:^|\n|[.!?] )(?:At|Here at|Bei(?: der)?|Chez|Presso|Bij|In|En) (?P<name>{PROPER_NAME}),? "
     r"(?:we|you|our|arbeiten|suchen|finden|nous|vous|si|noi|werk|zoeken|vind|trabaj\w+|buscamos|creemos)\b"
@@ -55,8 +55,8 @@ _NOBODY = re.compile(
 )
 
 
-def names_said(text: str) -> Iterator[str]:
-    """The names of those who look for people, or are described, in a text; the surest first."""
+def employers_in_sentences(text: str) -> Iterator[str]:
+    """The names of those who look for people or are described in a text, the surest first."""
     if match := _NAMED.search(text):
         yield match["name"]
     for pattern in (_SEEKING, _HAS_A_POST, _AT_US, _IS_A):
@@ -65,7 +65,7 @@ def names_said(text: str) -> Iterator[str]:
             yield match["name"][:1].upper() + match["name"][1:]
 
 
-def own_name(text: str) -> Iterator[str]:
-    """What those call themselves who say "We are Contoso" in a text."""
+def self_named_employer(text: str) -> Iterator[str]:
+    """The name in "We are Contoso"."""
     if match := _WE_ARE.search(text):
         yield match["name"]

@@ -1,4 +1,4 @@
-"""Pages that are no posting: gone, a wall, a list, or something else; each is recognised by what it says."""
+"""Recognises pages that are no posting: one that is gone, a wall before the page, a list, a form."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from app.domain import name_marks
 from app.exchange.postings import names
+from app.exchange.postings.html_text import one_line
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.posting import PageKind, PageReading
-from app.exchange.postings.text import one_line
 from app.exchange.postings.titles import is_role
 
 _JOB = (
@@ -71,11 +71,11 @@ _NOT_YET = re.compile(
     r"cuando|una vez|después|una volta|quando|dopo|zodra|wanneer|nadat)\b",
     re.I,
 )
-"""What makes the end of a posting one to come."""
-_ONE_WAY = re.compile(
+"""Words before the end of a posting that put it in the future or make it a condition."""
+_OF_ONE_KIND = re.compile(
     r"\w*\s+(?:by|via|per|par|por|through|from|von|aus|on [p]aper|papier|in papel|tramite|op papier)\b", re.I
 )
-"""What makes of no applications no applications of a kind, as by post."""
+"""Words after "no applications" that limit it to one way, such as "by post"."""
 _NO_PAGE = re.compile(
     r"^(?:(?:error |fehler |erreur )?404\b|(?:oops[!,. ]*)?(?:page|seite|página|pagina|sidan|siden|strona|job|"
     r"position|vacancy|offer) (?:you (?:are looking for|requested) )?(?:was |is |wurde |non |could not be |cannot be |"
@@ -161,22 +161,22 @@ _BOARD_FRAME = re.compile(
 )
 
 
-def gone(page: SavedPage) -> bool:
-    """Whether the page says that the posting is over, beside whatever it still shows of it."""
+def is_gone(page: SavedPage) -> bool:
+    """Whether the page says that the posting is over, even if it still shows it."""
     for line in page.visible.split("\n"):
         text = line.removeprefix("- ").strip()
         if (
             len(text) < 220
             and (match := _GONE.search(text))
             and len(text) - len(match[0]) < 140
-            and not (_NOT_YET.search(text[: match.start()]) or _ONE_WAY.match(text, match.end()))
+            and not (_NOT_YET.search(text[: match.start()]) or _OF_ONE_KIND.match(text, match.end()))
         ):
             return True
     return False
 
 
-def missing(page: SavedPage) -> bool:
-    """Whether this is a site's page for what it does not have."""
+def is_missing_page(page: SavedPage) -> bool:
+    """Whether this is a site's "not found" page."""
     texts = (page.title, *page.headings, *page.top)
     return (
         any(_NO_PAGE.search(part) for text in texts for part in (text, *names.title_parts(text)))
@@ -184,41 +184,41 @@ def missing(page: SavedPage) -> bool:
     )
 
 
-def wall(page: SavedPage, *, is_job: bool) -> PageReading | None:
-    """Why nothing can be read on a page that wants something first; None for any other.
+def wall_of_page(page: SavedPage, *, is_job: bool) -> PageReading | None:
+    """Why a page cannot be read before a login, a consent or a browser; None for one that can.
 
-    `is_job` is whether it looks like a posting beside that, as one with a login for its visitors does.
+    `is_job` is whether it looks like a posting all the same, as one with a login beside it does.
     """
     visible = page.visible
     short = len(visible) < _SHORT_PAGE
-    said = (page.title, *page.headings)
-    if short and any(map(_ROBOT.search, (*said, " ".join(visible.split())))):
-        return refused(PageKind.ROBOT)
-    asks = page.tree.css_first("input[type=password]") is not None
-    names_login = any(map(_LOGIN.search, said)) or bool(_LOGIN_PATH.search(urlsplit(page.address).path))
-    if (asks and (names_login or (short and not is_job))) or (short and names_login):
-        return refused(PageKind.LOGIN)
+    heads = (page.title, *page.headings)
+    if short and any(map(_ROBOT.search, (*heads, " ".join(visible.split())))):
+        return no_posting(PageKind.ROBOT)
+    asks_password = page.tree.css_first("input[type=password]") is not None
+    names_login = any(map(_LOGIN.search, heads)) or bool(_LOGIN_PATH.search(urlsplit(page.address).path))
+    if (asks_password and (names_login or (short and not is_job))) or (short and names_login):
+        return no_posting(PageKind.LOGIN)
     if is_job:
         return None
-    if framed := _framed(page):
+    if framed := _framed_posting(page):
         return framed
     if page.asks_consent and len(page.whole_main_text) < _LITTLE and not _is_shell(page):
-        return refused(PageKind.COOKIES)
+        return no_posting(PageKind.COOKIES)
     if _COOKIES.search(f"{page.title}\n{visible}") and _mostly_consent(visible):
-        return refused(PageKind.COOKIES)
+        return no_posting(PageKind.COOKIES)
     noscript = " ".join(one_line(node.text()) for node in page.tree.css("noscript"))
     if len(visible) < _LITTLE and (_is_shell(page) or _SCRIPT.search(f"{visible} {noscript}")):
-        return refused(PageKind.SCRIPT)
+        return no_posting(PageKind.SCRIPT)
     return None
 
 
 def _is_shell(page: SavedPage) -> bool:
-    """Whether a browser is to build the page, and has not."""
+    """Whether the page is one that a browser builds from scripts."""
     return page.tree.css_first(_SHELLS) is not None
 
 
-def _framed(page: SavedPage) -> PageReading | None:
-    """That the posting stands in a frame of the page, of which nothing was saved; None for a page without one."""
+def _framed_posting(page: SavedPage) -> PageReading | None:
+    """The reading of a page whose posting is in a frame that was not saved; None for any other."""
     for node in page.tree.css("iframe[src]"):
         address = page.absolute(node.attributes.get("src") or "")
         if _BOARD_FRAME.search(address) and len(page.whole_main_text) < _SHORT_PAGE:
@@ -244,14 +244,14 @@ def _mostly_consent(visible: str) -> bool:
 
 
 def is_form(page: SavedPage) -> bool:
-    """Whether a page is little else than the form one applies with, and so says nothing of the job."""
+    """Whether a page is little more than an application form, which says nothing of the job."""
     fields = page.tree.css("input[type=email], input[type=tel], input[type=file], input[type=text], textarea")
-    asked = sum(map(len, page.texts("label, legend")))
-    return len(fields) >= _MANY and asked > _MOSTLY_ASKED * len(page.whole_main_text)
+    label_length = sum(map(len, page.texts("label, legend")))
+    return len(fields) >= _MANY and label_length > _MOSTLY_ASKED * len(page.whole_main_text)
 
 
 def is_listing(page: SavedPage, *, is_job: bool) -> bool:
-    """Whether the page lists jobs: it is headed so, or most of what it links to are jobs."""
+    """Whether the page lists jobs, by its heading, its cards or its links."""
     heads = [*page.headings[:1], page.meta("og:title"), *names.title_parts(page.title)[:1]]
     headed = any(_LIST_HEADING.match(text.strip()) for text in heads if not name_marks.has_gender(text))
     links = _job_links(page)
@@ -264,14 +264,14 @@ def is_listing(page: SavedPage, *, is_job: bool) -> bool:
 
 
 def _goes_on_with_one(page: SavedPage) -> bool:
-    """Whether a page that is headed as a list has a single occupation as its next heading, and much to say of it."""
+    """Whether a page headed as a list has one occupation in its next headings, and enough text about it."""
     heads = [node for node in page.tree.css("h2, h3") if node.css_first("a[href]") is None]
     roles = {text for node in heads if is_role(text := one_line(node.text(separator=" ")))}
     return len(roles) == 1 and len(page.main_text.partition(roles.pop())[2]) > _LITTLE
 
 
 def _cards(page: SavedPage) -> set[str]:
-    """The occupations that headings of one level, or links, name."""
+    """The occupations in the headings of one level, or in links: the largest such set."""
     best: set[str] = set()
     for selector in ("h2", "h3", "h4", "li > a, td > a, div > a"):
         texts = set(page.texts(selector))
@@ -295,7 +295,7 @@ def _job_links(page: SavedPage) -> int:
 
 SAVE_PAGE = "Open it in your browser, save the page, and use: onward add --from FILE --for-link URL"
 WRITE_IT = 'To add it all the same: onward add "Contoso, Analyst, URL"'
-WORDS = {
+EXPLANATIONS = {
     PageKind.GONE: ("This posting is no longer open.", ""),
     PageKind.LOGIN: ("This site wants a login.", SAVE_PAGE),
     PageKind.COOKIES: ("This page only asks about cookies.", SAVE_PAGE),
@@ -306,7 +306,7 @@ WORDS = {
 }
 
 
-def refused(kind: PageKind) -> PageReading:
-    """Why a page of this kind gives no posting."""
-    why, advice = WORDS[kind]
+def no_posting(kind: PageKind) -> PageReading:
+    """The reading of a page of this kind, which has no posting."""
+    why, advice = EXPLANATIONS[kind]
     return PageReading(kind, why=why, advice=advice)

@@ -1,4 +1,4 @@
-"""Pay as structured data and the texts of postings give it."""
+"""Reads pay from text: sums of money with a currency and a period, in many languages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from app.domain.parsing.pay import CURRENCIES, CURRENCY_SIGNS, PayNotUnderstood, read_currency, read_pay
-from app.exchange.postings.text import one_line
+from app.exchange.postings.html_text import one_line
 from db.records.cards import Pay
 from db.records.enums import Period
 
@@ -15,11 +15,11 @@ _MOST = 2_000_000_000
 _LONGEST_LINE = 3000
 _SHORT = 90
 _NEAR = 60
-"""Letters before and after a sum in which it is said what it is."""
+"""Characters before and after a sum that are searched for what it is."""
 _FEWEST_THOUSANDS = 20
-"""The least a year is paid in thousands; a smaller figure is as likely what an hour is."""
+"""The lowest yearly pay in thousands; a smaller figure is as likely to be hourly pay."""
 _MOST_THOUSANDS = 400
-"""The most a year is paid in thousands; a larger figure is as likely what is paid beside."""
+"""The highest yearly pay in thousands; a larger figure is as likely to be a bonus."""
 _PERIODS = {
     Period.HOUR: "hour perhour hourly hr h std stunde stündlich stundenlohn heure horaire hora ora uur pt1h timme",
     Period.DAY: "day daily d tag täglich jour día dia giorno dag perday p1d",
@@ -37,7 +37,7 @@ _RANGES = {
     Period.MONTH: (300, 60_000),
     Period.YEAR: (5_000, 3_000_000),
 }
-"""By period, what may be pay in a text, in most currencies."""
+"""By period, the plausible range of pay in most currencies."""
 
 _CODE = "|".join(CURRENCIES)
 _CUR = (
@@ -105,19 +105,19 @@ _ATMOST = re.compile(
     r"(?:un )?massimo(?: di)?|fino a)):?\s+(?=(?:[€$£]|CHF|EUR|GBP|USD)? ?\d)",
     re.I,
 )
-"""What joins the upper end to the lower one, as in "rising to" or "- max."."""
+"""Words between the two ends of a range, as in "rising to" or "- max."."""
 _IN_THOUSANDS = re.compile(
     r"\b(?P<low>\d{2,3})(?: ?(?:-|–|to|and|bis|und|à|et|a|y|e|tot|en) ?(?P<high>\d{2,3}))? (?:thousand|tausend|mille|"
     r"mil|mila|duizend) (?:(?:of|d['’]|de) ?)?(?P<currency>pounds|euros?|dollars|francs|franken)\b",
     re.I,
 )
-"""Pay told in words, such as "32 to 35 thousand pounds"."""
+"""Pay in words, such as "32 to 35 thousand pounds"."""
 _LAKHS = re.compile(
     r"(?<![\w.,])(?P<low>\d{1,2}(?:\.\d{1,2})?)(?: ?(?:-|–|to) ?(?P<high>\d{1,2}(?:\.\d{1,2})?))? ?"
     r"(?:lakhs?|lacs?|(?P<year>lpa))\b",
     re.I,
 )
-"""Pay told in hundreds of thousands, such as "12-15 LPA"."""
+"""Indian pay in hundreds of thousands, such as "12-15 LPA"."""
 _STROKE = re.compile(
     r"(?<![\d/])(\d{2,3})\s?/\s?(\d{2,3})(?=\s?k\s?(?:€|eur)|\s?k\b)|"
     r"(?<![\d/])(\d{1,3}[.,]\d{3})/(\d{1,3}[.,]\d{3})(?= ?(?:€|eur))",
@@ -125,21 +125,21 @@ _STROKE = re.compile(
 )
 """A range such as "34/38 K€" or "26.000/29.000 €"."""
 _ITALIAN_YEAR = re.compile(r"\bRAL\b[^.\d\n]{0,25}$")
-"""What stands before pay by the year in euros, also where these are not named."""
+"""The Italian abbreviation before yearly pay in euros, which may not be named."""
 _GERMAN_THOUSANDS = re.compile(r"(?<=\d) ?T(?= ?(?:€|EUR\b))")
 _OFFERED = re.compile(
     r"\b(?:we (?:can )?offer|wir bieten(?: dir| ihnen)?|nous (?:proposons|offrons)|ofrecemos|offriamo|"
     r"wij bieden|we bieden)(?: (?:up to|bis zu|jusqu['’]à|hasta|fino a|tot))?\s*$",
     re.I,
 )
-"""What stands right before what is paid."""
+"""Words right before the pay that is offered."""
 _ESTIMATE = re.compile(
     r"schätz|prognos|im schnitt|forecast|predict|benchmark|prévision|previs|voorspel|market (?:rate|range|salary)|"
     r"estimat|estimé|estimad|stimat[oa]|geschat|durchschnitt|average|moyenne|medio\b|gemiddeld|employees in similar|"
     r"gehalt für \w+ in |vergleichbar|typical",
     re.I,
 )
-_GOOD = re.compile(
+_FOR_PAY = re.compile(
     r"depending on (?:your )?(?:experience|qualification)|je nach (?:erfahrung|qualifikation|eignung)|"
     r"selon (?:(?:votre|l['’]) ?)?(?:expérience|profil)|según (?:tu )?(?:experiencia|valía|perfil)|(?:in base all['’]|"
     r"secondo l['’]?)\s?esperienza|afhankelijk van (?:je |uw )?ervaring|\b(?:die|je) stunde\b|\bla hora\b|"
@@ -157,7 +157,7 @@ _GOOD = re.compile(
     r"einstiegsgehalt|kollektivvertrag",
     re.I,
 )
-_BAD = re.compile(
+_AGAINST_PAY = re.compile(
     r"bonus|prämie|umsatz|revenue|turnover|budget|funding|raised|series [a-e]\b|million|mio\b|mrd|billion|milliard|"
     r"zuschuss|zulage|allowance|(?:learning|education\w*|wellness|office|internet|travel|equipment|phone|development|"
     r"food) stipends?\b|weiterbildungs|learning|referral|empfehlung|gutschein|voucher|fahrtkosten|jobticket|sachbezug|"
@@ -173,7 +173,7 @@ _BAD = re.compile(
 
 
 def as_number(value: Any) -> float | None:
-    """A number, or the one a text begins with, in any way of writing thousands; None for none."""
+    """A number, or the first one in a text, with any thousands separators; None for none."""
     if isinstance(value, bool):
         return None
     if isinstance(value, (int, float)):
@@ -207,8 +207,8 @@ def period_of(value: Any) -> Period | None:
     return None
 
 
-def made(figures: Iterable[float], currency: str, period: Period | None) -> Pay | None:
-    """The pay between its figures; the period is told by their size where it is not given. None for no likely pay."""
+def make_pay(figures: Iterable[float], currency: str, period: Period | None) -> Pay | None:
+    """The pay from its lowest to its highest figure; a missing period is told by their size. None where that fails."""
     ends = [end for figure in figures if (end := round(figure, 2)) > 0]
     if not ends or max(ends) > _MOST:
         return None
@@ -225,31 +225,31 @@ def made(figures: Iterable[float], currency: str, period: Period | None) -> Pay 
         and high.is_integer()
     ):
         low, high = low * 1000, high * 1000  # written in thousands
-    whole = [int(end) if float(end).is_integer() else end for end in (low, high)]
-    return Pay(whole[0], whole[1], currency or None, period)
+    amounts = [int(end) if float(end).is_integer() else end for end in (low, high)]
+    return Pay(amounts[0], amounts[1], currency or None, period)
 
 
 def pay_in_text(text: str, currency: str = "", period: Period | None = None) -> Pay | None:
-    """The pay a short text that is about pay names, or None."""
+    """The pay in a short text that is about pay, or None."""
     line = one_line(text)
     if not any(map(str.isdigit, line)):
         return None
-    best = _best(line, labelled=True, currency=currency, period=period)
+    best = _best_sum(line, labelled=True, currency=currency, period=period)
     if best is not None or _ESTIMATE.search(line):
         return best
     try:
-        found = read_pay(line)
+        typed_pay = read_pay(line)
     except PayNotUnderstood:
         figures = [abs(number) for part in _NUMBER.findall(line) if (number := as_number(part)) is not None]
         if len(figures) <= 2 and re.fullmatch(r"[\d\s.,'’\-–—kKbistoà€$£]+", line):
-            return made(figures, currency, period)
+            return make_pay(figures, currency, period)
         return None
-    return found._replace(currency=found.currency or currency or None, period=period or found.period)
+    return typed_pay._replace(currency=typed_pay.currency or currency or None, period=period or typed_pay.period)
 
 
 def pay_in_posting(text: str, currency: str = "") -> Pay | None:
-    """The pay a whole posting names in its text, or None: a sum of money in a line that speaks of pay."""
-    return _best(text, labelled=False, currency=currency, period=None)
+    """The pay in a posting's text: a sum of money in a line about pay, or None."""
+    return _best_sum(text, labelled=False, currency=currency, period=None)
 
 
 def _spelt_out(match: re.Match[str]) -> str:
@@ -267,37 +267,44 @@ def _with_dash(match: re.Match[str]) -> str:
 
 
 def _without_units(line: str) -> str:
-    """A line whose range has the period after each of its ends with it after the second only."""
+    """A line with its ranges in one form: figures in full, a dash between, the period behind the second only."""
     line = _STROKE.sub(_with_dash, re.sub(r"\bto\s*[-–]\s*(?=[€$£\d])", "to ", line[:_LONGEST_LINE]))
     line = _GERMAN_THOUSANDS.sub("k", _LAKHS.sub(_in_full, _IN_THOUSANDS.sub(_spelt_out, line)))
     return _BETWEEN.sub(r"\g<rest>\g<unit>", _ATMOST.sub(" - ", line)) if any(map(str.isdigit, line)) else line
 
 
-def _best(text: str, *, labelled: bool, currency: str, period: Period | None) -> Pay | None:
-    ranked = [(score, -at, found) for at, (score, found, _) in enumerate(_sums(text, labelled, currency, period))]
+def _best_sum(text: str, *, labelled: bool, currency: str, period: Period | None) -> Pay | None:
+    ranked = [(score, -at, pay) for at, (score, pay, _) in enumerate(_sums(text, labelled, currency, period))]
     return max(ranked)[2] if ranked else None
 
 
-def range_in(text: str, pay: Pay) -> Pay | None:
-    """The range of a text of which pay is one end; None where it has none."""
-    ranges = (found for _, found, _ in _sums(text, False, "", None) if found.low < found.high)
-    return next((one for one in ranges if pay.low in (one.low, one.high) and one.period is pay.period), None)
+def range_with_end(text: str, pay: Pay) -> Pay | None:
+    """The range in a text that has this pay as one end, or None."""
+    ranges = (candidate for _, candidate, _ in _sums(text, False, "", None) if candidate.low < candidate.high)
+    return next(
+        (
+            pay_range
+            for pay_range in ranges
+            if pay.low in (pay_range.low, pay_range.high) and pay_range.period is pay.period
+        ),
+        None,
+    )
 
 
-def same_sum(pay: Pay, texts: Iterable[str], *, with_period: bool = False) -> Pay | None:
-    """The same figures as a text has them with a currency or a period, the first such; None where none has."""
+def pay_with_same_sum(pay: Pay, texts: Iterable[str], *, with_period: bool = False) -> Pay | None:
+    """The first pay in the texts with the same figures, or None; `with_period` asks for one with a period."""
     for text in texts:
-        for _, found, said in _sums(text, True, "", None):
-            if (found.low, found.high) == (pay.low, pay.high) and (said or not with_period):
-                return found
+        for _, candidate, has_period in _sums(text, True, "", None):
+            if (candidate.low, candidate.high) == (pay.low, pay.high) and (has_period or not with_period):
+                return candidate
     return None
 
 
 def _sums(
     text: str, labelled: bool, currency: str, period: Period | None
 ) -> Iterator[tuple[tuple[int, int], Pay, bool]]:
-    """The sums of a text that may be pay, each with how much speaks for that, and whether it has its period."""
-    above = False  # whether the line above speaks of pay
+    """The sums of a text that may be pay, each with its score and whether the text names its period."""
+    line_above_for = False  # whether the line above is a short one about pay
     for line in map(_without_units, text.split("\n")):
         priced = _PRICED.search(line) is not None
         for match in _MONEY.finditer(line):
@@ -309,38 +316,40 @@ def _sums(
                 continue
             before, after = line[max(0, match.start() - _NEAR) : match.start()], line[match.end() : match.end() + _NEAR]
             around = f"{before} {after}"
-            good = above or bool(
-                _GOOD.search(around) or _AN_HOUR.match(after) or _PER.match(after) or _OFFERED.search(before)
+            speaks_for = line_above_for or bool(
+                _FOR_PAY.search(around) or _AN_HOUR.match(after) or _PER.match(after) or _OFFERED.search(before)
             )
-            bad = len(_BAD.findall(before)) + bool(_BAD.match(after.lstrip(" .-–+")))
-            if not labelled and (not good or bad):
+            against = len(_AGAINST_PAY.findall(before)) + bool(_AGAINST_PAY.match(after.lstrip(" .-–+")))
+            if not labelled and (not speaks_for or against):
                 continue
-            said = period or _period_around(before, after)
+            sum_period = period or _period_around(before, after)
             several = _SEVERAL_WEEKS.match(after)
-            said = Period.WEEK if several and not period else said
-            found = _money(money, after, currency or ("EUR" if of_year else ""), said)
-            if found is not None and several and said is Period.WEEK:
-                found, bad = _by_week(found, several), bad + 1
-            if found is None or not (is_likely(found) or (labelled and said)):
+            sum_period = Period.WEEK if several and not period else sum_period
+            pay = _money(money, after, currency or ("EUR" if of_year else ""), sum_period)
+            if pay is not None and several and sum_period is Period.WEEK:
+                pay, against = _by_week(pay, several), against + 1
+            if pay is None or not (is_likely_pay(pay) or (labelled and sum_period)):
                 continue
-            if not (found.currency or said or found.low >= 1000):
+            if not (pay.currency or sum_period or pay.low >= 1000):
                 continue
             if _ESTIMATE.search(around):
                 continue
-            score = good - bad, (found.low < found.high) + bool(said) + bool(found.currency)
-            yield score, found, said is not None
+            score = speaks_for - against, (pay.low < pay.high) + bool(sum_period) + bool(pay.currency)
+            yield score, pay, sum_period is not None
         if line.strip():
-            above = len(line) < _SHORT and bool(_GOOD.search(line)) and not priced
+            line_above_for = len(line) < _SHORT and bool(_FOR_PAY.search(line)) and not priced
 
 
 def is_extra(line: str) -> bool:
-    """Whether the first sum of a line is one that is paid beside the pay, as in "bonus £500" and "£500 bonus"."""
+    """Whether the first sum of a line is paid beside the pay, as in "bonus £500" and "£500 bonus"."""
     match = _MONEY.search(line)
-    return bool(match and (_BAD.search(line, 0, match.start()) or _BAD.match(line[match.end() :].lstrip())))
+    return bool(
+        match and (_AGAINST_PAY.search(line, 0, match.start()) or _AGAINST_PAY.match(line[match.end() :].lstrip()))
+    )
 
 
 def _by_week(pay: Pay, several: re.Match[str]) -> Pay:
-    """What is paid for two weeks or four as what a week is paid."""
+    """Pay for two or four weeks as weekly pay."""
     weeks = 4 if several["four"] else 2
     low, high = (round(end / weeks, 2) for end in (pay.low, pay.high))
     return pay._replace(low=low, high=high)
@@ -351,7 +360,9 @@ def _period_around(before: str, after: str) -> Period | None:
         return Period.HOUR
     if match := _PER.match(after):
         return period_of(match[1] or match[2]) or Period.YEAR
-    return next((period for part in (before, after) for period, known in _BEFORE.items() if known.search(part)), None)
+    return next(
+        (period for part in (before, after) for period, pattern in _BEFORE.items() if pattern.search(part)), None
+    )
 
 
 def _money(money: str, after: str, currency: str, period: Period | None) -> Pay | None:
@@ -375,7 +386,7 @@ def _money(money: str, after: str, currency: str, period: Period | None) -> Pay 
         named = code[0]
     if period is Period.YEAR and max(numbers) <= _MOST_THOUSANDS:
         numbers = [number * 1000 for number in numbers]
-    return made(numbers, named or currency, period)
+    return make_pay(numbers, named or currency, period)
 
 
 def _symbol(sign: str) -> str:
@@ -387,8 +398,8 @@ def _symbol(sign: str) -> str:
     return read_currency(sign) or (sign if sign in CURRENCIES else "")
 
 
-def is_likely(pay: Pay) -> bool:
-    """Whether figures are of the size that pay for such a period has."""
+def is_likely_pay(pay: Pay) -> bool:
+    """Whether the figures are plausible for their period."""
     low, high = _RANGES[pay.period]
     factor = (
         30
@@ -399,5 +410,5 @@ def is_likely(pay: Pay) -> bool:
 
 
 def first_pay(texts: Iterable[str], currency: str = "") -> Pay | None:
-    """The pay the first of several labelled texts names that names one."""
-    return next((found for text in texts if (found := pay_in_text(text, currency)) is not None), None)
+    """The pay in the first of several labelled texts that has one."""
+    return next((pay for text in texts if (pay := pay_in_text(text, currency)) is not None), None)

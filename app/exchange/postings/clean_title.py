@@ -1,4 +1,4 @@
-"""A job's title as its employer gives it: without the hours, references, places and calls that pages add."""
+"""Cleans job titles: hours, references, places and calls to hurry that pages add are taken off."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from app.domain import name_marks
 from app.exchange.postings import names
 from app.exchange.postings.titles import is_role
-from app.exchange.postings.words import TERMS
+from app.exchange.postings.vocabulary import TERMS
 
 _SET_OFF = r"(?:\s+[-–—|·:/]|[,;]|\s)\s*"
-"""What parts an addition from the title."""
+"""The separator between a title and an addition."""
 _OPEN, _CLOSE = r"[(\[]?\s*", r"\s*[)\]]?"
 _HOURS = (
     r"(?:(?:à |zu |at |ca\. )?\d{2,3} ?(?:(?:-|–|bis|à|to|tot) ?\d{2,3} ?)?%(?:[- ]?pensum)?|"
@@ -31,9 +31,9 @@ _POSTS = (
     r"(?:x ?\d{1,2}|\d{1,2} ?x|\d{1,2} (?:posts|positions|vacancies|openings|roles|stellen|postes|plazas|puestos|"
     r"vacantes|posti|posizioni|plaatsen|vacatures|functies))"
 )
-"""How many are looked for."""
+"""The number of vacancies."""
 _NUMBER = r"(?!(?:ISO|DIN|EN|IEC)\W)(?=(?:\D*\d){3})[A-Z]{2,6}(?:[-/_.]\d{1,6}){1,3}[A-Z]?"
-"""A reference with strokes or dashes between its parts."""
+"""A reference number with strokes or dashes between its parts."""
 _CALLS = (
     r"(?:urgent(?:ly)?(?: hiring)?|(?:now|immediately) hiring|hiring (?:now|immediately)|immediate start|"
     r"ab sofort|sofort|dringend(?: gesucht)?|start(?:er)? sofort|asap|per direct|zum nächstmöglichen zeitpunkt|"
@@ -105,14 +105,14 @@ _MOST_ENDS = 9
 
 
 def bare_role(title: str, ends: Iterable[str] = (), *, beside: Iterable[str] = ()) -> str:
-    """A title without working hours, references, calls to hurry, and the names in `ends` set off; its (m/w/d) stays.
+    """A title without working hours, references, calls to hurry and the names in `ends`; its (m/w/d) stays.
 
-    `beside` are other headings of its page: what the title has in brackets goes where one of them is the rest, unless
-    another has it too.
+    `beside` are other headings of the page: a bracket goes too where one of them is the title without it and none has
+    it.
     """
     role = name_marks.without_gender(names.role_name(title)).strip(" -–—|·,;:/*!")
     for _ in range(_MOST_ENDS):
-        shorter = _without_one(role, tuple(ends))
+        shorter = _without_addition(role, tuple(ends))
         shorter = names.role_name(shorter)
         if shorter == role:
             break
@@ -121,34 +121,38 @@ def bare_role(title: str, ends: Iterable[str] = (), *, beside: Iterable[str] = (
     role = _ARTICLE.sub("", sought if is_role(sought) else role)
     role = role[:1].upper() + role[1:]
     before, bracket, _ = role.rpartition(" (")
-    others = [name_marks.without_gender(one).casefold() for one in beside]
-    if bracket and before.casefold() in others and not any(one.startswith(role.casefold()) for one in others):
+    others = [name_marks.without_gender(heading).casefold() for heading in beside]
+    if bracket and before.casefold() in others and not any(heading.startswith(role.casefold()) for heading in others):
         role = names.role_name(before)
-    return _marked(role, names.role_name(title)) if len(role) >= _SHORTEST else title
+    return _with_gender_mark(role, names.role_name(title)) if len(role) >= _SHORTEST else title
 
 
-def as_headed(title: str, headings: Iterable[str]) -> str:
-    """A title as its page is headed with it, where it goes on with more than that, or is in capitals."""
-    whole = name_marks.without_gender(title).casefold()
+def title_as_headed(title: str, headings: Iterable[str]) -> str:
+    """A title as the page's heading has it, where the title is in capitals or goes on with an addition."""
+    bare_title = name_marks.without_gender(title).casefold()
     for heading in headings:
         head = names.role_name(heading)
         bare = name_marks.without_gender(head).casefold()
-        rest = whole[len(bare) :]
-        if len(bare) >= _SHORTEST and whole.startswith(bare) and (title.isupper() or (rest and _is_added(rest, head))):
+        addition = bare_title[len(bare) :]
+        if (
+            len(bare) >= _SHORTEST
+            and bare_title.startswith(bare)
+            and (title.isupper() or (addition and _is_added(addition, head)))
+        ):
             mark = "" if name_marks.has_gender(head) else name_marks.gender_mark(title)
             return f"{head} {mark}".strip()
     return title
 
 
-def _is_added(rest: str, head: str) -> bool:
-    """Whether what a title has behind the page's heading is no part of it."""
-    added = rest.lstrip()
-    apart = not added[:1].isalnum() or name_marks.has_gender(head) or TERMS.match(added) or _AT.match(added)
-    return rest != rest.lstrip(" ,(-–—|·:/[") and bool(apart) and is_role(head)
+def _is_added(addition: str, head: str) -> bool:
+    """Whether the end of a title, behind the page's heading, is an addition to it."""
+    words = addition.lstrip()
+    apart = not words[:1].isalnum() or name_marks.has_gender(head) or TERMS.match(words) or _AT.match(words)
+    return addition != addition.lstrip(" ,(-–—|·:/[") and bool(apart) and is_role(head)
 
 
-def _marked(role: str, title: str) -> str:
-    """A title cleaned without its mark of gender, with the mark where the whole title has it."""
+def _with_gender_mark(role: str, title: str) -> str:
+    """A cleaned title with the gender mark of the whole title put back in its place."""
     mark = name_marks.gender_mark(title)
     before = " ".join(title.partition(mark)[0].split()) if mark else ""
     if not before:
@@ -158,7 +162,7 @@ def _marked(role: str, title: str) -> str:
     return " ".join(f"{role[:at]} {mark} {role[at:]}".split())
 
 
-def _without_one(role: str, ends: tuple[str, ...]) -> str:
+def _without_addition(role: str, ends: tuple[str, ...]) -> str:
     for pattern in (*_BEGINS, *_ENDS):
         shorter = pattern.sub("", role, count=1).strip(" -–—|·,;:/*")
         if shorter != role and len(shorter) >= _SHORTEST:

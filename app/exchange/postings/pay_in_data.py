@@ -1,0 +1,114 @@
+"""Reads pay from structured data in its many shapes, corrected by the text of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from math import isclose
+from typing import Any
+
+from app.domain.parsing.pay import read_currency
+from app.exchange.postings.html_text import one_line
+from app.exchange.postings.pay_in_text import (
+    as_number,
+    is_likely_pay,
+    make_pay,
+    pay_in_text,
+    pay_with_same_sum,
+    period_of,
+)
+from db.records.cards import Pay
+from db.records.enums import Period
+
+_OFF_BY = (1000, 100, 0.01, 0.001)
+
+
+def structured_pay(data: Mapping[str, Any], texts: Iterable[str] = ()) -> Pay | None:
+    """The pay of structured data: a value, a range, a text or a list of these; None for none.
+
+    The visible `texts` correct an implausible period and give a missing currency.
+    """
+    currency = _currency(data.get("salaryCurrency")) or _currency(data.get("currency"))
+    for name in ("baseSalary", "estimatedSalary", "salary"):
+        value = data.get(name)
+        for entry in value if isinstance(value, list) else [value]:
+            if (pay := _pay_of(entry, currency)) is not None:
+                return _as_meant(pay, texts)
+    return None
+
+
+def corrected_by_shown_pay(pay: Pay, shown: Pay | None) -> Pay:
+    """The pay the page shows where the data has one end of it, or figures a hundred or a thousand times off."""
+    if shown is None:
+        return pay
+    if pay.low == pay.high and shown.period is pay.period and pay.low in (shown.low, shown.high):
+        return shown._replace(currency=shown.currency or pay.currency)
+    off = any(isclose(shown.low, pay.low * by) and isclose(shown.high, pay.high * by) for by in _OFF_BY)
+    return shown._replace(currency=shown.currency or pay.currency) if off else pay
+
+
+def _pay_of(value: Any, currency: str, period: Period | None = None) -> Pay | None:
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, (int, float)):
+        return make_pay([float(value)], currency, period)
+    if isinstance(value, str):
+        return pay_in_text(value, currency, period)
+    if not isinstance(value, dict):
+        return None
+    currency = (
+        _currency(value.get("currency"))
+        or _currency(value.get("priceCurrency"))
+        or _currency(value.get("unitCode"))
+        or currency
+    )
+    for name in ("unitText", "unitCode", "duration", "unit", "period", "interval", "paymentInterval"):
+        period = period_of(value.get(name)) or period
+    low, high = (
+        _first(value, "minValue", "minPrice", "percentile10", "min"),
+        _first(value, "maxValue", "maxPrice", "percentile90", "max"),
+    )
+    if low or high:
+        return make_pay(filter(None, (low, high)), currency, period)
+    inner = value.get("value", value.get("price", value.get("median", value.get("amount"))))
+    if isinstance(inner, list):
+        inner = next((part for part in inner if part), None)
+    return _pay_of(inner, currency, period)
+
+
+def _first(data: Mapping[str, Any], *names: str) -> float | None:
+    for name in names:
+        if number := as_number(data.get(name)):
+            return number
+    return None
+
+
+def _currency(value: Any) -> str:
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("@id")
+    text = one_line(value)
+    return read_currency(text) or (text.upper() if re.fullmatch(r"[A-Za-z]{3}", text) else "")
+
+
+def _as_meant(pay: Pay, texts: Iterable[str]) -> Pay | None:
+    """Pay whose period and currency are corrected by the same figures in a text, else by their size.
+
+    None where the period is implausible and nothing tells the right one.
+    """
+    pay_with_period = pay_with_same_sum(pay, texts, with_period=True)
+    if pay_with_period is not None and pay_with_period.period is not pay.period and is_likely_pay(pay_with_period):
+        return pay_with_period._replace(currency=pay.currency or pay_with_period.currency)
+    likely = is_likely_pay(pay)
+    if likely and pay.currency:
+        return pay
+    same_pay = pay_with_same_sum(pay, texts)
+    pay = pay._replace(currency=pay.currency or (same_pay.currency if same_pay else None))
+    if likely:
+        return pay
+    if same_pay is not None and is_likely_pay(same_pay):
+        return pay._replace(period=same_pay.period)
+    has_cents = not (float(pay.low).is_integer() and float(pay.high).is_integer())
+    by_size = make_pay((pay.low, pay.high), pay.currency or "", None)
+    if by_size is not None and by_size.period is Period.HOUR:
+        return (by_size if has_cents else None) if pay.period is Period.YEAR else pay
+    return by_size if by_size is not None and is_likely_pay(by_size) else pay
