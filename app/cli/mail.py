@@ -17,7 +17,7 @@ from app.terminal_text import clean, cut, is_terminal, strong
 
 if TYPE_CHECKING:
     from app.domain.mail.proposals import EmailProposal
-    from app.exchange.mail.read_emails import EmailReading, Tell
+    from app.exchange.mail.read_emails import EmailReading, ReportProgress
     from db.records.emails import KnownApplication
 
 _SPAN_WIDTH = 160
@@ -97,7 +97,7 @@ def _save(context: Context, args: Arguments, proposals: Sequence[EmailProposal])
 
 
 def _proposal_text(context: Context, proposal: EmailProposal) -> str:
-    from app.domain.mail.words import application_words, step_words
+    from app.domain.mail.proposal_words import application_words, step_words
 
     step = step_words(proposal, context.clock.now(), context.clock.zone)
     return clean(f"{formatting.day(proposal.on, context.clock.today())}  {application_words(proposal)}: {step}")
@@ -122,7 +122,7 @@ def _read(
             read_before,
             today=context.clock.today(),
             zone=context.clock.zone,
-            tell=tell,
+            report_progress=tell,
         )
     except OSError as error:
         raise unreadable(names[0] if len(names) == 1 else "one of the files", error) from None
@@ -144,7 +144,7 @@ def _source(name: str) -> Path | BinaryIO:
         raise FileRefused("That is not a file name.") from None
 
 
-def _progress(context: Context) -> Tell | None:
+def _progress(context: Context) -> ReportProgress | None:
     """Returns a function that shows progress on a terminal; None when there is none."""
     if context.quiet or not is_terminal(sys.stderr):
         return None
@@ -159,7 +159,7 @@ def _progress(context: Context) -> Tell | None:
 
 def _lines(context: Context, reading: EmailReading, proposals: Sequence[EmailProposal]) -> Iterator[str]:
     from app.domain.mail.message import EmailKind
-    from app.domain.mail.words import application_words, kind_words, step_words
+    from app.domain.mail.proposal_words import application_words, kind_words, step_words
 
     now, zone, today = context.clock.now(), context.clock.zone, context.clock.today()
     width = context.width() or _SPAN_WIDTH

@@ -1,1 +1,1 @@
-"""What an email about an application says: its kind, the words it rests on, where it belongs. Pure rules."""
+"""What an email means: its kind, the application it belongs to, its days and places. Pure rules."""

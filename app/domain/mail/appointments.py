@@ -1,7 +1,7 @@
 """Which of the times an email names is that of the appointment, and what the email does to it.
 
-Beside the appointment emails name deadlines, opening hours, the time that no longer holds, when to arrive, the bus. Each
-time is looked at with what stands before and behind it in its sentence.
+Emails also name deadlines, opening hours, a former time, when to arrive, and the bus. The words before and behind each
+time in its sentence tell which of these it is.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from app.domain.calendar_words import WEEKDAYS
-from app.domain.mail.days import OR, DayFound, days_in, flat
+from app.domain.mail.days import OR, DayMatch, days_in, flat_text
+from app.domain.mail.deadlines import NOT_VISITING
 from app.domain.mail.message import InvitationStatus
 from app.domain.mail.own_text import Sentence
 from app.domain.mail.signals import EmailSignals
-from app.domain.mail.slots import TimeSlot, distinct, slots_in
-from app.domain.mail.when import NO_VISIT
+from app.domain.mail.slots import TimeSlot, distinct_slots, slots_in
 
 _DAY_WORD = rf"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"
 _SMALL = (
@@ -26,7 +26,7 @@ _SMALL = (
     r"|einschlie(?:ss|ß)lich|latest|" + _DAY_WORD + r"|morning|evening|noon|midnight)"
 )
 _DUE = re.compile(
-    rf"\b(?:{NO_VISIT}by|until|till|before|than|latest|bis|vor|spatestens|frist|avant|jusqu'(?:au|a)|d'ici|au plus tard|antes|hasta|a mas tardar"
+    rf"\b(?:{NOT_VISITING}by|until|till|before|than|latest|bis|vor|spatestens|frist|avant|jusqu'(?:au|a)|d'ici|au plus tard|antes|hasta|a mas tardar"
     r"|voor|uiterlijk|tot|entro|prima|fino|deadline|due|expires?|scade|verloopt|caduca|expire)\b"
     rf"[\s:,(]*(?:{_SMALL}\b[\s:,.]*)*$"
 )
@@ -150,8 +150,12 @@ class Appointment(NamedTuple):
     offered: tuple[TimeSlot, ...] = ()
 
 
-class _TimeTold(NamedTuple):
-    """A time with what stands around it: `is_former` is whether it may be the one that no longer holds."""
+class _NamedTime(NamedTuple):
+    """A time an email names, and what the words around it say of it.
+
+    `line` is the number of its sentence, `before` what stands before it there. `is_aside` is a time of opening hours or
+    of a bus, `is_due` a deadline, `is_former` one that may no longer hold, `is_between` an end of hours to choose from.
+    """
 
     slot: TimeSlot
     line: int
@@ -160,7 +164,7 @@ class _TimeTold(NamedTuple):
     is_due: bool
     is_former: bool
     is_new: bool
-    arrives: bool
+    is_arrival: bool
     is_between: bool
 
 
@@ -177,138 +181,138 @@ def appointment(
 
     `status` is what the email was read to do; `sent` and `at` are when it was sent, in the reader's zone.
     """
-    sentences = [signals.subject, *(one for one in signals.body if not signals.has("opening", one))]
-    text = _WOULD.sub(r"\1ae\2", "\n".join(one.written.replace("\n", " ") for one in sentences))
-    plain = flat(text)
+    sentences = [signals.subject, *(each for each in signals.body if not signals.has_phrase("opening", each))]
+    text = _WOULD.sub(r"\1ae\2", "\n".join(sentence.written.replace("\n", " ") for sentence in sentences))
+    plain = flat_text(text)
     days = days_in(plain, sent, month_first=month_first, language=signals.languages[0])
     slots = slots_in(text, sent, month_first=month_first, language=signals.languages[0])
-    joint = ("either", "each") if any(signals.has("choose", one) for one in signals.body) else ("either",)
-    every = [_told(plain, slot, status) for slot in _of_each_day(plain, days, slots, joint)]
-    told = [one for one in every if not (one.is_due or one.is_aside or _is_past(one, status, at))]
-    kept = _without_arrivals([one for one in told if one.slot.day != deadline] or told)
-    either = _choices(plain, days)
-    choice = Appointment(InvitationStatus.CHOOSE, None, _to_choose_from(every, kept))
-    if status is InvitationStatus.MOVED and either and not any(one.is_former for one in told):
+    offers_choice = any(signals.has_phrase("choose", sentence) for sentence in signals.body)
+    joints = ("either", "each") if offers_choice else ("either",)
+    times = [_named_time(plain, slot, status) for slot in _of_each_day(plain, days, slots, joints)]
+    possible = [time for time in times if not (time.is_due or time.is_aside or _is_past(time, status, at))]
+    likely = _without_arrivals([time for time in possible if time.slot.day != deadline] or possible)
+    choices = _choices(plain, days)
+    choice = Appointment(InvitationStatus.CHOOSE, None, _to_choose_from(times, likely))
+    if status is InvitationStatus.MOVED and choices and not any(time.is_former for time in possible):
         return choice
     if status is InvitationStatus.MOVED:
-        slot = _moved_to(kept, plain, sent)
-        return choice if slot is not None and _is_one_of(slot, either) else Appointment(status, slot)
-    if status is InvitationStatus.CANCELLED and (slot := _another(kept, sentences)):
-        return choice if _is_one_of(slot, either) else Appointment(InvitationStatus.MOVED, slot)
+        slot = _moved_to(likely, plain, sent)
+        return choice if slot is not None and _is_one_of(slot, choices) else Appointment(status, slot)
+    if status is InvitationStatus.CANCELLED and (slot := _new_time(likely, sentences)):
+        return choice if _is_one_of(slot, choices) else Appointment(InvitationStatus.MOVED, slot)
     if status in (InvitationStatus.CANCELLED, InvitationStatus.REMINDER):
         is_off = status is InvitationStatus.CANCELLED
-        slot = next((one.slot for one in (*(one for one in kept if one.is_former is is_off), *kept)), None)
-        is_left = not is_off and slot is not None and _is_one_of(slot, either)
-        return choice if is_left else Appointment(status, slot)
-    chosen = None if either else _chosen(signals, kept, sentences, sent)
+        fitting = [time for time in likely if time.is_former is is_off]
+        slot = next((time.slot for time in fitting or likely), None)
+        is_open = not is_off and slot is not None and _is_one_of(slot, choices)
+        return choice if is_open else Appointment(status, slot)
+    chosen = None if choices else _chosen(signals, likely, sentences, sent)
     return Appointment(InvitationStatus.NEW, chosen) if chosen else choice
 
 
 def _of_each_day(
-    plain: str, days: Sequence[DayFound], slots: Sequence[TimeSlot], joint: Sequence[str]
+    plain: str, days: Sequence[DayMatch], slots: Sequence[TimeSlot], joints: Sequence[str]
 ) -> list[TimeSlot]:
     """The slots, one for each of the days to choose from that share a time: "Wednesday, Thursday or Friday at 10:00".
 
-    `joint` are the kinds of words between the last two that join them.
+    `joints` are the groups of `_JOINS_DAYS` that may stand between the last two days.
     """
-    found, is_joined = list(slots), False
+    shared, is_joined = list(slots), False
     for day, behind in reversed(list(pairwise(days))):
-        joins = _JOINS_DAYS.fullmatch(plain, day.end, behind.start)
-        is_joined = joins is not None and (is_joined or any(joins[name] for name in joint))
+        joint = _JOINS_DAYS.fullmatch(plain, day.end, behind.start)
+        is_joined = joint is not None and (is_joined or any(joint[name] for name in joints))
         if is_joined and day.day != behind.day:
-            found += [one._replace(day=day.day, first=day.start) for one in found if one.first == behind.start]
-            found += [one._replace(day=behind.day) for one in slots if one.day == day.day and one.at < day.start]
-    return sorted(found, key=lambda one: (one.first, one.at))
+            shared += [
+                slot._replace(day=day.day, text_start=day.start) for slot in shared if slot.text_start == behind.start
+            ]
+            shared += [
+                slot._replace(day=behind.day) for slot in slots if slot.day == day.day and slot.time_start < day.start
+            ]
+    return sorted(shared, key=lambda slot: (slot.text_start, slot.time_start))
 
 
-def _told(plain: str, slot: TimeSlot, status: InvitationStatus) -> _TimeTold:
-    start = plain.rfind("\n", 0, slot.first) + 1
+def _named_time(plain: str, slot: TimeSlot, status: InvitationStatus) -> _NamedTime:
+    start = plain.rfind("\n", 0, slot.text_start) + 1
     if start and not plain[:start].rstrip().endswith((".", "!", "?", ";")):
         start = plain.rfind("\n", 0, start - 1) + 1
-    end = plain.find("\n", slot.end)
+    end = plain.find("\n", slot.time_end)
     end = len(plain) if end < 0 else end
-    before, behind = plain[start : slot.first], plain[slot.end : end]
-    whole = plain[start : slot.at]
-    if status is InvitationStatus.MOVED and slot.ends is not None and _MOVED_FROM.search(whole):
+    before, behind = plain[start : slot.text_start], plain[slot.time_end : end]
+    before_time = plain[start : slot.time_start]
+    if status is InvitationStatus.MOVED and slot.ends is not None and _MOVED_FROM.search(before_time):
         slot = slot._replace(starts=slot.ends, ends=None)
-    last = before.rpartition("\n")[2]
-    is_due = any(_DUE.search(one) for one in (before, whole)) and not (
-        _SEE_YOU.match(last) or _INVITED_FOR.search(before)
-    )
-    off = _OFF_BEHIND.match(behind)
-    return _TimeTold(
+    is_due = (_DUE.search(before) or _DUE.search(before_time)) is not None
+    is_farewell = _SEE_YOU.match(before.rpartition("\n")[2]) or _INVITED_FOR.search(before)
+    return _NamedTime(
         slot,
-        plain.count("\n", 0, slot.at),
+        plain.count("\n", 0, slot.time_start),
         before,
-        is_aside=_is_of_hours(before) or _is_of_hours(whole),
-        is_due=is_due,
+        is_aside=_is_of_hours(before) or _is_of_hours(before_time),
+        is_due=is_due and not is_farewell,
         is_former=slot.is_old
         or bool(
             _FORMER_BEFORE.search(before)
-            or off
+            or _OFF_BEHIND.match(behind)
             or _NOT_BEFORE.search(before)
-            or _SEEN_NOT_BEFORE.search(whole)
-            or _INSTEAD_OF.search(whole)
+            or _SEEN_NOT_BEFORE.search(before_time)
+            or _INSTEAD_OF.search(before_time)
         ),
         is_new=bool(_NEW_BEFORE.search(before)),
-        is_between=bool(_BETWEEN.search(whole)),
-        arrives=bool(_ARRIVE.search(before) or _ARRIVE.search(whole)),
+        is_between=bool(_BETWEEN.search(before_time)),
+        is_arrival=bool(_ARRIVE.search(before) or _ARRIVE.search(before_time)),
     )
 
 
 def _is_of_hours(before: str) -> bool:
     """Whether a time is one of opening hours or of a bus, and not only one that follows when doors are shut."""
-    found = _HOURS.search(before)
-    return found is not None and _ONCE.search(before, 0, found.start()) is None
+    hours = _HOURS.search(before)
+    return hours is not None and _ONCE.search(before, 0, hours.start()) is None
 
 
-def _is_past(one: _TimeTold, status: InvitationStatus, at: datetime | None) -> bool:
+def _is_past(time: _NamedTime, status: InvitationStatus, at: datetime | None) -> bool:
     """Whether a time was over when the email was sent, so that no invitation can be for it."""
     if at is None or status is InvitationStatus.CANCELLED:
         return False
-    return one.slot.day < at.date()
+    return time.slot.day < at.date()
 
 
-def _without_arrivals(told: list[_TimeTold]) -> list[_TimeTold]:
-    """Times without those to arrive at, where it begins soon after."""
-    kept = []
-    for one in told:
-        begins = [
-            other
-            for other in told
-            if other is not one
-            and other.slot.day == one.slot.day
-            and 0 < _minutes(other.slot) - _minutes(one.slot) <= _NEAR_EACH_OTHER
-        ]
-        if not (one.arrives and begins):
-            kept.append(one)
-    return kept
+def _without_arrivals(times: list[_NamedTime]) -> list[_NamedTime]:
+    """The times without those at which to arrive, where another begins soon after."""
+    return [time for time in times if not (time.is_arrival and any(_begins_soon(time, other) for other in times))]
+
+
+def _begins_soon(arrival: _NamedTime, beginning: _NamedTime) -> bool:
+    if beginning.slot.day != arrival.slot.day:
+        return False
+    return 0 < _minutes(beginning.slot) - _minutes(arrival.slot) <= _NEAR_EACH_OTHER
 
 
 def _minutes(slot: TimeSlot) -> int:
     return slot.starts.hour * 60 + slot.starts.minute
 
 
-def _moved_to(told: list[_TimeTold], plain: str, sent: date) -> TimeSlot | None:
+def _moved_to(times: list[_NamedTime], plain: str, sent: date) -> TimeSlot | None:
     """The time an appointment is moved to: the last that is not the former one, or the only one shifted."""
-    if not told:
+    if not times:
         return None
-    slots = list(distinct([one.slot for one in told]))
-    if len(slots) == 1 and not told[-1].is_new and (shifted := _shifted(slots[0], plain, sent)):
+    slots = list(distinct_slots([time.slot for time in times]))
+    if len(slots) == 1 and not times[-1].is_new and (shifted := _shifted(slots[0], plain, sent)):
         return shifted
-    current = [one for one in told if not one.is_former] or told
-    if len(current) < len(told):
+    current = [time for time in times if not time.is_former] or times
+    if len(current) < len(times):
         return current[0].slot
-    return ([one for one in current if one.is_new] or current[-1:])[0].slot
+    return ([time for time in current if time.is_new] or current[-1:])[0].slot
 
 
-def _another(told: list[_TimeTold], sentences: Sequence[Sentence]) -> TimeSlot | None:
-    """The time asked for behind the one that is called off, in a sentence that promises no call."""
-    former = next((one for one in told if one.is_former), None)
+def _new_time(times: list[_NamedTime], sentences: Sequence[Sentence]) -> TimeSlot | None:
+    """The time proposed after the one that is called off; a sentence that promises a call proposes none."""
+    former = next((time for time in times if time.is_former), None)
     if former is None:
         return None
-    behind = [one for one in told if one.line > former.line and not one.is_former]
-    return next((one.slot for one in behind if not _CALLS_AGAIN.search(flat(sentences[one.line].written))), None)
+    behind = [time for time in times if time.line > former.line and not time.is_former]
+    return next(
+        (time.slot for time in behind if not _CALLS_AGAIN.search(flat_text(sentences[time.line].written))), None
+    )
 
 
 def _shifted(former: TimeSlot, plain: str, sent: date) -> TimeSlot | None:
@@ -317,71 +321,73 @@ def _shifted(former: TimeSlot, plain: str, sent: date) -> TimeSlot | None:
         step = timedelta(minutes=30 if shift["half"] else 60)
         begins = datetime.combine(former.day, former.starts) + (-step if shift["way"] in _SOONER else step)
         return former._replace(day=begins.date(), starts=begins.time(), ends=None)
-    days = [one.day for one in days_in(plain, sent) if one.start > former.at and one.day != former.day]
+    days = [match.day for match in days_in(plain, sent) if match.start > former.time_start and match.day != former.day]
     return former._replace(day=days[0]) if days and _SAME_TIME.search(plain) else None
 
 
 def _chosen(
-    signals: EmailSignals, told: Sequence[_TimeTold], sentences: Sequence[Sentence], sent: date
+    signals: EmailSignals, times: Sequence[_NamedTime], sentences: Sequence[Sentence], sent: date
 ) -> TimeSlot | None:
     """The time an invitation is for; None when it leaves a choice."""
-    offers = any(signals.has("choose", one) for one in signals.body)
-    if offers and _days_are_listed(sentences, sent):
+    offers_choice = any(signals.has_phrase("choose", sentence) for sentence in signals.body)
+    if offers_choice and _days_are_listed(sentences, sent):
         return None
-    current = [one for one in told if not one.is_former] or list(told)
-    if offers:
-        current = [one for one in current if not _is_a_window(one)]
-    slots = list(distinct([one.slot for one in current]))
+    current = [time for time in times if not time.is_former] or list(times)
+    if offers_choice:
+        current = [time for time in current if not _is_a_window(time)]
+    slots = list(distinct_slots([time.slot for time in current]))
     if len(slots) < 2:
         return slots[0] if slots else None
-    if offers or (_are_listed(current) and len({(one.line, one.slot.day) for one in current}) > 1):
+    if offers_choice or (_are_listed(current) and len({(time.line, time.slot.day) for time in current}) > 1):
         return None
     if len({slot.day for slot in slots}) == 1:
         return min(slots, key=_minutes) if len(slots) == 2 else slots[0]
-    invites = [one.slot for one in current if signals.has("invite", sentences[one.line])]
-    return invites[0] if len(invites) == 1 else None
+    invited = [time.slot for time in current if signals.has_phrase("invite", sentences[time.line])]
+    return invited[0] if len(invited) == 1 else None
 
 
-def _is_a_window(one: _TimeTold) -> bool:
-    """Whether a time is the beginning of hours of which one is to be chosen."""
-    return one.is_between or (one.slot.minutes or 0) >= _A_WINDOW
+def _is_a_window(time: _NamedTime) -> bool:
+    """Whether a time is a window from which the reader chooses an hour, such as "between 9 and 12"."""
+    return time.is_between or (time.slot.minutes or 0) >= _A_WINDOW
 
 
-def _to_choose_from(every: Sequence[_TimeTold], kept: Sequence[_TimeTold]) -> tuple[TimeSlot, ...]:
-    """The times one may choose from; none where some are not named as a day and a time."""
-    current = [one for one in kept if not one.is_former]
-    if any(_is_a_window(one) for one in current) or any(one.is_due for one in every):
+def _to_choose_from(times: Sequence[_NamedTime], likely: Sequence[_NamedTime]) -> tuple[TimeSlot, ...]:
+    """The times the reader may choose from; none where one is a window or a deadline, or where they are many."""
+    current = [time for time in likely if not time.is_former]
+    if any(_is_a_window(time) for time in current) or any(time.is_due for time in times):
         return ()
-    slots = tuple(distinct([one.slot for one in current]))
+    slots = tuple(distinct_slots([time.slot for time in current]))
     return slots if 1 < len(slots) <= _MOST_NAMED else ()
 
 
-def _choices(plain: str, days: Sequence[DayFound]) -> list[range]:
-    """Where one time or day stands beside another with "or" between them, and not as a way out."""
-    found = [range(*match.span()) for pattern in _EITHER for match in pattern.finditer(plain)]
-    found += [
-        range(one.start, other.end)
-        for one, other in pairwise(days)
-        if one.day != other.day
-        and other.start - one.end <= _LONGEST_BETWEEN
-        and _OR_BETWEEN.fullmatch(plain, one.end, other.start)
+def _choices(plain: str, days: Sequence[DayMatch]) -> list[range]:
+    """Where the text offers one time or day "or" another; "if not, Thursday" is no choice."""
+    choices = [range(*match.span()) for pattern in _EITHER for match in pattern.finditer(plain)]
+    choices += [
+        range(day.start, other.end)
+        for day, other in pairwise(days)
+        if day.day != other.day
+        and other.start - day.end <= _LONGEST_BETWEEN
+        and _OR_BETWEEN.fullmatch(plain, day.end, other.start)
     ]
-    return [one for one in found if not _IF_NOT.search(plain[plain.rfind("\n", 0, one.start) + 1 : one.start])]
+    return [
+        choice for choice in choices if not _IF_NOT.search(plain[plain.rfind("\n", 0, choice.start) + 1 : choice.start])
+    ]
 
 
 def _is_one_of(slot: TimeSlot, choices: Sequence[range]) -> bool:
     """Whether a time is one of those to choose from."""
-    return any(slot.first in one or slot.at in one for one in choices)
+    return any(slot.text_start in choice or slot.time_start in choice for choice in choices)
 
 
 def _days_are_listed(sentences: Sequence[Sentence], sent: date) -> bool:
-    """Whether lines one under the other begin with a day each, whatever their times."""
-    first = (days_in(flat(one.written)[:_BEGINNING], sent) for one in sentences)
-    days = [found[0].day if found else None for found in first]
-    return any(one and other and one != other for one, other in pairwise(days))
+    """Whether two lines, one below the other, begin with different days."""
+    beginnings = (days_in(flat_text(sentence.written)[:_BEGINNING], sent) for sentence in sentences)
+    days = [matches[0].day if matches else None for matches in beginnings]
+    return any(day and below and day != below for day, below in pairwise(days))
 
 
-def _are_listed(told: Sequence[_TimeTold]) -> bool:
-    """Whether two times or more stand in lines one under the other."""
-    one, other, *more = told
-    return bool(more) or (other.line - one.line == 1 and not other.before.strip())
+def _are_listed(times: Sequence[_NamedTime]) -> bool:
+    """Whether times are a list: three or more, or two that begin lines one below the other."""
+    first, second, *others = times
+    return bool(others) or (second.line - first.line == 1 and not second.before.strip())

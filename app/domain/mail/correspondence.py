@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Collection
 
 from app.domain.mail.message import Email
 from app.domain.mail.own_text import own_text
-from app.domain.mail.senders import domain_labels, is_free, is_office, is_service
+from app.domain.mail.senders import domain_labels, is_free_email, is_office, is_service
 from db.sql.fold_text import fold
 
 _REPLY = re.compile(r"^(?:(?:re|aw|fwd?|wg|sv|tr|rv|r|ref|antw|odp)\s*(?:\[\d+\])?:\s*)+")
@@ -35,7 +35,7 @@ class Correspondence:
         self._by_person: dict[str, set[int]] = {}
 
     def add(self, email: Email, application: int, *, is_of_the_employer: bool) -> None:
-        """Note who wrote about an application. `is_of_the_employer` is whether the sender's name or domain is its."""
+        """Notes who wrote about an application. `is_of_the_employer` is whether they write in the employer's name."""
         if email.is_bulk or email.is_bounce or email.is_own:
             return
         for number in _numbers(email):
@@ -48,31 +48,27 @@ class Correspondence:
         address = email.sender_address
         self._by_address.setdefault(address, set()).add(application)
         self._by_subject.setdefault((_domain(address), _topic(email.subject)), set()).add(application)
-        if is_of_the_employer and not is_free(address):
+        if is_of_the_employer and not is_free_email(address):
             self._by_domain.setdefault(_domain(address), set()).add(application)
 
     def knows(self, email: Email) -> bool:
-        """Whether its writer wrote about anything before."""
+        """Whether an email's writer, or others of the same domain, wrote before."""
         return email.sender_address in self._by_address or _domain(email.sender_address) in self._by_domain
 
-    def of_tied(self, email: Email, may_be: Callable[[int], bool]) -> int | None:
-        """The one of several applications at an employer an email goes on about: by a number, its subject, its writer, or by
-        who named its writer.
+    def application_among(self, email: Email, tied: Collection[int]) -> int | None:
+        """The one of several applications an email goes on about, by a number, its subject, its writer or who named them.
 
         An office writes about all of them, so that its address tells nothing.
         """
-        ways = [self._by_number.get(number, set()) for number in _numbers(email)]
+        matches = [self._by_number.get(number, set()) for number in _numbers(email)]
         if _REPLY.match(fold(email.subject)):
-            ways.append(self._by_subject.get((_domain(email.sender_address), _topic(email.subject)), set()))
+            matches.append(self._by_subject.get((_domain(email.sender_address), _topic(email.subject)), set()))
         if not is_office(email.sender_address):
-            ways.append(self._by_address.get(email.sender_address, set()))
-            ways.append(self._by_person.get(fold(email.sender_name), set()))
-        for way in ways:
-            if len(way) == 1 and may_be(*way):
-                return next(iter(way))
-        return None
+            matches.append(self._by_address.get(email.sender_address, set()))
+            matches.append(self._by_person.get(fold(email.sender_name), set()))
+        return next((number for ids in matches if len(ids) == 1 for number in ids if number in tied), None)
 
-    def of_unnamed(self, email: Email) -> tuple[int, str] | None:
+    def application_of_sender(self, email: Email) -> tuple[int, str] | None:
         """The application an email that names none belongs to, and why; None when its writer is not known."""
         by_address = self._by_address.get(email.sender_address, set())
         if len(by_address) == 1:
@@ -84,14 +80,14 @@ class Correspondence:
 
 
 def _numbers(email: Email) -> list[str]:
-    """What may be the number of a posting or an application in an email, as its writer gives it."""
-    found = _NUMBER.findall(f"{email.subject}\n{own_text(email.text)[:_LONGEST]}")
-    return list(dict.fromkeys(one for one in found if not _DAY_OR_TIME.fullmatch(one)))
+    """The numbers in an email that may be those of a posting or an application."""
+    numbers = _NUMBER.findall(f"{email.subject}\n{own_text(email.text)[:_LONGEST]}")
+    return list(dict.fromkeys(number for number in numbers if not _DAY_OR_TIME.fullmatch(number)))
 
 
 def _domain(address: str) -> str:
-    """What of an address names an employer."""
-    return address if is_free(address) else "".join(domain_labels(address)[-1:])
+    """The label of an address's domain that names an employer; the whole address for a free email provider."""
+    return address if is_free_email(address) else "".join(domain_labels(address)[-1:])
 
 
 def _topic(subject: str) -> str:

@@ -75,7 +75,7 @@ _A_WEEK_LATER = re.compile(
 _IN_TWO_WEEKS = re.compile(r"\b(?:ubernachste[rn]?|in two weeks(?: on)?)\W*$")
 
 
-class DayFound(NamedTuple):
+class DayMatch(NamedTuple):
     """A day and where in the text it stands."""
 
     start: int
@@ -83,34 +83,34 @@ class DayFound(NamedTuple):
     day: date
 
 
-def flat(text: str) -> str:
-    """The text without case and accents, sign for sign."""
+def flat_text(text: str) -> str:
+    """A text without case and accents, as long as it was, so that what stands where in it stays true."""
     if text.isascii():
         return text.lower()
     signs = (unicodedata.normalize("NFD", sign)[0] for sign in text)
     return "".join(low if len(low := sign.lower()) == 1 else sign for sign in signs).replace("’", "'")
 
 
-def days_in(text: str, sent: date, *, month_first: bool = False, language: str = "") -> list[DayFound]:
+def days_in(text: str, sent: date, *, month_first: bool = False, language: str = "") -> list[DayMatch]:
     """The days a flat text names, in its order; a day without a year is the one nearest after it was sent."""
-    found: list[DayFound] = []
+    matches: list[DayMatch] = []
     for pattern in (_ISO, _DAY_MONTH, _MONTH_DAY, _DOTTED, _SLASHED):
         for match in pattern.finditer(text):
-            if any(one.start < match.end() and match.start() < one.end for one in found):
+            if any(other.start < match.end() and match.start() < other.end for other in matches):
                 continue
             day = _day(match, sent, month_first=month_first and pattern is _SLASHED)
             if day is None:
                 continue
-            found.append(DayFound(match.start(), match.end(), day))
+            matches.append(DayMatch(match.start(), match.end(), day))
             before = _FIRST_DAYS.search(text, 0, match.start()) if pattern is _DAY_MONTH else None
-            for one in _NUMBER.finditer(text, *before.span("days")) if before else ():
-                if 0 < int(one[0]) < day.day:
-                    found.append(DayFound(*one.span(), day.replace(day=int(one[0]))))
-    dated = list(found)
+            for number in _NUMBER.finditer(text, *before.span("days")) if before else ():
+                if 0 < int(number[0]) < day.day:
+                    matches.append(DayMatch(*number.span(), day.replace(day=int(number[0]))))
+    dated = list(matches)
     for match in _WEEKDAY_ALONE.finditer(text):
         if match["weekday"] == "mon" and language == "fr":
             continue
-        if any(_belongs_to(text, match, one, ahead=24, behind=6) for one in dated):
+        if any(_belongs_to(text, match, other, ahead=24, behind=6) for other in dated):
             continue
         ahead = _ahead(text, match.start(), match.end("weekday"), WEEKDAYS[match["weekday"]], sent)
         until = _TO_AN_HOUR.match(text, match.end()) if match["day"] else None
@@ -118,31 +118,31 @@ def days_in(text: str, sent: date, *, month_first: bool = False, language: str =
         numbered = match["day"] and not is_hour and _numbered(int(match["day"]), WEEKDAYS[match["weekday"]], sent)
         end = match.end() if numbered else match.end("weekday")
         day = numbered or sent + timedelta(days=ahead)
-        if found and day < found[-1].day and _LISTED.fullmatch(text, found[-1].end, match.start()):
+        if matches and day < matches[-1].day and _LISTED.fullmatch(text, matches[-1].end, match.start()):
             day += timedelta(weeks=1)
-        found.append(DayFound(match.start(), end, day))
+        matches.append(DayMatch(match.start(), end, day))
     for match in _SHORT_WEEKDAY.finditer(text):
-        if not any(abs(one.start - match.end()) < 24 or 0 <= match.start() - one.end < 6 for one in found):
+        if not any(abs(other.start - match.end()) < 24 or 0 <= match.start() - other.end < 6 for other in matches):
             ahead = (_SHORT_WEEKDAYS[match["weekday"]] - sent.weekday()) % 7 or 7
-            found.append(DayFound(match.start(), match.end("weekday"), sent + timedelta(days=ahead)))
+            matches.append(DayMatch(match.start(), match.end("weekday"), sent + timedelta(days=ahead)))
     for match in _NUMBERED.finditer(text):
-        near = any(one.start < match.end() + 16 and match.start() - 3 < one.end for one in found)
+        near = any(other.start < match.end() + 16 and match.start() - 3 < other.end for other in matches)
         if not near and (day := _of_number(int(match["day"]), sent)):
-            found.append(DayFound(match.start("day"), match.end(), day))
-    explicit = list(found)
+            matches.append(DayMatch(match.start("day"), match.end(), day))
+    explicit = list(matches)
     for match in _RELATIVE.finditer(text):
         word = match["word"]
-        if any(_belongs_to(text, match, one, ahead=16, behind=8) for one in explicit):
+        if any(_belongs_to(text, match, other, ahead=16, behind=8) for other in explicit):
             continue
         if word in RELATIVE_IF_ALONE and _MORNING.search(text, 0, match.start()):
             continue
         days = RELATIVE.get(word, RELATIVE_IF_ALONE.get(word, 0))
-        found.append(DayFound(match.start(), match.end(), sent + timedelta(days=days)))
-    return sorted(found)
+        matches.append(DayMatch(match.start(), match.end(), sent + timedelta(days=days)))
+    return sorted(matches)
 
 
-def _belongs_to(text: str, match: re.Match[str], day: DayFound, *, ahead: int, behind: int) -> bool:
-    """Whether a word for a day only says of a day near it, ahead or behind, which one it is; not so with "or" between."""
+def _belongs_to(text: str, match: re.Match[str], day: DayMatch, *, ahead: int, behind: int) -> bool:
+    """Whether a word for a day only repeats a day near it, as in "Tuesday 4 May"; not so with "or" between them."""
     if match.start() < day.start:
         between, near = text[match.end() : day.start], ahead
     else:
@@ -166,7 +166,7 @@ def _day(match: re.Match[str], sent: date, *, month_first: bool) -> date | None:
 
 
 def _ahead(text: str, start: int, end: int, weekday: int, sent: date) -> int:
-    """In how many days a weekday is that stands at a place in a text."""
+    """How many days ahead the weekday is that stands at `start` in a text."""
     ahead = (weekday - sent.weekday()) % 7 or 7
     before = text[:start]
     if _BEFORE_NEXT_WEEK.search(before) or _AFTER_NEXT_WEEK.match(text, end):
@@ -178,11 +178,11 @@ def _ahead(text: str, start: int, end: int, weekday: int, sent: date) -> int:
 
 
 def _of_number(number: int, sent: date) -> date | None:
-    """The next day of that number in its month."""
+    """The next day with a number in its month."""
     return next((day for ahead in range(32) if (day := sent + timedelta(days=ahead)).day == number), None)
 
 
 def _numbered(number: int, weekday: int, sent: date) -> date | None:
-    """The next day of that number in its month that is such a weekday, in the next two months."""
+    """The next day with a number in its month that is a given weekday; None when there is none in two months."""
     coming = (sent + timedelta(days=ahead) for ahead in range(62))
     return next((day for day in coming if (day.day, day.weekday()) == (number, weekday)), None)

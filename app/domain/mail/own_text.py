@@ -37,7 +37,7 @@ _HEADER = re.compile(
     r"|to|an|à|a|para|aan|subject|betreff|objet|asunto|onderwerp|oggetto|cc)\s?:\*?\s*(.*)$",
     re.IGNORECASE,
 )
-_PASSED_ON = re.compile(r"(?:fwd?|wg|tr|rv|enc|doorst|fw|i)\s?:", re.IGNORECASE)
+_FORWARDED_SUBJECT = re.compile(r"(?:fwd?|wg|tr|rv|enc|doorst|fw|i)\s?:", re.IGNORECASE)
 _FROM = frozenset(("from", "von", "de", "van", "da"))
 _SUBJECT = frozenset(("subject", "betreff", "objet", "asunto", "onderwerp", "oggetto"))
 _FOOTER = re.compile(
@@ -83,6 +83,11 @@ class Sentence(NamedTuple):
     written: str
     words: str
 
+    @property
+    def is_question(self) -> bool:
+        """Whether it ends with a question mark."""
+        return self.words.endswith("?")
+
 
 class Forwarded(NamedTuple):
     """An email inside another: who it was from, what it was called, and its text."""
@@ -94,28 +99,28 @@ class Forwarded(NamedTuple):
 
 def own_text(text: str) -> str:
     """The part of a text its writer wrote: quoted history, footers and what stands under a signature are cut."""
-    return "\n".join(_parted(text)[0])[:LONGEST_READ].strip()
+    return "\n".join(_own_and_below(text)[0])[:LONGEST_READ].strip()
 
 
-def text_below(text: str) -> str:
+def signature_and_footer(text: str) -> str:
     """What stands under the writer's own text and is no quoted history: a signature, a footer."""
-    return "\n".join(_parted(text)[1])[:LONGEST_BELOW].strip()
+    return "\n".join(_own_and_below(text)[1])[:LONGEST_BELOW].strip()
 
 
 @lru_cache(maxsize=4)
-def _parted(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _own_and_below(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The lines a writer wrote, and those of a signature or footer under them."""
     lines = text[: LONGEST_READ * 2].splitlines()
-    kept: list[str] = []
+    own: list[str] = []
     below: list[str] = []
-    into = kept
+    section = own
     number = 0
     while number < len(lines):
         line = lines[number].strip()
         if line.startswith((">", "|>")):
             number += 1
             continue
-        if _SEPARATOR.match(line) or (_FORWARD.search(line) and any(one.strip() for one in kept)):
+        if _SEPARATOR.match(line) or (_FORWARD.search(line) and any(line.strip() for line in own)):
             break
         length = _attribution_length(lines, number)
         if length:
@@ -123,71 +128,71 @@ def _parted(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
                 number += length
                 continue
             break
-        if _is_header_block(lines, number) and any(one.strip() for one in kept):
+        if _is_header_block(lines, number) and any(line.strip() for line in own):
             break
         is_rule = lines[number].rstrip("\r\n") in ("-- ", "--", "—") or (set(line) == {"_"} and len(line) > 20)
-        if is_rule and any(one.strip() for one in kept):
-            into = below
+        if is_rule and any(line.strip() for line in own):
+            section = below
             number += 1
             continue
-        if _OTHER_JOBS.match(line) and sum(map(len, kept)) > 40:
-            kept.append(line)
+        if _OTHER_JOBS.match(line) and sum(map(len, own)) > 40:
+            own.append(line)
             break
         if _FOOTER.match(line):
-            if sum(map(len, kept)) > 40:
-                into = below
+            if sum(map(len, own)) > 40:
+                section = below
             elif len(line) < _LONGEST_LINK:
                 number += 1
                 continue
-        into.append(lines[number])
+        section.append(lines[number])
         number += 1
-    return tuple(kept), tuple(below)
+    return tuple(own), tuple(below)
 
 
-def forwarded(text: str, subject: str = "") -> Forwarded | None:
+def parse_forwarded(text: str, subject: str = "") -> Forwarded | None:
     """The email someone passed on without saying much to it; None when there is none.
 
     Some programs write no line above it, and say only in the subject that it is passed on.
     """
     lines = text[: LONGEST_READ * 2].splitlines()
-    is_said = bool(_PASSED_ON.match(subject.strip()))
+    is_forwarded = bool(_FORWARDED_SUBJECT.match(subject.strip()))
     for number, line in enumerate(lines):
-        begins = is_said and _is_header_block(lines, number)
+        begins = is_forwarded and _is_header_block(lines, number)
         if not (begins or _FORWARD.search(line.strip())):
             continue
         if len("".join(lines[:number]).strip()) > LONGEST_NOTE:
             return None
         sender = subject = ""
         at = number if begins else number + 1
-        seen = False
+        has_headers = False
         while at < len(lines):
             bare = lines[at].strip().lstrip("> ").strip()
             header = _HEADER.match(bare)
             if header:
-                seen = True
+                has_headers = True
                 name = header[1].lower()
                 sender = header[2].strip() if name in _FROM and not sender else sender
                 subject = header[2].strip() if name in _SUBJECT else subject
-            elif (seen and not bare) or (seen and ":" not in bare[:20] and len(bare) > 60):
+            elif (has_headers and not bare) or (has_headers and ":" not in bare[:20] and len(bare) > 60):
                 break
             at += 1
-        rest = [re.sub(r"^(?:> ?)", "", one) for one in lines[at:]]
-        return Forwarded(sender, subject, "\n".join(rest).strip()) if seen else None
+        body = [re.sub(r"^(?:> ?)", "", line) for line in lines[at:]]
+        return Forwarded(sender, subject, "\n".join(body).strip()) if has_headers else None
     return None
 
 
-def sentences(text: str) -> list[Sentence]:
+def split_sentences(text: str) -> list[Sentence]:
     """The sentences of a text; lines that were wrapped are joined, those of a list stand alone."""
-    found = []
-    for block in paragraphs(text):
+    result = []
+    for block in split_paragraphs(text):
         for part in _split(block):
             words = folded(part)
             if words:
-                found.append(Sentence(part, words))
-    return found
+                result.append(Sentence(part, words))
+    return result
 
 
-def paragraphs(text: str) -> list[str]:
+def split_paragraphs(text: str) -> list[str]:
     """The paragraphs of a text, with lines that were wrapped joined; those of a list stand alone."""
     blocks: list[str] = []
     joined = ""
@@ -218,7 +223,7 @@ def _split(block: str) -> list[str]:
 
 
 def _is_unended(part: str) -> bool:
-    """Whether a part that ends with a full stop ends with a short form or a number of a day, and not with an hour."""
+    """Whether the full stop at the end of a part is that of an abbreviation or a day, so that the sentence goes on."""
     return _NO_END.search(part) is not None and _HOUR_END.search(part) is None
 
 
@@ -228,8 +233,8 @@ def _attribution_length(lines: list[str], number: int) -> int:
     if not line or len(line) > 200 or not _ATTRIBUTION_START.match(line):
         return 0
     for length in (1, 2, 3):
-        whole = " ".join(one.strip() for one in lines[number : number + length])
-        if _ATTRIBUTION.match(whole) and whole.rstrip().endswith(":"):
+        joined = " ".join(line.strip() for line in lines[number : number + length])
+        if _ATTRIBUTION.match(joined) and joined.rstrip().endswith(":"):
             return length
     return 0
 

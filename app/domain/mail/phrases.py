@@ -34,14 +34,14 @@ _WITHOUT_APOSTROPHE = re.compile(r"\b(is|are|was|were|does|did|has|have|had|woul
 _PLAIN = re.compile(r"[a-z0-9? ]+")
 _GAP_BEHIND_SPACE = re.compile(r"(?<=[)?+])(\.{2,3}) ")
 """A gap behind a group that ends in a space itself."""
-LEAST_ANCHOR = 3
+SHORTEST_ANCHOR = 3
 
 
 def folded(text: str) -> str:
     """The words of a text without case, accents and punctuation, one space between; a question mark is a word."""
     plain = fold(text.replace("’", "'").replace("´", "'").replace("ʼ", "'"))
     if "nt" in plain:
-        plain = _WITHOUT_APOSTROPHE.sub(lambda found: f"{'can' if found[1] == 'ca' else found[1]} not", plain)
+        plain = _WITHOUT_APOSTROPHE.sub(lambda match: f"{'can' if match[1] == 'ca' else match[1]} not", plain)
     if "'" in plain or "cannot" in plain:
         for pattern, words in _CONTRACTIONS:
             plain = pattern.sub(words, plain)
@@ -49,7 +49,7 @@ def folded(text: str) -> str:
 
 
 class Phrase(NamedTuple):
-    """A phrase as an expression, with a piece of text without which it cannot be there."""
+    """A phrase as a regular expression; `anchor` is a piece of text that every match contains."""
 
     anchor: str
     pattern: str
@@ -61,7 +61,7 @@ class Phrase(NamedTuple):
 
 
 class Phrasebook(NamedTuple):
-    """The phrases of one language by what they tell, its words likewise, and those the language is recognised by."""
+    """The phrases and words of one language by their names, and the common words the language is recognised by."""
 
     name: str
     common: frozenset[str]
@@ -88,10 +88,10 @@ def phrasebook(language: str) -> Phrasebook:
 
 @cache
 def _job_words() -> tuple[str, ...]:
-    """Pieces of words one of which stands in every text about work."""
+    """Pieces of words; every text about work has at least one of them."""
     anchors = {phrase.anchor for name in LANGUAGES for phrase in phrasebook(name).signals["context"]}
-    every = sorted(anchor.strip() for anchor in anchors if len(anchor.strip()) >= LEAST_ANCHOR)
-    return tuple(one for one in every if not any(other != one and other in one for other in every))
+    pieces = sorted(anchor.strip() for anchor in anchors if len(anchor.strip()) >= SHORTEST_ANCHOR)
+    return tuple(piece for piece in pieces if not any(other != piece and other in piece for other in pieces))
 
 
 def may_be_about_work(text: str) -> bool:
@@ -130,16 +130,16 @@ def _alternatives(text: str) -> str:
 
 
 def _phrase(written: str, lists: Mapping[str, str], gap: int) -> Phrase:
-    whole = re.sub(r"%(\w+)", lambda match: lists[match[1]], written)
-    pattern = whole.replace("(", "(?:").replace("QUESTION", r"\?")
+    expanded = re.sub(r"%(\w+)", lambda match: lists[match[1]], written)
+    pattern = expanded.replace("(", "(?:").replace("QUESTION", r"\?")
     pattern = re.sub(r"(?<!\))(?<!\\w)\*", r"\\w*", pattern)
     pattern = pattern.replace(" ... ", r"(?: \S+){0,14}? ").replace(" .. ", rf"(?: \S+){{0,{gap}}}? ")
     pattern = _GAP_BEHIND_SPACE.sub(lambda dots: rf"(?:\S+ ){{0,{14 if len(dots[1]) == 3 else gap}}}?", pattern)
-    return Phrase(_anchor(whole), rf"(?<!\S)(?:{pattern})(?!\S)")
+    return Phrase(_anchor(expanded), rf"(?<!\S)(?:{pattern})(?!\S)")
 
 
 def _joined(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
-    """The phrases, with all that have no anchor as one: to look for each of them in each sentence took most of the time."""
+    """The phrases, with all that have no anchor joined into one: searching for each of them would be slow."""
     loose = [phrase for phrase in phrases if not phrase.anchor]
     anchored = [phrase for phrase in phrases if phrase.anchor]
     joined = "|".join(phrase.pattern[len(r"(?<!\S)") : -len(r"(?!\S)")] for phrase in loose)
@@ -147,7 +147,7 @@ def _joined(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
 
 
 def _anchor(phrase: str) -> str:
-    """The longest piece of a phrase that stands outside of every group; empty when there is none to speak of."""
+    """The longest piece of a phrase outside of every group; empty when it is shorter than `SHORTEST_ANCHOR`."""
     depth, plain = 0, []
     for sign in phrase:
         depth += (sign == "(") - (sign == ")")
@@ -162,4 +162,4 @@ def _anchor(phrase: str) -> str:
     )
     pieces = [piece for piece in text.split("|") if _PLAIN.fullmatch(piece)]
     longest = max(pieces, key=len, default="")
-    return longest if len(longest.strip()) >= LEAST_ANCHOR else ""
+    return longest if len(longest.strip()) >= SHORTEST_ANCHOR else ""

@@ -65,9 +65,9 @@ def propose(
     zone: tzinfo,
 ) -> list[EmailProposal]:
     """A proposal for each email, the oldest first; an email later than what it tells of proposes nothing."""
-    known = {one.id: one for one in applications}
+    known = {application.id: application for application in applications}
     proposals = []
-    for finding in sorted(findings, key=lambda one: (_moment(one, zone), one.email.file)):
+    for finding in sorted(findings, key=lambda each: (_moment(each, zone), each.email.file)):
         proposal = _propose(finding, known, today, zone)
         proposals.append(proposal)
         if proposal.application is not None:
@@ -86,11 +86,11 @@ def _after(proposal: EmailProposal, application: KnownApplication, number: int) 
         return application._replace(kind=Kind.APPLIED, applied_on=proposal.on)
     interviews = list(application.interviews)
     if step in (EmailStep.MOVE_INTERVIEW, EmailStep.CANCEL_INTERVIEW):
-        meant = standing_interview(application, proposal.finding)
-        interviews = [one for one in interviews if one[0] != meant]
+        replaced = standing_interview(application, proposal.finding)
+        interviews = [interview for interview in interviews if interview[0] != replaced]
     if step in (EmailStep.MOVE_INTERVIEW, EmailStep.INTERVIEW) and starts is not None:
         interviews.append((-number, starts))
-    return application._replace(interviews=tuple(sorted(interviews, key=lambda one: one[1])))
+    return application._replace(interviews=tuple(sorted(interviews, key=lambda interview: interview[1])))
 
 
 def _moment(finding: EmailFinding, zone: tzinfo) -> datetime:

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from app.domain import name_marks
+from app.domain.mail.company_names import company_in
 from app.domain.mail.message import Email
-from app.domain.mail.names import company_in
-from app.domain.mail.own_text import paragraphs
+from app.domain.mail.own_text import split_paragraphs
 from app.domain.mail.phrases import LANGUAGES, phrasebook
 from app.domain.mail.senders import domain_labels
 from app.domain.occupations import names_occupation
@@ -45,8 +45,8 @@ _LEADING_SMALL = re.compile(r"^(?:(?:the|of|our|an?|de|het|een|van|als|voor|op)\
 _LEADING_REFERENCE = re.compile(r"^(?:[A-Z]{0,4}[-_]?\d[\w/-]+|\d\S*)\s+(?=[^\W\d])")
 
 
-class _Way(NamedTuple):
-    """A way of naming a role: `says_so` is whether its words alone say that a role follows, be it an occupation or not."""
+class _RolePattern(NamedTuple):
+    """A pattern that finds a role; `says_so` is whether its words suffice, be the role a known occupation or not."""
 
     pattern: re.Pattern[str]
     says_so: bool = False
@@ -68,8 +68,8 @@ _POSTE = (
 )
 _DE = r"(?:de |d['’]|du |comme |en tant que |como |di |come |da |: ?)"
 _FUNCTIE = r"\b(?:functie|[Vv]acature|[Ss]ollicitatie|gesolliciteerd|baan|positie)\s+(?:(?:naar|voor|op) de (?:functie|vacature) |op |voor )?"
-_WAYS = (
-    _Way(
+_ROLE_PATTERNS = (
+    _RolePattern(
         re.compile(
             r"(?:position|role|post|job|vacancy|Stelle|Position|Ausbildungsstelle|poste|offre|puesto|vacante|posición|oferta|functie|vacature"
             r"|posizione|ruolo|posto|offerta|Stellenausschreibung)\s*(?:of|as|als|de|d['’]|:|di|van|für)?\s*(?:an?\s+|the\s+)?"
@@ -77,35 +77,39 @@ _WAYS = (
         ),
         says_so=True,
     ),
-    _Way(re.compile(_SENT + _TITLE), says_so=True),
-    _Way(re.compile(_SENT + _LOWER), is_lower=True),
-    _Way(re.compile(rf"\b(?:[Aa]pplication|apply(?:ing)?|applied|[Ii]nterest)\s+(?:to|in)\s+{_THE}{_TITLE}")),
-    _Way(re.compile(rf"\b{_OFFERED}\s+for\s+{_THE}{_TITLE}")),
-    _Way(re.compile(rf"\b{_OFFERED}\s+for\s+{_THE}{_LOWER}"), is_lower=True),
-    _Way(re.compile(rf"\b(?:[Tt]he|[Oo]ur|[Yy]our|an?|[Tt]his|of|for)\s+{_TITLE}(?=\s+{_OFFERED}s?\b)"), says_so=True),
-    _Way(
+    _RolePattern(re.compile(_SENT + _TITLE), says_so=True),
+    _RolePattern(re.compile(_SENT + _LOWER), is_lower=True),
+    _RolePattern(re.compile(rf"\b(?:[Aa]pplication|apply(?:ing)?|applied|[Ii]nterest)\s+(?:to|in)\s+{_THE}{_TITLE}")),
+    _RolePattern(re.compile(rf"\b{_OFFERED}\s+for\s+{_THE}{_TITLE}")),
+    _RolePattern(re.compile(rf"\b{_OFFERED}\s+for\s+{_THE}{_LOWER}"), is_lower=True),
+    _RolePattern(
+        re.compile(rf"\b(?:[Tt]he|[Oo]ur|[Yy]our|an?|[Tt]his|of|for)\s+{_TITLE}(?=\s+{_OFFERED}s?\b)"), says_so=True
+    ),
+    _RolePattern(
         re.compile(
             rf"\b(?:[Tt]he|[Oo]ur|[Yy]our|an?|for)\s+{_TITLE}(?=\s+(?:interviews?|applications?|recruitment|campaign)\b)"
         )
     ),
-    _Way(re.compile(rf"\b(?:the|our|your|an?|this)\s+{_LOWER}(?=\s+{_OFFERED}s?\b)"), is_lower=True),
-    _Way(re.compile(rf"\b(?:you|yourself)(?:\s+forward)?\s+for\s+{_THE}{_TITLE}")),
-    _Way(re.compile(rf"\b(?:be|become|becoming)\s+{_THE}(?:next\s+|new\s+)?{_TITLE}")),
-    _Way(re.compile(rf"\b(?:you|employment|work|start|job)\b[^.!?\n]{{0,40}}?\bas\s+{_THE}{_TITLE}")),
-    _Way(
+    _RolePattern(re.compile(rf"\b(?:the|our|your|an?|this)\s+{_LOWER}(?=\s+{_OFFERED}s?\b)"), is_lower=True),
+    _RolePattern(re.compile(rf"\b(?:you|yourself)(?:\s+forward)?\s+for\s+{_THE}{_TITLE}")),
+    _RolePattern(re.compile(rf"\b(?:be|become|becoming)\s+{_THE}(?:next\s+|new\s+)?{_TITLE}")),
+    _RolePattern(re.compile(rf"\b(?:you|employment|work|start|job)\b[^.!?\n]{{0,40}}?\bas\s+{_THE}{_TITLE}")),
+    _RolePattern(
         re.compile(
             rf"{_STELLE}\s+(?:als|zum|zur|des|der|im Bereich|(?:um|für|auf) die (?:Stelle|Position)(?: als| des| der)?)\s+"
             rf"(?:[Ss]tellvertretende[rn]?\s+)?{_TITLE}"
         ),
         says_so=True,
     ),
-    _Way(re.compile(rf"(?:{_STELLE}|\b[Aa]ls)\s+{_TITLE}")),
-    _Way(re.compile(_POSTE + _DE + _TITLE), says_so=True),
-    _Way(re.compile(rf"{_POSTE}{_DE}?(?:la\s+)?{_WORDS}")),
-    _Way(re.compile(rf"\b(?:en tant que|comme|como|come|in qualità di)\s+{_WORDS}")),
-    _Way(re.compile(rf"{_FUNCTIE}(?:van |als |: ?)(?:de\s+|een\s+)?{_TITLE}"), says_so=True),
-    _Way(re.compile(rf"(?:{_FUNCTIE}(?:van |als |: ?)?(?:de\s+|een\s+)?|\bals\s+(?:een\s+)?){_TITLE}")),
-    _Way(re.compile(rf"(?:{_FUNCTIE}(?:van |als |: ?)?(?:de\s+|een\s+)?|\bals\s+(?:een\s+)?){_LOWER}"), is_lower=True),
+    _RolePattern(re.compile(rf"(?:{_STELLE}|\b[Aa]ls)\s+{_TITLE}")),
+    _RolePattern(re.compile(_POSTE + _DE + _TITLE), says_so=True),
+    _RolePattern(re.compile(rf"{_POSTE}{_DE}?(?:la\s+)?{_WORDS}")),
+    _RolePattern(re.compile(rf"\b(?:en tant que|comme|como|come|in qualità di)\s+{_WORDS}")),
+    _RolePattern(re.compile(rf"{_FUNCTIE}(?:van |als |: ?)(?:de\s+|een\s+)?{_TITLE}"), says_so=True),
+    _RolePattern(re.compile(rf"(?:{_FUNCTIE}(?:van |als |: ?)?(?:de\s+|een\s+)?|\bals\s+(?:een\s+)?){_TITLE}")),
+    _RolePattern(
+        re.compile(rf"(?:{_FUNCTIE}(?:van |als |: ?)?(?:de\s+|een\s+)?|\bals\s+(?:een\s+)?){_LOWER}"), is_lower=True
+    ),
 )
 _PROCESS = frozenset(
     fold(
@@ -150,38 +154,39 @@ _MOST_WORDS = 6
 def role_in(email: Email, text: str) -> str | None:
     """The role an email names."""
     names = _squeezed(f"{email.sender_name} {' '.join(domain_labels(email.sender_address))}")
-    told = (role for role in _told(email, text[:_LONGEST_READ]) if role and _squeezed(role) not in names)
-    first = next(told, None)
+    roles = (role for role in _possible_roles(email, text[:_LONGEST_READ]) if role and _squeezed(role) not in names)
+    first = next(roles, None)
     if first is None or " " in first:
         return first
-    return next((role for role in told if fold(role).startswith(f"{fold(first)} ")), first)
+    return next((role for role in roles if fold(role).startswith(f"{fold(first)} ")), first)
 
 
-def _told(email: Email, text: str) -> Iterator[str | None]:
+def _possible_roles(email: Email, text: str) -> Iterator[str | None]:
     """The roles a subject and a text may name, the likeliest first."""
-    yield _named(email.subject)
-    yield _in_subject(email.subject)
-    yield from map(_named, paragraphs(text))
-    yield _named(" ".join(text.split()))
-    yield _beside(email.subject)
-    yield from _above(company_in(email, text), text)
+    yield _role_beside_words(email.subject)
+    yield _role_in_subject(email.subject)
+    yield from map(_role_beside_words, split_paragraphs(text))
+    yield _role_beside_words(" ".join(text.split()))
+    yield _role_beside_process(email.subject)
+    yield from _roles_above(company_in(email, text), text)
 
 
-def _above(company: str | None, text: str) -> Iterator[str | None]:
+def _roles_above(company: str | None, text: str) -> Iterator[str | None]:
     """The occupation in a line right above one that begins with the company's name."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return (_in_subject(one) for one, below in pairwise(lines) if company and below.startswith(company))
+    return (_role_in_subject(line) for line, below in pairwise(lines) if company and below.startswith(company))
 
 
-def _named(written: str) -> str | None:
+def _role_beside_words(written: str) -> str | None:
     """The role in a paragraph, beside words that say so: the first, and of two that begin together the longer one."""
-    found = [
+    matches = [
         (match.start("role"), -len(role), role)
-        for way in _WAYS
-        for match in way.pattern.finditer(written)
-        if (role := _tidy(match["role"], is_lower=way.is_lower)) and (way.says_so or _is_occupation(role))
+        for role_pattern in _ROLE_PATTERNS
+        for match in role_pattern.pattern.finditer(written)
+        if (role := _tidy(match["role"], is_lower=role_pattern.is_lower))
+        and (role_pattern.says_so or _is_occupation(role))
     ]
-    return min(found)[2] if found else None
+    return min(matches)[2] if matches else None
 
 
 def _tidy(written: str, *, is_lower: bool) -> str | None:
@@ -209,7 +214,7 @@ def _up_to_occupation(role: str) -> str:
     return ""
 
 
-def _in_subject(subject: str) -> str | None:
+def _role_in_subject(subject: str) -> str | None:
     """The occupation a subject has beside words such as "application", or alone."""
     for part in _SUBJECT_PARTS.split(subject):
         words = _REFERENCE.sub(" ", part or "").split()
@@ -233,27 +238,21 @@ def _squeezed(written: str) -> str:
     return re.sub(r"[^a-z0-9]", "", fold(written))
 
 
-def _beside(subject: str) -> str | None:
+def _role_beside_process(subject: str) -> str | None:
     """The role in a subject such as "Application received - Risk Analyst"."""
     parts = [part.strip() for part in re.split(r"\s[-–|]\s|:\s", subject) if part.strip()]
     if len(parts) != 2:
         return None
-    for one, other in (parts, parts[::-1]):
-        is_role = (
-            not _SUBJECT_PROCESS.search(one)
-            and 3 < len(one) < 60
-            and one[:1].isupper()
-            and not re.search(r"\d|\?", one)
-        )
-        if (
-            is_role
-            and _SUBJECT_PROCESS.search(other)
-            and len(one.split()) <= 6
-            and not _NO_ROLE.match(one)
-            and not re.match(r"(?:re|aw|fwd?|wg|tr|rv)$", one, re.I)
-        ):
-            return one
-    return None
+    return next((role for role, other in (parts, parts[::-1]) if _is_role_beside(role, other)), None)
+
+
+def _is_role_beside(role: str, other: str) -> bool:
+    """Whether a part of a subject can be a role, and the other part says what the email is about."""
+    if not _SUBJECT_PROCESS.search(other) or _SUBJECT_PROCESS.search(role) or _NO_ROLE.match(role):
+        return False
+    if not 3 < len(role) < 60 or len(role.split()) > _MOST_WORDS or not role[:1].isupper():
+        return False
+    return not re.search(r"\d|\?", role) and not re.match(r"(?:re|aw|fwd?|wg|tr|rv)$", role, re.I)
 
 
 def _one_sentence(role: str) -> str:

@@ -88,11 +88,11 @@ def is_service(address: str) -> bool:
 def service_of(address: str) -> str:
     """The service an address belongs to, whatever it adds to its name for sending; empty when it is none's."""
     label = next(iter(domain_labels(address)[-1:]), "")
-    bare = next((one for one in (label, _SENDS.sub("", label)) if one in SERVICES), "")
+    bare = next((name for name in (label, _SENDS.sub("", label)) if name in SERVICES), "")
     return re.sub(r"(?:mail|jobs)$", "", bare) or bare
 
 
-def is_free(address: str) -> bool:
+def is_free_email(address: str) -> bool:
     """Whether an address could be anybody's."""
     return any(label in FREE_EMAIL for label in domain_labels(address)[-1:])
 
@@ -119,16 +119,16 @@ def is_newsletter(email: Email) -> bool:
     return bool(_NEWSLETTER.search(fold(f"{email.sender_name} {email.sender_address.partition('@')[0]}")))
 
 
-_LEAVE = re.compile(
+_UNSUBSCRIBE = re.compile(
     r"\b(?:unsubscribe|opt out|stop (?:these|receiving)|reply stop|abmelden|abbestellen|abbestellung|austragen|desabonn\w*|desinscri\w*|darse de baja|darme de baja"
     r"|dar de baja|cancelar (?:la )?suscripcion|uitschrijven|afmelden|disiscriv\w*|annulla(?:re)? (?:la tua )?iscrizione|cancellati)\b"
 )
 _LONGEST_FOOTER = 800
 
 
-def says_how_to_leave(text: str) -> bool:
+def offers_unsubscribe(text: str) -> bool:
     """Whether the end of a text says how to get no more emails of its kind."""
-    return bool(_LEAVE.search(fold(text[-_LONGEST_FOOTER:])))
+    return bool(_UNSUBSCRIBE.search(fold(text[-_LONGEST_FOOTER:])))
 
 
 def is_office(address: str) -> bool:
@@ -152,7 +152,7 @@ def is_person_name(name: str) -> bool:
     return bool(_NAME.fullmatch(bare)) and not ORGANISATION.search(fold(bare))
 
 
-def in_order(name: str, address: str) -> str:
+def name_in_order(name: str, address: str) -> str:
     """A person's name as it is spoken: "Lee, Ann" of ann.lee@… is Ann Lee."""
     last, comma, first = name.partition(", ")
     local = fold(address.partition("@")[0])
@@ -211,7 +211,7 @@ def signature_name(text: str) -> str:
             continue
         if beside := re.search(r",\s+([A-ZÀ-ÖØ-Þ][a-zà-ÿ]{1,15})$", line):
             return beside[1]
-        for below in [one for one in lines[number + 1 : number + 4] if one][:2]:
+        for below in [each for each in lines[number + 1 : number + 4] if each][:2]:
             if ORGANISATION.search(fold(below)) or len(below) > 40:
                 continue
             if _NAME.fullmatch(below) or re.fullmatch(r"[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{1,15}\.?", below):
@@ -234,7 +234,11 @@ def is_from_human(email: Email, text: str) -> bool:
         signed = fold(signed_by).split()
         return by_person and bool(signed) and signed[0] in fold(email.sender_name)
     return (
-        by_person or bool(signed_by) or _signs_last(email, text) or _is_personal(local) or is_free(email.sender_address)
+        by_person
+        or bool(signed_by)
+        or _signs_last(email, text)
+        or _is_personal(local)
+        or is_free_email(email.sender_address)
     )
 
 
@@ -246,7 +250,8 @@ def _is_the_domains(name: str, email: Email) -> bool:
 def _says_a_machine_wrote(text: str) -> bool:
     """Whether a text without case and accents says that a machine wrote it, and not that none did."""
     return any(
-        not _NO_MACHINE.search(text[max(0, one.start() - 60) : one.start()]) for one in _MACHINE_TEXT.finditer(text)
+        not _NO_MACHINE.search(text, max(0, match.start() - 60), match.start())
+        for match in _MACHINE_TEXT.finditer(text)
     )
 
 

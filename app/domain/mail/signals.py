@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from app.domain.mail.classification import Classification
 from app.domain.mail.own_text import Sentence
 from app.domain.mail.phrases import Phrase, folded, languages_of, phrasebook
 from app.domain.occupations import names_occupation
@@ -12,7 +13,7 @@ from app.domain.occupations import names_occupation
 MOST_SENTENCES = 120
 LONGEST_SENTENCE = 1500
 """Characters of a sentence whose words are looked at one by one."""
-TIME = re.compile(
+_TIME = re.compile(
     r"\b(?:[01]?\d|2[0-4]) (?:[0-5]\d|uhr|uur|h|am|pm|o clock)\b(?! (?:in de |per |par |pro |die )?(?:week|semaine|woche)\b)"
     r"|\b\d{1,2}(?:[hu]\d*|[ap]m)\b|\b(?:alle|om|um|at|around|las|ore) \d{1,2}\b(?! \d{3}\b)"
     r"|\b(?:um|gegen|halb|viertel (?:vor|nach)|dreiviertel) (?:halb |viertel (?:vor|nach) |kurz (?:vor|nach) )?"
@@ -51,7 +52,7 @@ _NAME = re.compile(
 )
 _HIRED = re.compile(
     r"\b(?:hired|appointed|recruited|employed|taken on|took on|(?:ai|avons) (?:\w+ )?(?:engage|embauche|recrute)|(?:he|hemos) contratado a"
-    r"|(?:ho|abbiamo) (?:\w+ )?assunto) (?:an?|une?|una|uno) (?P<who>\w+(?: \w+)?)|\b(?:eine?n?|een) (?P<one>\w+(?: \w+)?) (?:eingestellt|aangenomen)\b"
+    r"|(?:ho|abbiamo) (?:\w+ )?assunto) (?:an?|une?|una|uno) (?P<after>\w+(?: \w+)?)|\b(?:eine?n?|een) (?P<before>\w+(?: \w+)?) (?:eingestellt|aangenomen)\b"
 )
 _GUARDS = ("silence", "either", "otherwise")
 """What a sentence says so that nothing in it has happened, wherever it stands."""
@@ -61,147 +62,188 @@ _ANSWERS = re.compile(r"\s*(?:re|aw|antw|antwort|r|rif|rv|sv|ref|rép|rep)\s*:",
 _QUOTED = re.compile(r"(?:(?<![^\s(])\"|[“„«»])\s*(?:[^\"“”„«»\s]+\s+){3,}[^\"“”„«»]*(?:[\"”“«»]|$)")
 
 
+def count_times(sentence: Sentence) -> int:
+    """How many times of day a sentence names."""
+    return len(_TIME.findall(sentence.words))
+
+
+def names_time(sentence: Sentence) -> bool:
+    """Whether a sentence names a time of day."""
+    return _TIME.search(sentence.words) is not None
+
+
 class EmailSignals:
     """Which sentences of an email hold which phrases, in the languages it is in."""
 
     def __init__(self, subject: str, body: Sequence[Sentence]) -> None:
         """Prepare a subject and the sentences of a text."""
         self.subject = Sentence(subject, folded(subject))
-        written = tuple(_without_quotation(one) for one in body[:MOST_SENTENCES])
-        self._whole = " | ".join([self.subject.words, *(one.words for one in written)])
-        self.languages = languages_of(self._whole.split()[:600])
+        sentences = tuple(_without_quotation(sentence) for sentence in body[:MOST_SENTENCES])
+        self._all_words = " | ".join([self.subject.words, *(sentence.words for sentence in sentences)])
+        self.languages = languages_of(self._all_words.split()[:600])
         self._books = tuple(phrasebook(name) for name in self.languages)
-        self._possible: dict[str, tuple[Phrase, ...]] = {}
-        self._places: dict[tuple[str, str], tuple[int, ...]] = {}
-        self._held: dict[tuple[str, str], bool] = {}
-        headings = [place for place, one in enumerate(written) if self.has("heading", one)]
-        self.body = tuple(one for place, one in enumerate(written) if place not in headings)
+        self._possible_phrases: dict[str, tuple[Phrase, ...]] = {}
+        self._word_places: dict[tuple[str, str], tuple[int, ...]] = {}
+        self._has_phrase: dict[tuple[str, str], bool] = {}
+        headings = [number for number, sentence in enumerate(sentences) if self.has_phrase("heading", sentence)]
+        self.body = tuple(sentence for number, sentence in enumerate(sentences) if number not in headings)
         self._process_from = headings[0] if headings else None
-        self.told = self.body if _ANSWERS.match(subject) else (*self.body, self.subject)
-        """What decides: the sentences, and the subject unless it is that of the email answered."""
+        self.statements = self.body if _ANSWERS.match(subject) else (*self.body, self.subject)
+        """The sentences, and the subject unless it is that of the email answered."""
 
     def without_process(self) -> EmailSignals:
         """An acknowledgement up to its heading over what may come, which tells of nothing that has; else the same."""
         before = self.body[: self._process_from]
-        if self._process_from is None or self.first("receipt_strong", (self.subject, *before)) is None:
+        if self._process_from is None or self.first_with("receipt_strong", (self.subject, *before)) is None:
             return self
         return EmailSignals(self.subject.written, before)
 
-    def comes_before(self, one: str, other: str) -> bool:
+    def sentence_of(self, classified: Classification) -> Sentence:
+        """The sentence a classification rests on."""
+        sentences = (*self.body, self.subject)
+        return next(sentence for sentence in sentences if sentence.written == classified.span)
+
+    def is_before(self, earlier: str, later: str) -> bool:
         """Whether a sentence stands before another, both as they are written."""
         order = [sentence.written for sentence in self.body]
-        return one in order and other in order and order.index(one) < order.index(other)
+        return earlier in order and later in order and order.index(earlier) < order.index(later)
 
-    def has(self, signal: str, sentence: Sentence) -> bool:
+    def has_phrase(self, signal: str, sentence: Sentence) -> bool:
         """Whether a sentence holds a phrase of a signal."""
         key = (signal, sentence.words)
-        if key not in self._held:
-            self._held[key] = self._match(signal, sentence.words)
-        return self._held[key]
+        if key not in self._has_phrase:
+            phrases = self._phrases_for(signal, sentence.words)
+            self._has_phrase[key] = any(phrase.expression.search(sentence.words) for phrase in phrases)
+        return self._has_phrase[key]
 
-    def first(self, signal: str, among: Iterable[Sentence] | None = None) -> Sentence | None:
-        """The first sentence that holds a phrase of a signal."""
+    def has_any_phrase(self, signals: Iterable[str], sentence: Sentence) -> bool:
+        """Whether a sentence holds a phrase of one of some signals."""
+        return any(self.has_phrase(signal, sentence) for signal in signals)
+
+    def first_with(self, signal: str, among: Iterable[Sentence] | None = None) -> Sentence | None:
+        """The first sentence that holds a phrase of a signal; `among` are those of the text unless others are given."""
         if not self._phrases(signal):
             return None
-        return next((one for one in (self.body if among is None else among) if self.has(signal, one)), None)
+        sentences = self.body if among is None else among
+        return next((sentence for sentence in sentences if self.has_phrase(signal, sentence)), None)
 
-    def anywhere(self, signal: str) -> bool:
+    def mentions(self, signal: str) -> bool:
         """Whether subject or text holds a phrase of a signal."""
-        return self.has(signal, self.subject) or self.first(signal) is not None
+        return self.has_phrase(signal, self.subject) or self.first_with(signal) is not None
 
-    def before(self, signal: str, sentence: Sentence, place: int) -> bool:
+    def has_before(self, signal: str, sentence: Sentence, place: int) -> bool:
         """Whether a phrase of a signal begins at a place in a sentence or before it."""
-        return (first := self.position(signal, sentence)) is not None and first <= place
+        start = self.phrase_start(signal, sentence)
+        return start is not None and start <= place
 
-    def position(self, signal: str, sentence: Sentence) -> int | None:
-        """Where the first phrase of a signal begins in a sentence."""
+    def phrase_start(self, signal: str, sentence: Sentence) -> int | None:
+        """Where the first phrase of a signal begins in a sentence's words, counted in letters."""
         words = sentence.words
-        found = (one.expression.search(words) for one in self._phrases(signal) if one.anchor in words)
-        return min((match.start() for match in found if match), default=None)
+        matches = (phrase.expression.search(words) for phrase in self._phrases_for(signal, words))
+        return min((match.start() for match in matches if match), default=None)
 
-    def places(self, name: str, sentence: Sentence) -> tuple[int, ...]:
+    def word_places(self, name: str, sentence: Sentence) -> tuple[int, ...]:
         """Where words of a name stand in a sentence, counted in words from its beginning."""
         key = (name, sentence.words)
-        if key not in self._places and name == "name":
-            self._places[key] = () if self.languages[0] == "de" else _named(sentence)
-        elif key not in self._places and name == "hires":
-            self._places[key] = _hired(sentence)
-        elif key not in self._places:
-            expressions = [book.words[name].expression for book in self._books if name in book.words]
-            words = sentence.words[:LONGEST_SENTENCE]
-            starts = (found.start() for one in expressions for found in one.finditer(words))
-            self._places[key] = tuple(sorted({words.count(" ", 0, start) for start in starts}))
-        return self._places[key]
+        if key not in self._word_places:
+            self._word_places[key] = self._find_words(name, sentence)
+        return self._word_places[key]
 
-    def _match(self, signal: str, words: str) -> bool:
-        return any(one.expression.search(words) for one in self._phrases(signal) if one.anchor in words)
+    def has_words(self, name: str, sentence: Sentence) -> bool:
+        """Whether words of a name stand in a sentence."""
+        return bool(self.word_places(name, sentence))
+
+    def has_any_words(self, names: Iterable[str], sentence: Sentence) -> bool:
+        """Whether words of one of some names stand in a sentence."""
+        return any(self.word_places(name, sentence) for name in names)
+
+    def body_has_words(self, name: str) -> bool:
+        """Whether words of a name stand in a sentence of the text."""
+        return any(self.word_places(name, sentence) for sentence in self.body)
+
+    def _find_words(self, name: str, sentence: Sentence) -> tuple[int, ...]:
+        if name == "name":
+            return () if self.languages[0] == "de" else _name_places(sentence)
+        if name == "hires":
+            return _hiring_places(sentence)
+        words = sentence.words[:LONGEST_SENTENCE]
+        expressions = [book.words[name].expression for book in self._books if name in book.words]
+        starts = (match.start() for expression in expressions for match in expression.finditer(words))
+        return tuple(sorted({words.count(" ", 0, start) for start in starts}))
+
+    def _phrases_for(self, signal: str, words: str) -> Iterable[Phrase]:
+        return (phrase for phrase in self._phrases(signal) if phrase.anchor in words)
 
     def _phrases(self, signal: str) -> tuple[Phrase, ...]:
         """The phrases of a signal that can be in this email at all."""
-        known = self._possible.get(signal)
-        if known is None:
-            phrases = (one for book in self._books for one in book.signals.get(signal, ()) if one.anchor in self._whole)
-            known = tuple(phrases)
-            self._possible[signal] = known
-        return known
+        phrases = self._possible_phrases.get(signal)
+        if phrases is None:
+            every = (phrase for book in self._books for phrase in book.signals.get(signal, ()))
+            phrases = tuple(phrase for phrase in every if phrase.anchor in self._all_words)
+            self._possible_phrases[signal] = phrases
+        return phrases
 
-    def guarded(self, sentence: Sentence, signal: str = "") -> bool:
-        """Whether a sentence of refusal speaks only of what may come.
+    def is_hypothetical(self, sentence: Sentence, signal: str = "") -> bool:
+        """Whether a sentence of rejection speaks only of what may come.
 
-        What may come is said before the phrase of `signal`: what follows a refusal, such as "if you would like
+        What may come is said before the phrase of `signal`: what follows a rejection, such as "if you would like
         feedback", takes nothing back, unless it is about silence.
         """
-        if any(self.has(name, sentence) for name in _GUARDS):
-            return True
-        first = self.position("not_yet", sentence)
-        if first is None or self.has("not_condition", sentence):
+        start = self._hypothetical_from(sentence)
+        if start is None:
             return False
-        place = self.position(signal, sentence) if signal else None
-        return place is None or first <= place
+        place = self.phrase_start(signal, sentence) if signal else None
+        return place is None or start <= place
 
-    def guarded_at(self, sentence: Sentence, place: int) -> bool:
+    def is_hypothetical_at(self, sentence: Sentence, place: int) -> bool:
         """Whether what begins at a word of a sentence is said of what may come."""
-        if any(self.has(name, sentence) for name in _GUARDS):
-            return True
-        first = self.position("not_yet", sentence)
-        if first is None or self.has("not_condition", sentence):
+        start = self._hypothetical_from(sentence)
+        return start is not None and sentence.words.count(" ", 0, start) <= place
+
+    def _hypothetical_from(self, sentence: Sentence) -> int | None:
+        """From where on a sentence speaks of what may come, counted in letters; None when it does nowhere."""
+        if self.has_any_phrase(_GUARDS, sentence):
+            return 0
+        return None if self.has_phrase("not_condition", sentence) else self.phrase_start("not_yet", sentence)
+
+    def has_in_present(self, signal: str, sentence: Sentence) -> bool:
+        """Whether a sentence holds a phrase of a signal apart from what it says of the past, such as its thanks."""
+        if not self.has_phrase(signal, sentence):
             return False
-        return sentence.words.count(" ", 0, first) <= place
+        return self.first_with(signal, self.parts_about_reader(sentence)) is not None
 
-    def beside_past(self, signal: str, sentence: Sentence) -> Sentence | None:
-        """A sentence that holds a phrase of a signal apart from what it says of the past, such as its thanks."""
-        return sentence if self.has(signal, sentence) and self.first(signal, self.apart(sentence)) else None
-
-    def apart(self, sentence: Sentence) -> Sequence[Sentence]:
-        """The parts of a sentence that speak neither of the past nor of what others do at a time; all of it if none does."""
-        others = [name for name in _NOT_OF_READER if self.has(name, sentence)]
-        if not others or any(self.has(name, sentence) for name in ("just_agreed", "asked_by_thanks")):
+    def parts_about_reader(self, sentence: Sentence) -> Sequence[Sentence]:
+        """The parts of a sentence that speak neither of the past nor of what others do; all of it if none does."""
+        others = [name for name in _NOT_OF_READER if self.has_phrase(name, sentence)]
+        if not others or self.has_any_phrase(("just_agreed", "asked_by_thanks"), sentence):
             return (sentence,)
         return [
-            one
-            for one in self.clauses(sentence)
-            if _CONFIRMED.match(one.written) or not any(self.has(name, one) for name in others)
+            clause
+            for clause in self.clauses(sentence)
+            if _CONFIRMED.match(clause.written) or not self.has_any_phrase(others, clause)
         ]
 
     def clauses(self, sentence: Sentence) -> list[Sentence]:
         """The parts of a sentence between its signs and conjunctions."""
-        return [Sentence(one, folded(one)) for one in _CLAUSE_ENDS[self.languages[0]].split(sentence.written)]
+        parts = _CLAUSE_ENDS[self.languages[0]].split(sentence.written)
+        return [Sentence(part, folded(part)) for part in parts]
 
-    def conditional(self, sentence: Sentence) -> bool:
+    def is_conditional(self, sentence: Sentence) -> bool:
         """Whether a sentence speaks of a process or of what may come."""
-        return self.has("condition", sentence) and not self.has("not_condition", sentence)
+        return self.has_phrase("condition", sentence) and not self.has_phrase("not_condition", sentence)
 
 
-def _named(sentence: Sentence) -> tuple[int, ...]:
+def _name_places(sentence: Sentence) -> tuple[int, ...]:
     """Where names stand within a sentence, told by their capitals; in German every noun has one."""
-    found = (match.start() for match in _NAME.finditer(sentence.written))
-    return tuple(folded(sentence.written[:start]).count(" ") + 1 for start in found)
+    starts = (match.start() for match in _NAME.finditer(sentence.written))
+    return tuple(folded(sentence.written[:start]).count(" ") + 1 for start in starts)
 
 
-def _hired(sentence: Sentence) -> tuple[int, ...]:
+def _hiring_places(sentence: Sentence) -> tuple[int, ...]:
     """Where a sentence says that somebody of an occupation was hired, as in "we have taken on a baker"."""
-    found = (hit for hit in _HIRED.finditer(sentence.words) if names_occupation(hit["who"] or hit["one"]))
-    return tuple(sentence.words.count(" ", 0, hit.start()) for hit in found)
+    matches = _HIRED.finditer(sentence.words)
+    hirings = (match for match in matches if names_occupation(match["before"] or match["after"]))
+    return tuple(sentence.words.count(" ", 0, match.start()) for match in hirings)
 
 
 def _without_quotation(sentence: Sentence) -> Sentence:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from app.clock import ZoneNotKnown, zone_named
 from app.domain.calendar_words import ZONES
-from app.domain.mail.days import EITHER, OR, WEEKDAY, DayFound, days_in, flat
+from app.domain.mail.days import EITHER, OR, WEEKDAY, DayMatch, days_in, flat_text
 from app.domain.mail.spoken_times import in_digits
 
 _AFTERNOON = (
@@ -70,17 +70,18 @@ _NEAR_THE_ONLY_DAY = 250
 class TimeSlot(NamedTuple):
     """A day with a time, as they stand in the text; `ends` is the time it ends where that is said.
 
-    `at` and `end` are where its time stands, `first` is where its day or its time does, whichever comes first.
+    `time_start` and `time_end` are where its time stands, `text_start` where its day or its time does, whichever comes
+    first. `is_old` is whether the words before it say that it no longer holds.
     """
 
-    at: int
+    time_start: int
     day: date
     starts: time
     ends: time | None
     zone: str
     is_old: bool
-    end: int
-    first: int
+    time_end: int
+    text_start: int
 
     @property
     def minutes(self) -> int | None:
@@ -96,28 +97,28 @@ _HOUSE = re.compile(
 """Where somebody says the number of a house, and not a time."""
 
 
-def _without_number(match: re.Match[str]) -> str:
+def _hide_digits(match: re.Match[str]) -> str:
     return re.sub(r"\d", "-", match[0])
 
 
 def slots_in(text: str, sent: date, *, month_first: bool = False, language: str = "") -> list[TimeSlot]:
     """The days with a time a text names, in its order; `language` is the one its times of day are said in."""
-    plain = in_digits(flat(_HOUSE.sub(_without_number, text)), language)
+    plain = in_digits(flat_text(_HOUSE.sub(_hide_digits, text)), language)
     days = days_in(plain, sent, month_first=month_first, language=language)
     return _slots(plain, days, _NEAR_A_DAY) or _slots(plain, days, _IN_SIGHT_OF_A_DAY)
 
 
-def _slots(plain: str, days: list[DayFound], nearness: int) -> list[TimeSlot]:
+def _slots(plain: str, days: list[DayMatch], nearness: int) -> list[TimeSlot]:
     """The times of a flat text with their days; a bare "9.30" is one when it stands so near behind a day."""
-    found: list[TimeSlot] = []
+    slots: list[TimeSlot] = []
     end = 0
     for match in _TIME.finditer(plain):
-        if match.start() < end or any(one.start <= match.start("h3") < one.end for one in days if match["h3"]):
+        if match.start() < end or any(day.start <= match.start("h3") < day.end for day in days if match["h3"]):
             continue
-        if any(one.start < match.end() and match.start() < one.end for one in days if not match["h3"]):
+        if any(day.start < match.end() and match.start() < day.end for day in days if not match["h3"]):
             continue
-        is_near = any(0 <= match.start() - one.end <= nearness for one in days)
-        is_beside = bool(found) and _BESIDE_ANOTHER.fullmatch(plain, end, match.start()) is not None
+        is_near = any(0 <= match.start() - day.end <= nearness for day in days)
+        is_beside = bool(slots) and _BESIDE_ANOTHER.fullmatch(plain, end, match.start()) is not None
         if (match["h4"] or match["h6"]) and not (is_near or is_beside):
             continue
         starts = _time(match)
@@ -126,43 +127,50 @@ def _slots(plain: str, days: list[DayFound], nearness: int) -> list[TimeSlot]:
         end = match.end()
         ends = None
         if span := _RANGE.match(plain[end : end + 30]):
-            ends = _clock(span["h"], span["m"], span["ap"], "")
-            if ends is not None:
-                is_said = match["ap1"] or match["ap2"] or starts.hour >= _NOON
-                later = starts if is_said else time((starts.hour + _NOON) % 24, starts.minute)
-                if (span["ap"] or "").startswith("p") and not is_said and later <= ends and starts.hour < _MORNING:
-                    starts = later
-                if ends < starts and ends.hour < _NOON:
-                    ends = time(ends.hour + _NOON, ends.minute)
-                end += span.end()
+            starts, ends = _both_ends(match, starts, span)
+            end += span.end() if ends is not None else 0
         day = _nearest(days, match.start(), match.end(), plain)
         if day is None:
             continue
         zone = _ZONE_AFTER.match(plain[end : end + 40])
-        first = min(day.start, match.start())
+        start = min(day.start, match.start())
         is_old = _is_old(plain[max(0, day.start - 70) : day.start])
-        found.append(
-            TimeSlot(_hour_at(match), day.day, starts, ends, zone["zone"] if zone else "", is_old, match.end(), first)
+        slots.append(
+            TimeSlot(_hour_at(match), day.day, starts, ends, zone["zone"] if zone else "", is_old, match.end(), start)
         )
-    return found
+    return slots
+
+
+def _both_ends(match: re.Match[str], starts: time, span: re.Match[str]) -> tuple[time, time | None]:
+    """The beginning and the end of "2 to 5:30pm": the second hour tells whether the first is in the afternoon."""
+    ends = _clock(span["h"], span["m"], span["ap"], "")
+    if ends is None:
+        return starts, None
+    is_sure = match["ap1"] or match["ap2"] or starts.hour >= _NOON
+    later = starts if is_sure else time((starts.hour + _NOON) % 24, starts.minute)
+    if (span["ap"] or "").startswith("p") and not is_sure and later <= ends and starts.hour < _MORNING:
+        starts = later
+    if ends < starts and ends.hour < _NOON:
+        ends = time(ends.hour + _NOON, ends.minute)
+    return starts, ends
 
 
 def _is_old(before: str) -> bool:
     """Whether words before a day say that it no longer holds; German "findet statt am" says that it does."""
-    found = _BEFORE_OLD.search(before)
-    return found is not None and not (found[0].startswith("statt") and re.search(r"\b(?:find|fand)\w*\b", before))
+    match = _BEFORE_OLD.search(before)
+    return match is not None and not (match[0].startswith("statt") and re.search(r"\b(?:find|fand)\w*\b", before))
 
 
-def instant(slot: TimeSlot, zone: tzinfo) -> datetime:
+def slot_moment(slot: TimeSlot, zone: tzinfo) -> datetime:
     """The moment of a slot, aware: in the zone it names, else in `zone`."""
     return datetime.combine(slot.day, slot.starts, _zone(slot.zone) or zone)
 
 
-def _nearest(days: list[DayFound], start: int, end: int, text: str) -> DayFound | None:
+def _nearest(days: list[DayMatch], start: int, end: int, text: str) -> DayMatch | None:
     """The day a time belongs to: the last one before it, else the one right after it."""
-    reach = _NEAR_ITS_DAY if len({one.day for one in days}) > 1 else _NEAR_THE_ONLY_DAY
-    before = [one for one in days if one.end <= start and start - one.end < reach]
-    after = [one for one in days if one.start >= end and one.start - end < 30]
+    reach = _NEAR_ITS_DAY if len({day.day for day in days}) > 1 else _NEAR_THE_ONLY_DAY
+    before = [day for day in days if day.end <= start and start - day.end < reach]
+    after = [day for day in days if day.start >= end and day.start - end < 30]
     between = text[end : after[0].start] if after else ""
     if (
         after
@@ -171,7 +179,7 @@ def _nearest(days: list[DayFound], start: int, end: int, text: str) -> DayFound 
             rf"(?:(?:{WEEKDAY})[\s,]*(?:the\s|den\s|le\s|el\s)?)?",
             between,
         )
-        and (not before or start - before[-1].end > 14 or _is_of_the_other(text[before[-1].end : start], between))
+        and (not before or start - before[-1].end > 14 or _is_of_second_day(text[before[-1].end : start], between))
     ):
         return after[0]
     if before:
@@ -179,7 +187,7 @@ def _nearest(days: list[DayFound], start: int, end: int, text: str) -> DayFound 
     return after[0] if after else None
 
 
-def _is_of_the_other(before: str, behind: str) -> bool:
+def _is_of_second_day(before: str, behind: str) -> bool:
     """Whether a time is that of the second of two days to choose from: "10:00 on Thursday or 14:00 on Friday"."""
     return bool(EITHER.match(before) and re.match(r"\s(?:uhr |uur )?(?:on|am|le|el|il|op|di)\s", behind))
 
@@ -188,21 +196,21 @@ def _time(match: re.Match[str]) -> time | None:
     """The time a match says; one up to five is in the afternoon unless something says otherwise."""
     place = next(place for place in "123456" if match[f"h{place}"])
     half = match[f"ap{place}"] if place in "12" else ""
-    found = _clock(match[f"h{place}"], match[f"m{place}"] if place != "6" else None, half, match["noon"] or "")
+    clock = _clock(match[f"h{place}"], match[f"m{place}"] if place != "6" else None, half, match["noon"] or "")
     lead = (match["lead"] or "").strip() if place == "3" else ""
-    if found is None or (lead in _LEADS_WITH_MINUTES and not match["m3"] and not _begins_a_range(match)):
+    if clock is None or (lead in _LEADS_WITH_MINUTES and not match["m3"] and not _begins_a_range(match)):
         return None
-    if half or found.hour >= _NOON or match[f"h{place}"].startswith("0"):
-        return found
+    if half or clock.hour >= _NOON or match[f"h{place}"].startswith("0"):
+        return clock
     before = match.string[max(0, match.start() - _BESIDE) : match.start()]
     after = match.string[match.end() : match.end() + _BESIDE]
-    is_late = found.hour <= _LATEST_AFTERNOON and _AFTERNOON_BEFORE.search(before)
+    is_late = clock.hour <= _LATEST_AFTERNOON and _AFTERNOON_BEFORE.search(before)
     latest = _LATEST_UNSAID + (2 if place == "4" else lead == "at" and not match["m3"])
-    is_small = 1 <= found.hour <= latest
+    is_small = 1 <= clock.hour <= latest
     is_early = _EARLY_BEFORE.search(before) or _EARLY_AFTER.match(after)
     if is_late or _EVENING_BEFORE.search(before) or (is_small and not is_early):
-        return time(found.hour + _NOON, found.minute)
-    return found
+        return time(clock.hour + _NOON, clock.minute)
+    return clock
 
 
 def _hour_at(match: re.Match[str]) -> int:
@@ -211,12 +219,12 @@ def _hour_at(match: re.Match[str]) -> int:
 
 
 def _begins_a_range(match: re.Match[str]) -> bool:
-    """Whether a bare hour is the first of two: the second is written as a time or ends what is said, "from 2 to 5:30pm"."""
-    rest = match.string[match.end() : match.end() + 30]
-    span = _RANGE.match(rest)
+    """Whether a bare hour is the first of two, the second written as a time or ending the clause: "from 2 to 5:30pm"."""
+    behind = match.string[match.end() : match.end() + 30]
+    span = _RANGE.match(behind)
     if span is None:
         return False
-    return bool(span["m"] or span["ap"] or span["unit"]) or _CLAUSE_END.match(rest, span.end()) is not None
+    return bool(span["m"] or span["ap"] or span["unit"]) or _CLAUSE_END.match(behind, span.end()) is not None
 
 
 def _clock(hour: str, minute: str | None, half: str | None, noon: str) -> time | None:
@@ -242,10 +250,10 @@ def _zone(name: str) -> tzinfo | None:
         return None
 
 
-def distinct(slots: list[TimeSlot]) -> Iterator[TimeSlot]:
+def distinct_slots(slots: list[TimeSlot]) -> Iterator[TimeSlot]:
     """Slots of one day and time once."""
-    seen = set()
+    moments = set()
     for slot in slots:
-        if (slot.day, slot.starts) not in seen:
-            seen.add((slot.day, slot.starts))
+        if (slot.day, slot.starts) not in moments:
+            moments.add((slot.day, slot.starts))
             yield slot

@@ -127,10 +127,15 @@ def in_digits(flat: str, language: str) -> str:
     return flat
 
 
+def _hour(word: str) -> int:
+    if word in _NOON:
+        return 12
+    return int(word) if word.isdigit() else _HOURS[word]
+
+
 def _written(minutes: int) -> Callable[[re.Match[str]], str]:
     def replaced(match: re.Match[str]) -> str:
-        said = match["hour"]
-        hour = 12 if said in _NOON else int(said) if said.isdigit() else _HOURS[said]
+        hour = _hour(match["hour"])
         if hour <= _LATEST_AT_NIGHT and not _EARLY.match(match.string, match.end()):
             hour += 12
         total = hour * 60 + minutes

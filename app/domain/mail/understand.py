@@ -9,11 +9,20 @@ from datetime import date, tzinfo
 from app.clock import zone_name
 from app.domain.clean_text import plain_line
 from app.domain.mail.appointments import appointment
+from app.domain.mail.classification import Classification, EmailFacts
+from app.domain.mail.classify import classify, is_for_customers
+from app.domain.mail.company_names import company_in
 from app.domain.mail.correspondence import Correspondence
-from app.domain.mail.found import Circumstances, KindFound
-from app.domain.mail.kinds import is_of_else, kind_of
-from app.domain.mail.matching import ApplicationIndex, Belonging, EmailWords, belonging, by_role, is_at
-from app.domain.mail.meetings import is_for_another
+from app.domain.mail.deadlines import deadline_in, minutes_in
+from app.domain.mail.email_words import EmailWords
+from app.domain.mail.invitations import is_other_time
+from app.domain.mail.matching import (
+    ApplicationIndex,
+    ApplicationMatch,
+    is_from_company,
+    match_application,
+    match_by_role,
+)
 from app.domain.mail.message import (
     CalendarEvent,
     Email,
@@ -21,22 +30,20 @@ from app.domain.mail.message import (
     EmailKind,
     InvitationStatus,
 )
-from app.domain.mail.names import company_in
-from app.domain.mail.own_text import Sentence, own_text, sentences
+from app.domain.mail.own_text import Sentence, own_text, split_sentences
 from app.domain.mail.phrases import may_be_about_work
+from app.domain.mail.place_and_links import asks_to_book, booking_link, link_for, meeting_link, place_in
 from app.domain.mail.role_names import role_in
 from app.domain.mail.senders import (
     is_from_human,
     is_newsletter,
     is_person_name,
     is_recruiting,
-    says_how_to_leave,
+    offers_unsubscribe,
     signature_name,
 )
 from app.domain.mail.signals import EmailSignals
-from app.domain.mail.slots import TimeSlot, instant, slots_in
-from app.domain.mail.when import deadline_in, minutes_in
-from app.domain.mail.where import asks_to_book, booking_link, link_for, meeting_link, place_in
+from app.domain.mail.slots import TimeSlot, slot_moment, slots_in
 from db.records.emails import KnownApplication
 from db.sql.fold_text import fold
 
@@ -72,116 +79,122 @@ def understand(
     """
     text = own_text(email.text)
     words = EmailWords.of(email, text)
-    belongs = belonging(email, words, applications, threads or {}, None, correspondence)
-    is_ours = belongs.application or belongs.candidates or email.calendar or is_recruiting(email)
+    threads = threads or {}
+    match = match_application(email, words, applications, threads, correspondence)
+    is_ours = match.application or match.candidates or email.calendar or is_recruiting(email)
     if not is_ours and not may_be_about_work(f"{email.subject} {text[:6000]}"):
         return EmailFinding(email=email, kind=EmailKind.OTHER, from_human=is_from_human(email, text))
-    signals = EmailSignals(email.subject, sentences(text))
+    signals = EmailSignals(email.subject, split_sentences(text))
     event = email.calendar[0] if email.calendar else None
-    found = kind_of(signals, _circumstances(email, text, belongs, event))
-    if found.kind in (EmailKind.OTHER, EmailKind.QUESTION):
-        found = _by_time(email, text, signals, belongs, zone, today) or found
-    if belongs.candidates and not belongs.application:
-        belongs = belonging(email, words, applications, threads or {}, found.kind, correspondence)
-    if found.kind is EmailKind.ASSESSMENT and belongs == Belonging() and not is_from_human(email, text):
-        belongs = by_role(email, words, applications)
-    known = applications.get(belongs.application)
-    if found.kind is EmailKind.OTHER and _belongs_nowhere(email, words, signals, belongs, known):
-        belongs, known = Belonging(), None
+    sent = email.at.astimezone(zone).date() if email.at else today
+    classified = classify(signals, _facts(email, text, match, event))
+    if classified.kind in (EmailKind.OTHER, EmailKind.QUESTION):
+        classified = _invitation_by_time(email, text, signals, match, sent) or classified
+    if classified.kind is EmailKind.ASSESSMENT and match == ApplicationMatch() and not is_from_human(email, text):
+        match = match_by_role(email, words, applications)
+    application = applications.get(match.application)
+    if classified.kind is EmailKind.OTHER and _belongs_nowhere(email, words, signals, match, application):
+        match, application = ApplicationMatch(), None
     finding = EmailFinding(
         email=email,
-        kind=found.kind,
-        span=plain_line(found.span)[:LONGEST_SPAN],
-        application=belongs.application,
-        candidates=belongs.candidates,
-        why=belongs.why,
-        company=known.company if known and known.company else company_in(email, text),
-        role=known.role if known and known.role else role_in(email, text),
+        kind=classified.kind,
+        span=plain_line(classified.span)[:LONGEST_SPAN],
+        application=match.application,
+        candidates=match.candidates,
+        why=match.why,
+        company=application.company if application and application.company else company_in(email, text),
+        role=application.role if application and application.role else role_in(email, text),
         from_human=is_from_human(email, text),
-        outcome=found.outcome,
+        outcome=classified.outcome,
     )
     if finding.role is not None and finding.role == finding.company:
         finding = finding._replace(role=None)
-    sent = email.at.astimezone(zone).date() if email.at else today
     month_first = _writes_month_first(email, signals)
-    if found.kind in _WITH_DEADLINE:
+    if finding.kind in _WITH_DEADLINE:
         finding = finding._replace(
-            deadline=_deadline(text, sent, month_first, found.kind), link=link_for(email, text, found.kind)
+            deadline=_deadline(text, sent, month_first, finding.kind), link=link_for(email, text, finding.kind)
         )
-    if found.kind is EmailKind.ASSESSMENT:
+    if finding.kind is EmailKind.ASSESSMENT:
         finding = finding._replace(minutes=minutes_in(text))
-    if found.kind is EmailKind.INVITATION:
-        finding = _with_appointment(finding, found, signals, text, event, sent, zone, month_first)
+    if finding.kind is EmailKind.INVITATION:
+        status = classified.status or InvitationStatus.NEW
+        finding = _with_appointment(finding, status, signals, text, event, sent, zone, month_first)
     return finding
 
 
-def _by_time(
-    email: Email, text: str, signals: EmailSignals, belongs: Belonging, zone: tzinfo, today: date
-) -> KindFound | None:
+def _invitation_by_time(
+    email: Email, text: str, signals: EmailSignals, match: ApplicationMatch, sent: date
+) -> Classification | None:
     """An invitation told by nothing but a day and a time that a known employer names, or a link to choose them."""
-    if belongs.application is None or email.is_own or email.is_away or email.is_bulk or email.is_bounce:
+    if match.application is None or email.is_own or email.is_away or email.is_bulk or email.is_bounce:
         return None
-    if is_of_else(signals) and not belongs.names_role:
+    if is_for_customers(signals) and not match.names_role:
         return None
-    sent = email.at.astimezone(zone).date() if email.at else today
-    first = (signals.subject, *signals.body[:_FIRST])
-    named = signals.first("talk", first) or signals.first("live", first)
-    if named and signals.first("when_label") and any(slot.day >= sent for slot in slots_in(text, sent)):
-        return KindFound(EmailKind.INVITATION, named.written, status=InvitationStatus.NEW)
-    if deadline_in(text, sent) is not None or any(signals.anywhere(name) for name in ("hold", "bulk", "away")):
+    beginning = (signals.subject, *signals.body[:_FIRST])
+    named = signals.first_with("talk", beginning) or signals.first_with("live", beginning)
+    if named and signals.first_with("when_label") and any(slot.day >= sent for slot in slots_in(text, sent)):
+        return Classification(EmailKind.INVITATION, named.written, status=InvitationStatus.NEW)
+    if deadline_in(text, sent) is not None or any(signals.mentions(name) for name in ("hold", "bulk", "away")):
         return None
     for sentence in signals.body:
-        slots = [slot for slot in slots_in(sentence.written, sent, language=signals.languages[0]) if slot.day >= sent]
-        is_arrival = signals.places("arrived", sentence) and signals.places("sent", sentence)
-        is_elsewhere = is_arrival or signals.guarded(sentence) or is_for_another(signals, sentence)
-        is_elsewhere = is_elsewhere or bool(signals.places("site", sentence) and not signals.places("come", sentence))
-        if slots and not (is_elsewhere or _is_of_every_week(signals, sentence)):
-            is_moved = signals.has("moved", sentence)
+        slots = slots_in(sentence.written, sent, language=signals.languages[0])
+        if any(slot.day >= sent for slot in slots) and _may_name_meeting(signals, sentence):
+            is_moved = signals.has_phrase("moved", sentence)
             status = InvitationStatus.MOVED if is_moved else InvitationStatus.NEW
-            return KindFound(EmailKind.INVITATION, sentence.written, status=status)
-    if chosen := next(
-        (one for one in signals.body if asks_to_book(one.written) and not signals.conditional(one)), None
-    ):
-        return KindFound(EmailKind.INVITATION, chosen.written, status=InvitationStatus.CHOOSE)
-    return None
+            return Classification(EmailKind.INVITATION, sentence.written, status=status)
+    booking = (sentence for sentence in signals.body if asks_to_book(sentence.written))
+    chosen = next((sentence for sentence in booking if not signals.is_conditional(sentence)), None)
+    return Classification(EmailKind.INVITATION, chosen.written, status=InvitationStatus.CHOOSE) if chosen else None
 
 
-def _is_of_every_week(signals: EmailSignals, sentence: Sentence) -> bool:
-    return signals.has("habit", sentence) or signals.has("opening", sentence)
+def _may_name_meeting(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether the time in a sentence may be one to meet at: not of each week, on a page, or when something arrived."""
+    if signals.has_any_phrase(("habit", "opening"), sentence):
+        return False
+    if signals.is_hypothetical(sentence) or is_other_time(signals, sentence):
+        return False
+    if signals.has_words("arrived", sentence) and signals.has_words("sent", sentence):
+        return False
+    return signals.has_words("come", sentence) or not signals.has_words("site", sentence)
 
 
-def _circumstances(email: Email, text: str, belongs: Belonging, event: CalendarEvent | None) -> Circumstances:
-    return Circumstances(
+def _facts(email: Email, text: str, match: ApplicationMatch, event: CalendarEvent | None) -> EmailFacts:
+    return EmailFacts(
         is_automatic=email.is_automatic,
         is_bulk=email.is_bulk or is_newsletter(email),
-        is_listed=says_how_to_leave(email.text),
+        is_listed=offers_unsubscribe(email.text),
         is_away=email.is_away,
         is_bounce=email.is_bounce,
         is_own=email.is_own,
         from_recruiter=is_recruiting(email),
-        is_known=bool(belongs.application or belongs.candidates),
-        names_role=belongs.names_role,
+        is_known=bool(match.application or match.candidates),
+        names_role=match.names_role,
         is_from_human=is_from_human(email, text),
         calendar=event.method or "REQUEST" if event is not None else "",
     )
 
 
 def _belongs_nowhere(
-    email: Email, words: EmailWords, signals: EmailSignals, belongs: Belonging, known: KnownApplication | None
+    email: Email,
+    words: EmailWords,
+    signals: EmailSignals,
+    match: ApplicationMatch,
+    application: KnownApplication | None,
 ) -> bool:
     """Whether an email of no kind is to nobody in particular: a newsletter, an alert, a code for no application."""
     if email.is_bounce:
-        return known is None or not is_at(words, known.company)
-    if email.is_bulk or (is_of_else(signals) and not belongs.names_role):
+        return application is None or not is_from_company(words, application.company)
+    if email.is_bulk or (is_for_customers(signals) and not match.names_role):
         return True
-    if known is not None and (
-        signals.has("seen", signals.subject) or (is_at(words, known.company) and is_from_human(email, words.raw))
+    if application is not None and (
+        signals.has_phrase("seen", signals.subject)
+        or (is_from_company(words, application.company) and is_from_human(email, words.raw))
     ):
         return False
-    is_about_it = belongs.names_role or signals.anywhere("own_application")
-    if belongs.application is not None and is_about_it and not signals.anywhere("bulk"):
+    is_about_it = match.names_role or signals.mentions("own_application")
+    if match.application is not None and is_about_it and not signals.mentions("bulk"):
         return False
-    return any(signals.anywhere(name) for name in _NO_APPLICATION) or bool(signals.first("cold"))
+    return any(signals.mentions(name) for name in _NO_APPLICATION) or bool(signals.first_with("cold"))
 
 
 def _writes_month_first(email: Email, signals: EmailSignals) -> bool:
@@ -192,7 +205,7 @@ def _writes_month_first(email: Email, signals: EmailSignals) -> bool:
 def _deadline(text: str, sent: date, month_first: bool, kind: EmailKind) -> date | None:
     """The day something is due, in what stands before words on what the writer will do."""
     title = ""
-    for sentence in sentences(text):
+    for sentence in split_sentences(text):
         if _TAKES_LEAVE.match(sentence.words):
             continue
         written = f"{title} {sentence.written}".strip()
@@ -208,7 +221,7 @@ def _deadline(text: str, sent: date, month_first: bool, kind: EmailKind) -> date
 
 def _with_appointment(
     finding: EmailFinding,
-    found: KindFound,
+    status: InvitationStatus,
     signals: EmailSignals,
     text: str,
     event: CalendarEvent | None,
@@ -217,7 +230,6 @@ def _with_appointment(
     month_first: bool,
 ) -> EmailFinding:
     email = finding.email
-    status = found.status or InvitationStatus.NEW
     link = meeting_link(email, text)
     people = _people(email, text, event)
     if event is not None and event.starts_at is not None:
@@ -227,15 +239,16 @@ def _with_appointment(
             minutes=event.minutes,
             place=event.place or place_in(text) or None,
             link=event.link or link,
-            status=_calendar_status(event, status, signals.has("reminder", signals.subject)),
+            status=_calendar_status(event, status, signals.has_phrase("reminder", signals.subject)),
             people=people,
         )
     at = email.at.astimezone(zone) if email.at else None
-    told = appointment(signals, status, sent, at=at, deadline=finding.deadline, month_first=month_first)
-    status, slot, offered = told
+    status, slot, offered = appointment(
+        signals, status, sent, at=at, deadline=finding.deadline, month_first=month_first
+    )
     if status is InvitationStatus.NEW and slot and _is_another(slot, email.text, signals, sent):
         status = InvitationStatus.MOVED
-    starts_at = instant(slot, zone) if slot else None
+    starts_at = slot_moment(slot, zone) if slot else None
     is_off = status is InvitationStatus.CANCELLED
     if status is InvitationStatus.CHOOSE:
         link = booking_link(email, text) or link
@@ -244,31 +257,32 @@ def _with_appointment(
         zone=zone_name(starts_at.tzinfo or zone, starts_at) if starts_at else "",
         minutes=_span_minutes(slot) or minutes_in(text),
         place=place_in(text),
-        link=link or (booking_link(email, text) if status is InvitationStatus.CHOOSE else None),
+        link=link,
         status=status,
         people=people,
-        offered=tuple(instant(one, zone) for one in offered),
+        offered=tuple(slot_moment(each, zone) for each in offered),
         deadline=None if is_off or (slot and finding.deadline == slot.day) else finding.deadline,
     )
 
 
-def _is_another(slot: TimeSlot, whole: str, signals: EmailSignals, sent: date) -> bool:
+def _is_another(slot: TimeSlot, full_text: str, signals: EmailSignals, sent: date) -> bool:
     """Whether an email that is sorry names another time than the one still to come in what it answers."""
-    if not any(signals.places("upset", one) for one in signals.body):
+    if not signals.body_has_words("upset"):
         return False
-    quoted = whole[len(own_text(whole)) :]
-    answered = [one for one in slots_in(quoted, sent, language=signals.languages[0]) if one.day > sent]
-    return bool(answered) and (slot.day, slot.starts) not in {(one.day, one.starts) for one in answered}
+    quoted = full_text[len(own_text(full_text)) :]
+    answered = [time for time in slots_in(quoted, sent, language=signals.languages[0]) if time.day > sent]
+    return bool(answered) and (slot.day, slot.starts) not in {(other.day, other.starts) for other in answered}
 
 
-def _calendar_status(event: CalendarEvent, said: InvitationStatus, is_reminder: bool) -> InvitationStatus:
+def _calendar_status(event: CalendarEvent, written: InvitationStatus, is_reminder: bool) -> InvitationStatus:
+    """What a calendar part does to an appointment, beside what the text is `written` to do."""
     if event.method == "CANCEL":
         return InvitationStatus.CANCELLED
-    if said is InvitationStatus.NEW and event.sequence > 0 and event.method == "REQUEST":
+    if written is InvitationStatus.NEW and event.sequence > 0 and event.method == "REQUEST":
         return InvitationStatus.MOVED
-    if said is InvitationStatus.REMINDER and event.sequence == 0 and event.method == "REQUEST" and not is_reminder:
+    if written is InvitationStatus.REMINDER and event.sequence == 0 and event.method == "REQUEST" and not is_reminder:
         return InvitationStatus.NEW
-    return said if said is not InvitationStatus.CHOOSE else InvitationStatus.NEW
+    return written if written is not InvitationStatus.CHOOSE else InvitationStatus.NEW
 
 
 def _span_minutes(slot: TimeSlot | None) -> int | None:
@@ -282,5 +296,5 @@ def _people(email: Email, text: str, event: CalendarEvent | None) -> tuple[str, 
     names = [event.organiser, *event.people] if event is not None else []
     if not names:
         names = [email.sender_name if is_person_name(email.sender_name) else signature_name(text)]
-    kept = [name for name in names if name and name.lower() not in own and ("@" not in name or name == names[0])]
-    return tuple(dict.fromkeys(kept))[:8]
+    others = [name for name in names if name and name.lower() not in own and ("@" not in name or name == names[0])]
+    return tuple(dict.fromkeys(others))[:8]

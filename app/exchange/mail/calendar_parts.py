@@ -26,13 +26,10 @@ def calendar_events(data: bytes, method: str, zone: tzinfo) -> tuple[CalendarEve
         calendar: Any = icalendar.Calendar.from_ical(data[:MOST_BYTES])
         if not isinstance(calendar, icalendar.Calendar):
             return ()
-        said = str(calendar.get("METHOD") or method or "").upper()
-        found = []
-        for event in calendar.walk("VEVENT")[:MOST_EVENTS]:
-            found.append(_event(event, said, zone))
+        method = str(calendar.get("METHOD") or method or "").upper()
+        return tuple(_event(event, method, zone) for event in calendar.walk("VEVENT")[:MOST_EVENTS])
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError):
         return ()
-    return tuple(found)
 
 
 def _event(event: Any, method: str, zone: tzinfo) -> CalendarEvent:
@@ -46,14 +43,8 @@ def _event(event: Any, method: str, zone: tzinfo) -> CalendarEvent:
     status = str(event.get("STATUS") or "").upper()
     place = plain_line(str(event.get("LOCATION") or ""))[:300]
     description = plain_lines(str(event.get("DESCRIPTION") or ""))[:5000]
-    link = next(
-        (
-            found[0]
-            for text in (str(event.get("X-GOOGLE-CONFERENCE") or ""), str(event.get("URL") or ""), place, description)
-            if (found := _LINK.search(text))
-        ),
-        "",
-    )
+    texts = (str(event.get("X-GOOGLE-CONFERENCE") or ""), str(event.get("URL") or ""), place, description)
+    links = (match[0] for match in map(_LINK.search, texts) if match)
     return CalendarEvent(
         uid=plain_line(str(event.get("UID") or ""))[:200],
         method="CANCEL" if status == "CANCELLED" else method,
@@ -62,10 +53,10 @@ def _event(event: Any, method: str, zone: tzinfo) -> CalendarEvent:
         minutes=minutes if minutes is None or 0 < minutes <= 24 * 60 else None,
         summary=plain_line(str(event.get("SUMMARY") or ""))[:300],
         place="" if _LINK.match(place) else place,
-        link=link,
+        link=next(links, ""),
         description=description,
         organiser=_who(event.get("ORGANIZER")),
-        people=tuple(filter(None, (_who(one) for one in _listed(event.get("ATTENDEE"))[:20]))),
+        people=tuple(filter(None, map(_who, _as_list(event.get("ATTENDEE"))[:20]))),
         sequence=_number(event.get("SEQUENCE")),
     )
 
@@ -80,8 +71,10 @@ def _moment(event: Any, name: str, zone: tzinfo) -> tuple[datetime | None, str]:
     return None, ""
 
 
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
+def _as_list(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
 
 
 def _who(value: Any) -> str:

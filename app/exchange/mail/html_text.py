@@ -11,8 +11,8 @@ from app.domain.mail.phrases import may_be_about_work
 MOST_HTML = 1_000_000
 """Characters of HTML that are read."""
 MOST_LINKS = 60
-QUICK_LOOK = 20_000
-SHORT = 3000
+QUICK_LOOK_LENGTH = 20_000
+SHORT_TEXT = 3000
 """Characters of a text so short that it is read in lines whatever it is about."""
 MOST_NODES = 40_000
 FEW_TAGS, DEEPEST = 2000, 1000
@@ -48,7 +48,7 @@ def html_text(html: str) -> tuple[str, tuple[EmailLink, ...]]:
         return "", ()
     tree.strip_tags(["script", "style", "head", "title", "noscript"])
     quick = root.text(deep=True, separator=" ")
-    if len(quick) > SHORT and not may_be_about_work(quick[:QUICK_LOOK]):
+    if len(quick) > SHORT_TEXT and not may_be_about_work(quick[:QUICK_LOOK_LENGTH]):
         return " ".join(quick.split()), ()
     reader = _HtmlReader()
     reader.read(root)
@@ -96,16 +96,16 @@ class _HtmlReader:
                 continue
             if tag in _UNSEEN or (tag.startswith(("-", "_", "!")) and tag != "-undef"):
                 continue
-            given = node.attributes
-            if _HIDDEN.search(given.get("style") or "") or "hidden" in given:
+            attributes = node.attributes
+            if _HIDDEN.search(attributes.get("style") or "") or "hidden" in attributes:
                 continue
-            marks = f"{given.get('class') or ''} {given.get('id') or ''}"
+            marks = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
             if _QUOTES.search(marks) and "forward" not in (node.text(deep=True) or "")[:60].lower():
                 continue
-            if tag == "blockquote" and (given.get("type") or "").lower() == "cite":
+            if tag == "blockquote" and (attributes.get("type") or "").lower() == "cite":
                 continue
             if tag == "a":
-                self._link(node, given.get("href") or "")
+                self._link(node, attributes.get("href") or "")
             if tag in _BLOCKS:
                 self._parts.append("\n")
                 if tag != "br":
@@ -125,7 +125,7 @@ class _HtmlReader:
 def _is_label(cell: Any) -> bool:
     """Whether a cell is the first of a row's two, and says in a word or two what the other one is."""
     row = cell.parent
-    cells = [one for one in row.iter() if one.tag in _CELLS] if row is not None and row.tag == "tr" else []
+    cells = [child for child in row.iter() if child.tag in _CELLS] if row is not None and row.tag == "tr" else []
     if len(cells) != 2 or cells[0].mem_id != cell.mem_id:
         return False
     return bool(_LABEL.fullmatch((cell.text(deep=True) or "").strip()))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import email.policy
 import hashlib
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
+from email import policy
 from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
@@ -14,15 +14,15 @@ from email.utils import getaddresses, parsedate_to_datetime
 
 from app.domain.clean_text import plain_line, plain_lines
 from app.domain.mail.message import CalendarEvent, Email, EmailLink
-from app.domain.mail.own_text import LONGEST_READ, Forwarded, forwarded
-from app.domain.mail.senders import in_order
+from app.domain.mail.own_text import LONGEST_READ, Forwarded, parse_forwarded
+from app.domain.mail.senders import name_in_order
 from app.exchange.mail.calendar_parts import calendar_events
 from app.exchange.mail.html_text import html_text
 
 MOST_BYTES = 2_000_000
 """Bytes of one email that are read; what is beyond belongs to an attachment."""
 MOST_PARTS = 100
-_MOST_PASSED_ON = 4
+_MOST_FORWARDS = 4
 LONG_ENOUGH = 400
 """Characters of plain text from which on it is taken for the whole email, and its HTML is not looked at."""
 MOST_TEXT = 400_000
@@ -37,7 +37,7 @@ _ALIASES = {"unicode-1-1-utf-7": "utf-7", "iso-8859-8-i": "iso-8859-8", "x-unkno
 _SENT = re.compile(r"(?:^|[,\"/.])\s*(?:sent|gesendet|envoyés?|enviados?|verzonden|inviat[ai]|posta inviata)\b", re.I)
 
 
-class _AsSent(email.policy.Compat32):
+class _AsSent(policy.Compat32):
     """Headers as text, also where their bytes were never encoded."""
 
     def header_fetch_parse(self, name: str, value: str) -> str:
@@ -54,12 +54,10 @@ def parse_message(data: bytes, file: str, zone: tzinfo) -> Email:
     A time in a calendar part that names no zone is taken in `zone`.
     """
     message = _PARSER.parsebytes(data[:MOST_BYTES])
-    inner = _passed_on(message)
-    read = _read(inner if inner is not None else message, file, zone)
-    if inner is not None:
-        return read._replace(digest=_digest(message, data))
-    read = read._replace(digest=_digest(message, data))
-    return _unwrapped(read)
+    inner = _attached_email(message)
+    email = _email(inner if inner is not None else message, file, zone)
+    email = email._replace(digest=_digest(message, data))
+    return email if inner is not None else _without_forwards(email)
 
 
 def decoded(value: object) -> str:
@@ -81,7 +79,7 @@ def decoded(value: object) -> str:
     return plain_line(text)[:1000]
 
 
-def _read(message: Message, file: str, zone: tzinfo) -> Email:
+def _email(message: Message, file: str, zone: tzinfo) -> Email:
     name, address = _address(message.get("From"))
     text, links, calendar = _contents(message, zone)
     auto = decoded(message.get("Auto-Submitted")).lower()
@@ -99,7 +97,7 @@ def _read(message: Message, file: str, zone: tzinfo) -> Email:
             and address.startswith(("mailer", "postmaster"))
         )
     )
-    to = tuple(one for _, one in _addresses(message.get_all("To", [])))
+    to = tuple(recipient for _, recipient in _addresses(message.get_all("To", [])))
     reply = _address(message.get("Reply-To"))[1]
     references = f"{message.get('In-Reply-To') or ''} {message.get('References') or ''}"
     labels = decoded(message.get("X-Gmail-Labels"))
@@ -113,7 +111,7 @@ def _read(message: Message, file: str, zone: tzinfo) -> Email:
         at=_date(message.get("Date")),
         reply_address=reply,
         to=to,
-        thread=tuple(dict.fromkeys(_id_digest(one) for one in re.findall(r"<[^<>\s]{1,300}>", references)[-20:])),
+        thread=tuple(dict.fromkeys(map(_id_digest, re.findall(r"<[^<>\s]{1,300}>", references)[-20:]))),
         links=links,
         calendar=calendar,
         is_automatic=bool(auto and auto != "no") or precedence in ("bulk", "junk", "auto_reply", "list"),
@@ -142,7 +140,7 @@ def _contents(message: Message, zone: tzinfo) -> tuple[str, tuple[EmailLink, ...
             plain.append(_part_text(part))
         elif kind == "text/html":
             pages.append(_part_text(part))
-    written = "\n\n".join(one.strip() for one in plain if one.strip())
+    written = "\n\n".join(part.strip() for part in plain if part.strip())
     if not pages:
         if _looks_like_html(written):
             pages = [written]
@@ -151,9 +149,9 @@ def _contents(message: Message, zone: tzinfo) -> tuple[str, tuple[EmailLink, ...
             return _tidied(written), _plain_links(written), tuple(calendar)
     if len(written) >= LONG_ENOUGH and not _POOR.search(written[:600]) and not _looks_like_html(written):
         return _tidied(written), _plain_links(written), tuple(calendar)
-    shown, links = html_text("\n".join(pages))
-    is_poor = (bool(_POOR.search(written[:600])) and len(written) < 600) or len(written.strip()) * 3 < len(shown)
-    text = shown if is_poor or not written.strip() or _looks_like_html(written) else written
+    html, links = html_text("\n".join(pages))
+    is_poor = (bool(_POOR.search(written[:600])) and len(written) < 600) or len(written.strip()) * 3 < len(html)
+    text = html if is_poor or not written.strip() or _looks_like_html(written) else written
     return _tidied(text), tuple(dict.fromkeys([*links, *_plain_links(written)])), tuple(calendar)
 
 
@@ -184,10 +182,10 @@ def _as_text(data: bytes, charset: str) -> str:
     name = _ALIASES.get(charset.lower(), charset.lower())
     if name in ("iso-8859-1", "latin-1", "us-ascii", "ascii", "latin1"):
         name = "cp1252" if name != "us-ascii" and name != "ascii" else ""
-    for one in (name, "utf-8"):
-        if one:
+    for encoding in (name, "utf-8"):
+        if encoding:
             try:
-                return data.decode(one)
+                return data.decode(encoding)
             except (LookupError, UnicodeDecodeError, ValueError):
                 continue
     return data.decode("cp1252", "replace")
@@ -207,8 +205,8 @@ def _tidied(text: str) -> str:
 
 
 def _plain_links(text: str) -> tuple[EmailLink, ...]:
-    found = (one.rstrip(".,;:!?") for one in _LINK.findall(text[: LONGEST_READ * 2])[:40])
-    return tuple(dict.fromkeys(EmailLink(one) for one in found))
+    addresses = (address.rstrip(".,;:!?") for address in _LINK.findall(text[: LONGEST_READ * 2])[:40])
+    return tuple(dict.fromkeys(map(EmailLink, addresses)))
 
 
 def _addresses(values: Sequence[object]) -> list[tuple[str, str]]:
@@ -222,22 +220,21 @@ def _addresses(values: Sequence[object]) -> list[tuple[str, str]]:
 def _address(value: object) -> tuple[str, str]:
     if value is None:
         return "", ""
-    found = _addresses([value])
-    name, address = found[0] if found else ("", "")
+    name, address = next(iter(_addresses([value])), ("", ""))
     if "@" not in address or " " in address:
         bare = _ADDRESS.search(str(value))
         address = bare[0].lower() if bare else ""
-    return in_order(name.strip("\"' "), address), address
+    return name_in_order(name.strip("\"' "), address), address
 
 
 def _date(value: object) -> datetime | None:
     if value is None:
         return None
     try:
-        read = parsedate_to_datetime(str(value))
+        moment = parsedate_to_datetime(str(value))
     except (TypeError, ValueError, IndexError, OverflowError):
         return None
-    aware = read if read.tzinfo is not None else read.replace(tzinfo=UTC)
+    aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
     return aware if 1980 < aware.year < 2199 else None
 
 
@@ -246,16 +243,16 @@ def _id_digest(message_id: str) -> str:
 
 
 def _digest(message: Message, data: bytes) -> str:
-    found = re.search(r"<[^<>\s]{3,300}>", str(message.get("Message-ID") or ""))
-    if found:
-        return _id_digest(found[0])
+    message_id = re.search(r"<[^<>\s]{3,300}>", str(message.get("Message-ID") or ""))
+    if message_id:
+        return _id_digest(message_id[0])
     # The same email in another file has other headers of its way there.
     head = "\n".join(str(message.get(name) or "") for name in ("Date", "From", "To", "Subject"))
     body = data.replace(b"\r\n", b"\n").partition(b"\n\n")[2].strip()
     return hashlib.sha256(head.encode("utf-8", "replace") + b"\0" + body).hexdigest()
 
 
-def _passed_on(message: Message) -> Message | None:
+def _attached_email(message: Message) -> Message | None:
     """The email that another carries as an attachment, when that other says little itself."""
     if not message.is_multipart() or message.get_content_type() == "multipart/report":
         return None
@@ -263,32 +260,32 @@ def _passed_on(message: Message) -> Message | None:
     if not isinstance(parts, list):
         return None
     inside = [part for part in parts if isinstance(part, Message) and part.get_content_type() == "message/rfc822"]
-    said = sum(
+    own_length = sum(
         len(_payload(part)) for part in parts if isinstance(part, Message) and part.get_content_maintype() == "text"
     )
-    if len(inside) != 1 or said > 600:
+    if len(inside) != 1 or own_length > 600:
         return None
-    held = inside[0].get_payload()
-    inner = held[0] if isinstance(held, list) else None
+    payload = inside[0].get_payload()
+    inner = payload[0] if isinstance(payload, list) else None
     return inner if isinstance(inner, Message) and inner["From"] else None
 
 
-def _unwrapped(read: Email) -> Email:
+def _without_forwards(email: Email) -> Email:
     """An email that was passed on, as it was when it first came."""
-    for _ in range(_MOST_PASSED_ON):
-        inside = forwarded(read.text, read.subject)
+    for _ in range(_MOST_FORWARDS):
+        inside = parse_forwarded(email.text, email.subject)
         if inside is None or not inside.text:
             break
-        read = _as_first_sent(read, inside)
-    return read
+        email = _as_first_sent(email, inside)
+    return email
 
 
-def _as_first_sent(read: Email, inside: Forwarded) -> Email:
+def _as_first_sent(email: Email, inside: Forwarded) -> Email:
     name, address = _address(inside.sender)
-    return read._replace(
-        subject=inside.subject or read.subject,
-        sender_name=name if address else inside.sender or read.sender_name,
-        sender_address=address or read.sender_address,
+    return email._replace(
+        subject=inside.subject or email.subject,
+        sender_name=name if address else inside.sender or email.sender_name,
+        sender_address=address or email.sender_address,
         text=inside.text,
         is_automatic=False,
         is_bulk=False,

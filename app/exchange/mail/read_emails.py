@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from app.domain.mail.correspondence import Correspondence
-from app.domain.mail.matching import ApplicationIndex, signs_as
+from app.domain.mail.matching import ApplicationIndex, signs_for_company
 from app.domain.mail.message import Email, EmailFinding, EmailKind
 from app.domain.mail.understand import understand
 from app.exchange.mail.parse_message import parse_message
 from app.exchange.mail.sources import RawEmail, read_emails, size_of, stream_emails
 from db.records.emails import KnownApplication
 
-Tell = Callable[[int, int], None]
+ReportProgress = Callable[[int, int], None]
 """Hears how many emails were read, and what percentage of the files; raising stops the reading."""
-EVERY = 50
+EMAILS_PER_REPORT = 50
 MOST_UNPLACED = 5_000
 """Emails kept to be looked at once more when all are read."""
 LONGEST_UNPLACED = 6_000
@@ -39,40 +39,40 @@ def read_all(
     *,
     today: date,
     zone: tzinfo,
-    tell: Tell | None = None,
+    report_progress: ReportProgress | None = None,
 ) -> EmailReading:
     """Read emails and say what each says. Those of `read_before`, by digest, are counted and passed over.
 
     Raises ReadingRefused for what holds no emails, OSError for what cannot be opened.
     """
     threads = {digest: number for digest, number in read_before.items() if number is not None}
-    seen = set(read_before)
+    digests = set(read_before)
     index = ApplicationIndex(applications)
     correspondence = Correspondence()
     unplaced: dict[int, Email] = {}
     findings: list[EmailFinding] = []
     already = total = 0
-    for raw, percentage in _all(sources):
+    for raw, percentage in _raw_emails(sources):
         total += 1
-        if tell is not None and total % EVERY == 1:
-            tell(total, percentage)
+        if report_progress is not None and total % EMAILS_PER_REPORT == 1:
+            report_progress(total, percentage)
         email = parse_message(raw.data, raw.file, zone)
-        if email.digest in seen:
+        if email.digest in digests:
             already += 1
             continue
-        seen.add(email.digest)
+        digests.add(email.digest)
         finding = understand(email, index, threads, today=today, zone=zone)
         if finding.application is not None:
             _note(email, index, finding.application, threads, correspondence)
         elif len(unplaced) < MOST_UNPLACED and _may_be_placed(email):
             unplaced[len(findings)] = email
-        findings.append(finding._replace(email=_slim(email, finding)))
+        findings.append(finding._replace(email=_without_unsaved(email, finding)))
     for place, email in unplaced.items():
         if findings[place].candidates or correspondence.knows(email) or email.digest in threads:
             finding = understand(email, index, threads, correspondence, today=today, zone=zone)
-            findings[place] = finding._replace(email=_slim(email, finding))
-    if tell is not None:
-        tell(total, 100)
+            findings[place] = finding._replace(email=_without_unsaved(email, finding))
+    if report_progress is not None:
+        report_progress(total, 100)
     return EmailReading(tuple(findings), already, total)
 
 
@@ -84,7 +84,7 @@ def _note(
     for digest in email.thread:
         threads.setdefault(digest, number)
     application = index.get(number)
-    is_of_the_employer = application is not None and signs_as(email, application.company)
+    is_of_the_employer = application is not None and signs_for_company(email, application.company)
     correspondence.add(email, number, is_of_the_employer=is_of_the_employer)
 
 
@@ -93,18 +93,18 @@ def _may_be_placed(email: Email) -> bool:
     return not (email.is_bulk or email.is_bounce or email.is_own) and len(email.text) < LONGEST_UNPLACED
 
 
-def _all(sources: Iterable[Path | BinaryIO]) -> Iterator[tuple[RawEmail, int]]:
+def _raw_emails(sources: Iterable[Path | BinaryIO]) -> Iterator[tuple[RawEmail, int]]:
     sources = list(sources)
-    sizes = [size_of(one) if isinstance(one, Path) else 0 for one in sources]
+    sizes = [size_of(source) if isinstance(source, Path) else 0 for source in sources]
     before = 0
     for source, size in zip(sources, sizes, strict=True):
         raws = read_emails(source) if isinstance(source, Path) else stream_emails(source, "-")
         for raw in raws:
-            yield raw, 100 * (before + raw.read) // sum(sizes) if size else 0
+            yield raw, 100 * (before + raw.bytes_read) // sum(sizes) if size else 0
         before += size
 
 
-def _slim(email: Email, finding: EmailFinding) -> Email:
+def _without_unsaved(email: Email, finding: EmailFinding) -> Email:
     """The email with its text only where that may be saved."""
     if finding.kind is EmailKind.OTHER or (finding.application is None and not finding.candidates):
         return email._replace(text="", links=(), calendar=(), thread=())

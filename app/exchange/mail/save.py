@@ -30,7 +30,7 @@ def save_proposals(
     `contacts` are digests of emails whose writers are saved as contacts too. What changes nothing is remembered all the
     same, so that it is not shown again. Raises StoreError; nothing is saved then.
     """
-    saved = sum(one.changes_anything for one in proposals)
+    saved = sum(proposal.changes_anything for proposal in proposals)
     label = f"saved {formatting.count('email', saved)}" if saved else "remembered emails"
     with store.change(label) as unit:
         for proposal in proposals:
@@ -44,7 +44,7 @@ def _save(store: Store, proposal: EmailProposal, *, keep_text: bool, with_contac
     if application is None:
         return
     finding = proposal.finding
-    event = _step(store, proposal)
+    event = _apply(store, proposal)
     text = finding.email.text if keep_text and proposal.changes_anything else ""
     store.emails.remember(application.id, finding.email.digest, finding.kind.value, event_id=event, text=text)
     if proposal.task:
@@ -54,15 +54,15 @@ def _save(store: Store, proposal: EmailProposal, *, keep_text: bool, with_contac
         store.contacts.add(application.id, proposal.contact)
 
 
-def _step(store: Store, proposal: EmailProposal) -> int | None:
-    """Do what a proposal says, and give the line of history it became, where there is one."""
+def _apply(store: Store, proposal: EmailProposal) -> int | None:
+    """Does what a proposal says; returns the ID of the line of history it became, None where there is none."""
     assert proposal.application is not None
     number, step, on = proposal.application.id, proposal.step, proposal.on
     words = proposal.finding.span[:SHORTENED]
     if step is EmailStep.NOTHING:
         return None
     if step is EmailStep.APPLIED:
-        stage = next((one for one in store.reader.stages.all() if one.kind is Kind.APPLIED), None)
+        stage = next((stage for stage in store.reader.stages.all() if stage.kind is Kind.APPLIED), None)
         if stage is not None:
             store.history.move([number], stage.id, on=on)
         return _last_event(store, number)
@@ -77,9 +77,9 @@ def _step(store: Store, proposal: EmailProposal) -> int | None:
     elif step is EmailStep.MOVE_INTERVIEW:
         _move(store, proposal)
     elif step is EmailStep.CANCEL_INTERVIEW:
-        found = _standing(store, proposal)
-        if found is not None:
-            store.interviews.delete(found)
+        interview = _standing_interview(store, proposal)
+        if interview is not None:
+            store.interviews.delete(interview)
     return event
 
 
@@ -87,33 +87,33 @@ def _book(store: Store, number: int, finding: EmailFinding) -> None:
     assert finding.starts_at is not None
     card = store.reader.applications.card(number)
     now = store.emails.standing(number)
-    if card is None or any(one.starts_at == finding.starts_at for one in now.interviews):
+    if card is None or any(interview.starts_at == finding.starts_at for interview in now.interviews):
         return
     card = card._replace(stage_id=now.stage.id, kind=now.stage.kind, round=now.round, outcome=now.outcome)
     booking = Booking(at=finding.starts_at, zone=finding.zone, minutes=finding.minutes, kind=_kind(finding))
-    goes = arrival(booking, card, store.reader.stages.all(), now.interviews)
+    placed = arrival(booking, card, store.reader.stages.all(), now.interviews)
     store.interviews.add(
         number,
         starts_at=finding.starts_at,
         time_zone=finding.zone,
         minutes=finding.minutes or 60,
-        round=goes.round,
+        round=placed.round,
         kind=booking.kind,
         place=finding.place or "",
         link=finding.link or "",
         people=", ".join(finding.people),
     )
-    if goes.stage is not None:
+    if placed.stage is not None:
         known_on = min(store.writer.clock.today(), store.writer.clock.day_of(finding.starts_at))
         sent = finding.email.at
         on = min(known_on, store.writer.clock.day_of(sent)) if sent is not None else known_on
-        store.history.move([number], goes.stage.id, on=on, round=goes.move_round)
+        store.history.move([number], placed.stage.id, on=on, round=placed.move_round)
 
 
 def _move(store: Store, proposal: EmailProposal) -> None:
     finding = proposal.finding
-    found = _standing(store, proposal)
-    if found is None:
+    interview = _standing_interview(store, proposal)
+    if interview is None:
         _book(store, proposal.application.id if proposal.application else 0, finding)
         return
     assert finding.starts_at is not None
@@ -124,14 +124,14 @@ def _move(store: Store, proposal: EmailProposal) -> None:
         changes["place"] = finding.place
     if finding.link:
         changes["link"] = finding.link
-    store.interviews.edit(found, **changes)
+    store.interviews.edit(interview, **changes)
 
 
-def _standing(store: Store, proposal: EmailProposal) -> int | None:
+def _standing_interview(store: Store, proposal: EmailProposal) -> int | None:
     """The interview that is meant, as it is now: an earlier email of the same reading may have added it."""
     assert proposal.application is not None
     now = store.emails.standing(proposal.application.id)
-    interviews = tuple((one.id, one.starts_at) for one in now.interviews)
+    interviews = tuple((interview.id, interview.starts_at) for interview in now.interviews)
     return standing_interview(proposal.application._replace(interviews=interviews), proposal.finding)
 
 
@@ -140,7 +140,7 @@ def _kind(finding: EmailFinding) -> str:
     words = f"{finding.email.subject} {finding.span} {finding.link or ''}".lower()
     if finding.email.text and finding.kind is EmailKind.INVITATION:
         words += finding.email.text[:3000].lower()
-    if "trial" in words or "probe" in words or "essai" in words or "prova" in words or "prueba" in words:
+    if any(word in words for word in ("trial", "probe", "essai", "prova", "prueba")):
         return "trial day"
     if any(tool in words for tool in ("zoom.us", "teams.microsoft", "meet.google", "webex", "whereby")):
         return "video"

@@ -26,18 +26,18 @@ _HEADER = re.compile(rb"[!-9;-~]+")
 _OUTLOOK = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 _DEEPEST = 12
-MOST_WITHOUT = 20_000
+MOST_FILES_WITHOUT_EMAIL = 20_000
 """Files of a folder that are looked into while none of them holds an email: it is the wrong folder then."""
 MOST_COUNTED = 200_000
 """Files whose sizes are added up to say how far the reading has come."""
 
 
 class RawEmail(NamedTuple):
-    """An email as bytes, the file it was in, and how many bytes of all files had been read when it was found."""
+    """An email as bytes, the file it was in, and how many bytes of all files had been read with it."""
 
     file: str
     data: bytes
-    read: int
+    bytes_read: int
 
 
 def read_emails(path: Path) -> Iterator[RawEmail]:
@@ -46,24 +46,24 @@ def read_emails(path: Path) -> Iterator[RawEmail]:
     Raises ReadingRefused for what is no file of emails, OSError for what cannot be opened.
     """
     before = 0
-    found = False
-    for looked, file in enumerate(_files(path)):
+    has_emails = False
+    for number, file in enumerate(_files(path)):
         if not path.is_dir():
             yield from _file_emails(file, file.name, 0, must=True)
             return
-        if not found and looked >= MOST_WITHOUT:
+        if not has_emails and number >= MOST_FILES_WITHOUT_EMAIL:
             raise ReadingRefused(
-                f"There are no emails in the first {MOST_WITHOUT:,} files of that folder.",
+                f"There are no emails in the first {MOST_FILES_WITHOUT_EMAIL:,} files of that folder.",
                 "Name the folder the emails are in.",
             )
         try:
             for raw in _file_emails(file, str(file.relative_to(path)), before, must=False):
-                found = True
+                has_emails = True
                 yield raw
             before += file.stat().st_size
         except OSError:
             continue
-    if not found:
+    if not has_emails:
         raise ReadingRefused(
             "There are no emails in that folder.", "Save emails there as .eml files, or name an .mbox file."
         )
@@ -84,10 +84,10 @@ def _file_emails(file: Path, name: str, before: int, *, must: bool) -> Iterator[
     with file.open("rb") as stream:
         head = stream.read(_LINE)
         if file.suffix.lower() == ".emlx":
-            count, _, rest = head.partition(b"\n")
+            count, _, data = head.partition(b"\n")
             if count.strip().isdigit():
                 length = min(int(count), MOST_BYTES)
-                data = (rest + stream.read(max(0, length - len(rest))))[:length]
+                data = (data + stream.read(max(0, length - len(data))))[:length]
                 yield RawEmail(name, data, before + length)
                 return
         yield from _emails_after(head, stream, name, before, must=must)
@@ -96,7 +96,7 @@ def _file_emails(file: Path, name: str, before: int, *, must: bool) -> Iterator[
 def _emails_after(head: bytes, stream: BinaryIO, name: str, before: int, *, must: bool) -> Iterator[RawEmail]:
     start = head.lstrip(b"\xef\xbb\xbf\r\n\t ")
     if start.startswith(b"From "):
-        yield from _mbox(_Joined(start, stream), name, before)
+        yield from _mbox(_LineStream(start, stream), name, before)
     elif _looks_like_email(start):
         data = start + stream.read(max(0, MOST_BYTES - len(start)))
         yield RawEmail(name, data, before + len(data))
@@ -104,7 +104,7 @@ def _emails_after(head: bytes, stream: BinaryIO, name: str, before: int, *, must
         raise _refusal(start, name)
 
 
-def _mbox(stream: _Joined, name: str, before: int) -> Iterator[RawEmail]:
+def _mbox(stream: _LineStream, name: str, before: int) -> Iterator[RawEmail]:
     parts: list[bytes] = []
     size = 0
     after_blank = True
@@ -127,7 +127,7 @@ def _mbox(stream: _Joined, name: str, before: int) -> Iterator[RawEmail]:
         yield RawEmail(name, b"".join(parts), before + stream.read_so_far)
 
 
-class _Joined:
+class _LineStream:
     """The lines of what was read of a stream already and of the rest; a line without end comes in pieces."""
 
     def __init__(self, head: bytes, stream: BinaryIO) -> None:
@@ -181,7 +181,7 @@ def _files(path: Path) -> Iterator[Path]:
         yield path
         return
     for folder, folders, files in os.walk(path):
-        folders[:] = sorted(one for one in folders if not one.startswith(".") or _is_maildir(Path(folder, one)))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") or _is_maildir(Path(folder, name)))
         depth = len(Path(folder).relative_to(path).parts)
         if depth >= _DEEPEST:
             folders.clear()

@@ -36,7 +36,9 @@ def read_file(session: Session, path: Path, tell: Callable[[int, int], None]) ->
     applications = emails.applications()
     clock = session.clock
     try:
-        reading = read_all([path], applications, emails.read_before(), today=clock.today(), zone=clock.zone, tell=tell)
+        reading = read_all(
+            [path], applications, emails.read_before(), today=clock.today(), zone=clock.zone, report_progress=tell
+        )
     except ReadingRefused as refusal:
         raise StoreError(refusal.title, refusal.advice) from refusal
     except OSError as error:

@@ -8,8 +8,8 @@ from enum import Enum
 
 from app.domain import formatting
 from app.domain.mail.message import EmailKind
+from app.domain.mail.proposal_words import application_words, kind_words, step_words
 from app.domain.mail.proposals import EmailProposal, EmailStep
-from app.domain.mail.words import application_words, kind_words, step_words
 from db.records.enums import Outcome
 from widgets.lines import Piece
 from widgets.section_list import Section, SectionRow

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.mail.message import EmailLink
+from app.domain.mail.place_and_links import place_in
 from app.domain.mail.slots import slots_in
-from app.domain.mail.where import place_in
 from app.exchange.mail.as_json import finding_json
 from db.records.emails import KnownApplication
 from tests.domain.mail.test_understanding import SENT, found

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.domain.mail.company_forms import forms_of, is_own_label, label_score
-from app.domain.mail.matching import ApplicationIndex, EmailWords, belonging
+from app.domain.mail.disambiguate import is_acronym_of, similarity
+from app.domain.mail.email_words import EmailWords
+from app.domain.mail.matching import ApplicationIndex, match_application
 from app.domain.mail.message import Email
-from app.domain.mail.own_text import own_text, text_below
-from app.domain.mail.telling_apart import alike, is_short_for
+from app.domain.mail.own_text import own_text, signature_and_footer
 from app.exchange.mail.read_emails import read_all
 from db.records.emails import KnownApplication
 from tests.domain.mail.test_understanding import found
@@ -117,7 +118,7 @@ def email(sender: str, subject: str, text: str) -> Email:
 
 
 def place(one: Email) -> int | str | None:
-    told = belonging(one, EmailWords.of(one, own_text(one.text)), ApplicationIndex(TOLD), {})
+    told = match_application(one, EmailWords.of(one, own_text(one.text)), ApplicationIndex(TOLD), {})
     return told.application or ("two" if told.candidates else None)
 
 
@@ -148,17 +149,17 @@ def test_domains_name_employers_in_full_in_part_or_not_at_all() -> None:
 
 def test_words_are_alike_whatever_their_ending_and_their_language() -> None:
     for one, other in (("recepcion", "recepcionista"), ("rezeptionist", "reception"), ("analyst", "datenanalyst")):
-        assert alike(one, other) >= 0.4, one
-    assert not alike("backend", "back")
-    assert not alike("nurse", "nuremberg")
-    assert is_short_for("HCA", "Healthcare Assistant, Ward 7")
-    assert not is_short_for("HR", "Healthcare Assistant")
+        assert similarity(one, other) >= 0.4, one
+    assert not similarity("backend", "back")
+    assert not similarity("nurse", "nuremberg")
+    assert is_acronym_of("HCA", "Healthcare Assistant, Ward 7")
+    assert not is_acronym_of("HR", "Healthcare Assistant")
 
 
 def test_a_signature_is_below_what_its_writer_wrote_and_a_quotation_is_neither() -> None:
     text = "Yes please.\n-- \nJo\nPixelmoor\n\nOn Mon, 2 Nov 2026, Robin wrote:\n> Other Ltd"
     assert own_text(text) == "Yes please."
-    assert text_below(text) == "Jo\nPixelmoor"
+    assert signature_and_footer(text) == "Jo\nPixelmoor"
 
 
 def mailbox(*emails: tuple[str, str, str]) -> BytesIO:
@@ -228,9 +229,9 @@ def test_an_email_of_the_service_of_a_posting_belongs_there_by_its_role_alone() 
     index = ApplicationIndex([posting])
     for sender, number in (("noreply@personio.de", 1), ("noreply@hire.lever.co", None)):
         one = email(f"Mara Dahl <{sender}>", "Payroll Clerk", "Two questions about your application.")
-        assert belonging(one, EmailWords.of(one, one.text), index, {}).application == number
+        assert match_application(one, EmailWords.of(one, one.text), index, {}).application == number
     other = email("Other Ltd <noreply@personio.de>", "Payroll Clerk", "Two questions about your application.")
-    assert belonging(other, EmailWords.of(other, other.text), index, {}).application is None
+    assert match_application(other, EmailWords.of(other, other.text), index, {}).application is None
 
 
 def test_a_test_belongs_by_its_role_where_a_service_sends_it_and_not_a_person() -> None:

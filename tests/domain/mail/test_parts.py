@@ -13,7 +13,9 @@ from app.domain.mail.company_forms import (
     CompanyForms,
     begins_or_ends_with,
     forms_of,
+    is_named_in,
     is_named_in_address,
+    is_named_shortened_in,
     is_named_with_a_place,
     is_own_label,
     is_signed,
@@ -22,24 +24,37 @@ from app.domain.mail.company_forms import (
     is_written_as_a_name,
     label_score,
     link_label,
-    names,
-    names_shortened,
     own_word,
 )
-from app.domain.mail.days import days_in, flat
-from app.domain.mail.matching import ApplicationIndex, Belonging, EmailWords, belonging, by_role, is_at, signs_as
+from app.domain.mail.company_names import company_in
+from app.domain.mail.days import days_in, flat_text
+from app.domain.mail.deadlines import deadline_in, minutes_in, names_only_deadlines
+from app.domain.mail.disambiguate import WeightedText, disambiguate, is_acronym_of, role_share, similarity
+from app.domain.mail.email_words import EmailWords
+from app.domain.mail.matching import (
+    ApplicationIndex,
+    ApplicationMatch,
+    is_from_company,
+    match_application,
+    match_by_role,
+    signs_for_company,
+)
 from app.domain.mail.message import Email, EmailKind, EmailLink
-from app.domain.mail.names import company_in
-from app.domain.mail.own_text import forwarded, own_text, sentences, text_below
+from app.domain.mail.own_text import own_text, parse_forwarded, signature_and_footer, split_sentences
 from app.domain.mail.phrases import folded, languages_of
+from app.domain.mail.place_and_links import booking_link, link_for, meeting_link, place_in
+from app.domain.mail.rejection_rules import heaviest_match
 from app.domain.mail.role_names import role_in
-from app.domain.mail.senders import domain_labels, in_order, is_from_human, is_person_name, service_of, signature_name
+from app.domain.mail.senders import (
+    domain_labels,
+    is_from_human,
+    is_person_name,
+    name_in_order,
+    service_of,
+    signature_name,
+)
 from app.domain.mail.signals import EmailSignals
 from app.domain.mail.slots import TimeSlot, slots_in
-from app.domain.mail.telling_apart import Place, alike, is_short_for, role_part, tell_apart
-from app.domain.mail.weighing import heaviest
-from app.domain.mail.when import deadline_in, minutes_in, names_deadline
-from app.domain.mail.where import booking_link, link_for, meeting_link, place_in
 from db.records.emails import KnownApplication
 from db.records.enums import Outcome
 from tests.domain.mail.test_belonging import TOLD, email
@@ -51,11 +66,11 @@ SMALL = {"en": "and this was for the of us in the as it is on that and so it is"
 BEGINNINGS = {"en": "Well, this is ", "de": "Nun, das ist hier und da so, wie es bei uns war, "}
 
 
-def refusal(text: str, language: str = "en") -> str | None:
-    """The heaviest rule of a refusal in a sentence, in which `~3` stands for three small words."""
+def rejection(text: str, language: str = "en") -> str | None:
+    """The heaviest rule of a rejection in a sentence, in which `~3` stands for three small words."""
     filled = re.sub(r"~(\d+)", lambda count: " ".join(islice(cycle(SMALL[language].split()), int(count[1]))), text)
-    signals = EmailSignals("", sentences(f"{BEGINNINGS[language]}{filled}."))
-    found = heaviest(signals, signals.body[0])
+    signals = EmailSignals("", split_sentences(f"{BEGINNINGS[language]}{filled}."))
+    found = heaviest_match(signals, signals.body[0])
     if found is None:
         return None
     closes = ": the place is gone" if found.rule.closes else ""
@@ -79,7 +94,7 @@ def slot(one: TimeSlot) -> str:
 
 def days(text: str, **given: Any) -> list[str]:
     """The days of a text, each with the words that say it."""
-    plain = flat(drawn_out(text))
+    plain = flat_text(drawn_out(text))
     return [f"{plain[one.start : one.end]}: {one.day:%d %b %Y}" for one in days_in(plain, SENT, **given)]
 
 
@@ -88,14 +103,14 @@ def deadline(text: str) -> str | None:
     return f"{day:%d %b %Y}" if day else None
 
 
-def told(found: Belonging) -> str:
+def told(found: ApplicationMatch) -> str:
     role = ", by its role" if found.names_role else ""
     return f"{found.application or found.candidates or 'none'}{role}{found.why and f': {found.why}'}"
 
 
 def belongs(three: tuple[str, str, str]) -> str:
     one = email(*three)
-    return told(belonging(one, EmailWords.of(one, own_text(one.text)), ApplicationIndex(TOLD), {}))
+    return told(match_application(one, EmailWords.of(one, own_text(one.text)), ApplicationIndex(TOLD), {}))
 
 
 def written(fields: Mapping[str, Any]) -> Email:
@@ -130,13 +145,13 @@ def belongs_among(two: tuple[str | tuple[tuple[str, ...], ...], Mapping[str, Any
     ]
     one, index = written(two[1]), ApplicationIndex(known)
     words = EmailWords.of(one, own_text(one.text))
-    return told(belonging(one, words, index, {"7": 2})), told(by_role(one, words, index))
+    return told(match_application(one, words, index, {"7": 2})), told(match_by_role(one, words, index))
 
 
 def comes_from(two: tuple[str, Mapping[str, Any]]) -> tuple[bool, bool]:
     """Whether an email is from a company's own domain, and signed in its name."""
     one = written(two[1])
-    return is_at(EmailWords.of(one, own_text(one.text)), two[0]), signs_as(one, two[0])
+    return is_from_company(EmailWords.of(one, own_text(one.text)), two[0]), signs_for_company(one, two[0])
 
 
 def named_in(fields: Mapping[str, Any]) -> tuple[str | None, str | None]:
@@ -161,13 +176,13 @@ def meant(three: tuple[tuple[str, ...], str, str]) -> str | None:
     roles, subject, text = three
     parts = [role.partition("|") for role in roles]
     rivals = [KnownApplication(at, "Acme", role, link) for at, (role, _, link) in enumerate(parts)]
-    told = tell_apart(rivals, [Place.of(subject, 1.5), Place.of(text, 0.5)], f"{subject}\n{text}")
+    told = disambiguate(rivals, [WeightedText.of(subject, 1.5), WeightedText.of(text, 0.5)], f"{subject}\n{text}")
     return told and told.role
 
 
 def passed_on(two: tuple[str, str]) -> tuple[str, ...] | None:
     """Sender, subject and text of an email that another with this subject and text passes on."""
-    found = forwarded(drawn_out(two[1]), two[0])
+    found = parse_forwarded(drawn_out(two[1]), two[0])
     return found and tuple(found)
 
 
@@ -180,8 +195,8 @@ def links_by_kind(fields: Mapping[str, Any]) -> dict[str, str]:
 
 
 READ_AS: Mapping[str, Callable[..., object]] = {
-    "tells of a refusal": refusal,
-    "tells of a refusal in German": lambda text: refusal(text, "de"),
+    "tells of a refusal": rejection,
+    "tells of a refusal in German": lambda text: rejection(text, "de"),
     "days": days,
     "days, in French": lambda text: days(text, language="fr"),
     "days, months first": lambda text: days(text, month_first=True),
@@ -189,12 +204,12 @@ READ_AS: Mapping[str, Callable[..., object]] = {
     "times after so many letters": lambda text: [slot(one) for one in slots_in(drawn_out(text), SENT)],
     "times in English": lambda text: [slot(one) for one in slots_in(text, SENT, language="en")],
     "deadline": deadline,
-    "names only deadlines": names_deadline,
+    "names only deadlines": names_only_deadlines,
     "minutes": minutes_in,
     "place": lambda text: place_in(drawn_out(text)),
-    "alike": lambda two: alike(*two),
-    "short for": lambda two: is_short_for(*two),
-    "how much of a role": lambda two: role_part(two[0], frozenset(two[1].split())),
+    "alike": lambda two: similarity(*two),
+    "short for": lambda two: is_acronym_of(*two),
+    "how much of a role": lambda two: role_share(two[0], frozenset(two[1].split())),
     "is meant": meant,
     "parts of a domain": domain_labels,
     "service": service_of,
@@ -206,20 +221,20 @@ READ_AS: Mapping[str, Callable[..., object]] = {
     "is it in parts": with_forms(is_spelled_in_parts),
     "may be its own": lambda two: is_own_label(*two),
     "host of a link": link_label,
-    "stands in words": lambda two: names(forms_of(two[0]).key, f" {folded(two[1])} "),
-    "names it in short": lambda two: names_shortened(forms_of(two[0]), f" {folded(two[1])} "),
+    "stands in words": lambda two: is_named_in(forms_of(two[0]).key, f" {folded(two[1])} "),
+    "names it in short": lambda two: is_named_shortened_in(forms_of(two[0]), f" {folded(two[1])} "),
     "own word of it": lambda two: own_word(forms_of(two[0]), f" {folded(two[1])} "),
     "written as a name": lambda two: is_written_as_a_name(*two),
     "signs": lambda two: (is_signed(forms_of(two[0]).key, two[1]), is_signed_in_part(forms_of(two[0]), two[1])),
     "comes from": comes_from,
     "company and role": named_in,
     "person": is_person_name,
-    "in order": lambda two: in_order(*two),
+    "in order": lambda two: name_in_order(*two),
     "signature": signature_name,
     "written by a person": lambda three: is_from_human(email(*three), three[2]),
     "own text": lambda text: own_text(drawn_out(text)),
-    "below it": lambda text: text_below(drawn_out(text)),
-    "sentences": lambda text: [one.written for one in sentences(drawn_out(text))],
+    "below it": lambda text: signature_and_footer(drawn_out(text)),
+    "sentences": lambda text: [one.written for one in split_sentences(drawn_out(text))],
     "languages": lambda text: languages_of(text.split()),
     "folded": folded,
     "passed on": passed_on,

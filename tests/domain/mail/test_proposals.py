@@ -10,8 +10,8 @@ from typing import Any
 
 from app.domain.formatting import DAY_UNKNOWN
 from app.domain.mail.message import Email, EmailFinding, EmailKind, InvitationStatus
+from app.domain.mail.proposal_words import application_words, kind_words, step_words
 from app.domain.mail.proposals import EmailProposal, propose, standing_interview
-from app.domain.mail.words import application_words, kind_words, step_words
 from db.records.emails import KnownApplication
 from db.records.enums import Kind, Outcome
 from tests.domain.mail.test_understanding import ZONE

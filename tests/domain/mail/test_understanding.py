@@ -8,15 +8,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from app.domain.mail.company_names import company_in
+from app.domain.mail.deadlines import deadline_in, minutes_in
 from app.domain.mail.matching import ApplicationIndex
 from app.domain.mail.message import Email, EmailFinding
-from app.domain.mail.names import company_in
-from app.domain.mail.own_text import forwarded, own_text, sentences
+from app.domain.mail.own_text import own_text, parse_forwarded, split_sentences
 from app.domain.mail.phrases import LANGUAGES, folded, phrasebook
 from app.domain.mail.role_names import role_in
 from app.domain.mail.slots import slots_in
 from app.domain.mail.understand import understand
-from app.domain.mail.when import deadline_in, minutes_in
 from db.records.emails import KnownApplication
 from db.sql.fold_text import fold
 from tests.measure.mail.email_samples import applications
@@ -172,7 +172,7 @@ def test_nothing_in_an_email_takes_long() -> None:
     """Texts made to make patterns try everything."""
     for text in ("a " * 6000, "not " * 3000, "1 " * 6000, "we have decided " * 800, "A" * 12000, "(" * 6000):
         found(text)
-    assert sentences("x" * 10000)
+    assert split_sentences("x" * 10000)
     assert folded("can't won't cannot") == "can not will not can not"
 
 
@@ -180,11 +180,11 @@ def test_what_was_passed_on_in_a_program_that_says_so_in_the_subject_alone() -> 
     inner = "From: Ana <ana@contoso.example>\nSent: Monday\nTo: Me\nSubject: Your application"
     text = f"For you.\n\n{inner}\n\nWe are pleased to invite you."
     for subject in ("WG: Your application", "Fw: Your application", "TR : Your application", "I: Your application"):
-        passed_on = forwarded(text, subject)
+        passed_on = parse_forwarded(text, subject)
         assert passed_on is not None
         assert (passed_on.sender, passed_on.text) == ("Ana <ana@contoso.example>", "We are pleased to invite you.")
-    assert forwarded(text, "Re: Your application") is None
-    assert forwarded(text) is None
+    assert parse_forwarded(text, "Re: Your application") is None
+    assert parse_forwarded(text) is None
 
 
 @pytest.mark.parametrize(
@@ -213,10 +213,10 @@ def test_what_was_passed_on_begins_where_its_head_ends() -> None:
     head = "---------- Forwarded message ----------\nFrom: Ana <ana@contoso.example>\nSubject: Your application\n"
     long = "we are pleased to invite you to an interview in our office in Leeds"
     for text in (f"{head}\n{long}", f"{head}{long}", f"For you.\n\n{head.replace('From', '> From')}\n> {long}"):
-        found = forwarded(text)
+        found = parse_forwarded(text)
         assert found is not None
         assert (found.sender, found.subject, found.text) == ("Ana <ana@contoso.example>", "Your application", long)
-    assert forwarded("We look forward to it.") is None
+    assert parse_forwarded("We look forward to it.") is None
 
 
 def test_a_company_s_name_is_no_role() -> None:

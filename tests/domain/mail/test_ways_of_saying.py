@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 from pathlib import Path
 
-from app.domain.mail.own_text import forwarded, own_text
+from app.domain.mail.own_text import own_text, parse_forwarded
 from app.domain.mail.slots import slots_in
 from db.records.emails import KnownApplication
 from tests.domain.mail.test_understanding import SENT, found
@@ -81,10 +81,11 @@ def test_what_an_employer_writes_above_an_email_passed_on_is_the_email() -> None
         "I will call with a date.\n\n"
         "---------- Forwarded message ---------\nFrom: Office\nSubject: Snow\n\nAll offices are closed."
     )
-    assert forwarded(passed_on) is None
+    assert parse_forwarded(passed_on) is None
     assert own_text(passed_on).endswith("I will call with a date.")
     assert (
-        forwarded(passed_on.replace("Robin, see below. So we won't be doing interviews today either, ", "")) is not None
+        parse_forwarded(passed_on.replace("Robin, see below. So we won't be doing interviews today either, ", ""))
+        is not None
     )
 
 

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.domain.mail.days import days_in, flat
-from app.domain.mail.slots import distinct, instant, slots_in
-from app.domain.mail.when import deadline_in, minutes_in
+from app.domain.mail.days import days_in, flat_text
+from app.domain.mail.deadlines import deadline_in, minutes_in
+from app.domain.mail.slots import distinct_slots, slot_moment, slots_in
 
 SENT = date(2026, 11, 24)
 """A Tuesday."""
@@ -42,7 +42,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
     ],
 )
 def test_days_are_those_nearest_after_the_email(text: str, days: str) -> None:
-    found = [one.day for one in days_in(flat(text), SENT)]
+    found = [one.day for one in days_in(flat_text(text), SENT)]
     said = [f"{day.day} {day:%b}" + (f" {day.year}" if day.year != SENT.year else "") for day in found]
     assert ", ".join(said) == days
 
@@ -118,7 +118,7 @@ def test_what_is_called_off_is_the_old_time() -> None:
 )
 def test_a_time_is_in_the_zone_it_names(written: str, hour: int) -> None:
     (slot,) = slots_in(f"on 3 December 2026 at {written}", SENT)
-    assert instant(slot, BERLIN).astimezone(UTC).replace(minute=0) == datetime(2026, 12, 3, hour, tzinfo=UTC)
+    assert slot_moment(slot, BERLIN).astimezone(UTC).replace(minute=0) == datetime(2026, 12, 3, hour, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -233,4 +233,4 @@ def test_how_long_something_takes_is_said_in_minutes(text: str, minutes: int | N
 
 def test_a_time_said_twice_is_one() -> None:
     found = slots_in("on 3 December at 10:00. Once more: 3 December at 10:00, or 4 December at 10:00", SENT)
-    assert [one.day.day for one in distinct(found)] == [3, 4]
+    assert [one.day.day for one in distinct_slots(found)] == [3, 4]

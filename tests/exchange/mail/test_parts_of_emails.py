@@ -308,7 +308,9 @@ def told(folder: Path) -> Iterator[str]:
         (folder / "all" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "all" / name).write_bytes(content)
     yield f"[a folder] {size_of(folder / 'all')} bytes"
-    yield from (f"  {one.file}: {len(one.data)} bytes of {one.read} by then" for one in read_emails(folder / "all"))
+    yield from (
+        f"  {one.file}: {len(one.data)} bytes of {one.bytes_read} by then" for one in read_emails(folder / "all")
+    )
     for name, content in FILES.items():
         file = folder / name
         file.write_bytes(content)

@@ -73,7 +73,7 @@ def test_a_folder_without_emails_is_refused_with_what_to_do(tmp_path: Path) -> N
 
 
 def test_a_folder_of_something_else_is_not_searched_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.exchange.mail.sources.MOST_WITHOUT", 3)
+    monkeypatch.setattr("app.exchange.mail.sources.MOST_FILES_WITHOUT_EMAIL", 3)
     for number in range(5):
         (tmp_path / f"{number}.eml").write_bytes(b"nothing of the kind")
     with pytest.raises(ReadingRefused, match="first 3 files"):
@@ -144,7 +144,9 @@ def test_reading_tells_how_far_it_is_and_in_the_end_that_it_is_all(tmp_path: Pat
 
     def read(*sources: Path | BytesIO) -> tuple[int, int, int]:
         heard.clear()
-        said = read_all(sources, (), known, today=date(2026, 11, 23), zone=ZONE, tell=lambda *told: heard.append(told))
+        said = read_all(
+            sources, (), known, today=date(2026, 11, 23), zone=ZONE, report_progress=lambda *told: heard.append(told)
+        )
         return len(said.findings), said.already, said.total
 
     assert read(tmp_path) == (60, 1, 61)

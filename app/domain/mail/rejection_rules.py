@@ -1,8 +1,8 @@
-"""What a sentence says by the words that stand near each other in it, in any order: how much tells of a refusal.
+"""Rules for rejections: kinds of words that tell of one when they stand near each other in a sentence, in any order.
 
-A rule names kinds of words, such as a denial and a word for being chosen; the words themselves stand in the file `words`
-of each language. A rule that weighs `SURE` is enough by itself; one that weighs less needs what goes with refusals:
-regret, good wishes, what becomes of the papers.
+The words of each kind, such as a denial or a word for being chosen, stand in `words.toml` of each language. A rule that
+weighs `SURE_WEIGHT` is enough by itself; a lighter one needs what goes with rejections: regret, good wishes, what
+becomes of the papers.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from app.domain.mail.own_text import Sentence
 from app.domain.mail.signals import EmailSignals
 
-SURE = 3
+SURE_WEIGHT = 3
 _MOST_PLACES = 5
 _VERB_LAST = 3
 """Words by which what belongs together stands further apart where the verb comes last."""
@@ -22,7 +22,7 @@ _DENIES_FIRST = ("en", "fr", "es", "it")
 
 
 class Rule(NamedTuple):
-    """Kinds of words that tell something when they stand within some words of each other."""
+    """Kinds of words that tell of a rejection within some words of each other; `closes` is whether the role is gone."""
 
     weight: int
     within: int
@@ -30,7 +30,7 @@ class Rule(NamedTuple):
     closes: bool = False
 
 
-REFUSALS = (
+REJECTION_RULES = (
     Rule(3, 9, ("chose", "other", "person")),
     Rule(3, 8, ("place", "give", "person")),
     Rule(3, 7, ("hours", "give", "person")),
@@ -71,12 +71,12 @@ REFUSALS = (
     Rule(2, 0, ("end",)),
     Rule(2, 0, ("excluded",)),
 )
-SUPPORTS = {"upset": 1, "wish": 2, "on_file": 1, "praise": 1}
-"""What goes with refusals, and what each of it adds to their weight."""
+SUPPORT_WEIGHTS = {"upset": 1, "wish": 2, "on_file": 1, "praise": 1}
+"""What goes with rejections, and what each of it adds to their weight."""
 
 
-class Weighed(NamedTuple):
-    """A sentence with the heaviest rule it fulfils, and the word at which what fulfils it begins."""
+class RuleMatch(NamedTuple):
+    """A sentence, the heaviest rule it matches, and the word at which the match begins, counted from 0."""
 
     sentence: Sentence
     rule: Rule
@@ -88,26 +88,23 @@ def denies_first(signals: EmailSignals) -> bool:
     return signals.languages[0] in _DENIES_FIRST
 
 
-def heaviest(signals: EmailSignals, sentence: Sentence) -> Weighed | None:
-    """The heaviest rule a sentence fulfils."""
-    for rule in REFUSALS:
-        place = fulfilled(signals, sentence, rule)
+def heaviest_match(signals: EmailSignals, sentence: Sentence) -> RuleMatch | None:
+    """The heaviest rule a sentence matches, and where."""
+    for rule in REJECTION_RULES:
+        place = rule_start(signals, sentence, rule)
         if place is not None:
-            return Weighed(sentence, rule, place)
+            return RuleMatch(sentence, rule, place)
     return None
 
 
-def fulfilled(signals: EmailSignals, sentence: Sentence, rule: Rule) -> int | None:
-    """The word at which words of each kind of a rule begin to stand near enough to each other."""
+def rule_start(signals: EmailSignals, sentence: Sentence, rule: Rule) -> int | None:
+    """The first word of a sentence that belongs to a rule's match, counted from 0; None when it does not match."""
     places = []
     is_after = rule.words[0] == "neg" and denies_first(signals)
     for name in rule.words:
-        found = signals.places(name, sentence)
-        if not found:
-            return None
-        places.append(found[:_MOST_PLACES])
+        places.append(signals.word_places(name, sentence)[:_MOST_PLACES])
     within = rule.within + (_VERB_LAST if signals.languages[0] == "de" else 0)
-    near = (
-        min(one) for one in product(*places) if max(one) - min(one) <= within and not (is_after and one[0] > one[1])
-    )
-    return next(near, None)
+    for chosen in product(*places):
+        if max(chosen) - min(chosen) <= within and not (is_after and chosen[0] > chosen[1]):
+            return min(chosen)
+    return None

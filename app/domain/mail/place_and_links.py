@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.domain.calendar_words import MONTHS, WEEKDAYS
-from app.domain.mail.days import flat
+from app.domain.mail.days import flat_text
 from app.domain.mail.message import Email, EmailKind, EmailLink
 from app.domain.parsing.links import is_safe
 
@@ -80,7 +80,7 @@ _NUMBERED = re.compile(
     rf"(?P<street>{_NO_STREET}(?:[A-ZÄÖÜ][\w'’ß-]+ ){{1,3}}\d{{1,4}}[a-z]?,\s*(?:[A-Z]{{1,2}}-)?\d{{4,5}}\s+[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)?)"
 )
 """A street by any name, with its number, a postcode and a town behind it; a house's name may stand before it."""
-_SAID = re.compile(
+_BESIDE_A_PREPOSITION = re.compile(
     r"\b(?:[Aa]t|[Ww]e(?:['’]re| are)(?: at)?|[Ii]t(?:['’]s| is)|[Ff]ind us at|[Cc]ome to|[Aa]ddress is|[Aa]dd?res(?:se?)?\b[^.!?\n]{0,20}:|[Dd]irec(?:ción|tion)\b[^.!?\n]{0,20}:"
     r"|[Ii]ndirizzo\b[^.!?\n]{0,20}:|[Oo]p|[Bb]ij|[Aa]an (?:de|het)?|in der|am|im|beim|presso|all[ae]?|al|à|aux?|en)\s"
     rf"(?P<place>(?:{_NO_STREET}(?:[A-ZÀ-Ý][\w'’ß-]+ ){{1,3}}\d{{1,4}}[a-z]?|\d{{1,4}}[a-z]? {_NO_STREET}[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+){{0,2}})"
@@ -114,9 +114,9 @@ def meeting_link(email: Email, text: str) -> str | None:
     """The link of a video call: of a service for such, or one that stands behind words for a call."""
     if known := _first(_MEETING, email, text):
         return known
-    plain = flat(text)
+    plain = flat_text(text)
     for link in _own_links(email, text):
-        at = plain.find(flat(link.address))
+        at = plain.find(flat_text(link.address))
         if at >= 0 and _INTRODUCED.search(plain, 0, at) and not _BOOKING.search(link.address):
             return link.address
     return None
@@ -124,19 +124,19 @@ def meeting_link(email: Email, text: str) -> str | None:
 
 def place_in(text: str) -> str | None:
     """The place a text names: after a label such as "Where:", else an address with a street."""
-    found = _place_in(text)
-    return found[:_LONGEST] if found else None
+    place = _place_in(text)
+    return place[:_LONGEST] if place else None
 
 
 def _place_in(text: str) -> str | None:
     lines = text.splitlines()
     for number, line in enumerate(lines):
-        match = _LABEL.match(flat(line.strip()))
+        match = _LABEL.match(flat_text(line.strip()))
         if match:
             place = line.strip()[match.start("place") :].strip(" *")
             if place and not place.lower().startswith("http"):
                 return _ENDED.split(place)[0].rstrip(".")
-            below = next((one.strip() for one in lines[number + 1 : number + 3] if one.strip()), "")
+            below = next((each.strip() for each in lines[number + 1 : number + 3] if each.strip()), "")
             if not place and below and not below.startswith("http"):
                 return below
     joined = " ".join(text.split())
@@ -147,23 +147,23 @@ def _place_in(text: str) -> str | None:
             return next(part for part in match.groups() if part).strip(" .,")
     if unnumbered := next((bare for line in reversed(lines) if _UNNUMBERED.match(bare := line.strip())), None):
         return unnumbered
-    found = _SAID.search(text) or _BRANCH.search(joined) or _ROOM.search(joined)
-    return next(part for part in found.groups() if part).strip(" .,") if found else None
+    match = _BESIDE_A_PREPOSITION.search(text) or _BRANCH.search(joined) or _ROOM.search(joined)
+    return next(part for part in match.groups() if part).strip(" .,") if match else None
 
 
 def link_for(email: Email, text: str, kind: EmailKind) -> str | None:
-    """The link an email of that kind is about: a call, a choice of times, a test, a signature; None when there is none."""
+    """The link an email of that kind is about, such as a call, a choice of times or a test; None when there is none."""
     wanted = {
         EmailKind.INVITATION: (_MEETING, _BOOKING),
         EmailKind.ASSESSMENT: (_TEST,),
         EmailKind.OFFER: (_SIGNING,),
     }.get(kind, ())
     for pattern in wanted:
-        if found := _first(pattern, email, text):
-            return found
-    rest = [one.address for one in _own_links(email, text) if not _FOOTER_LINK.search(one.address)]
-    if kind is EmailKind.ASSESSMENT or (kind is EmailKind.QUESTION and len(rest) == 1):
-        return next(iter(rest), None)
+        if link := _first(pattern, email, text):
+            return link
+    others = [link.address for link in _own_links(email, text) if not _FOOTER_LINK.search(link.address)]
+    if kind is EmailKind.ASSESSMENT or (kind is EmailKind.QUESTION and len(others) == 1):
+        return next(iter(others), None)
     return None
 
 
@@ -171,8 +171,8 @@ def booking_link(email: Email, text: str) -> str | None:
     """The link where a time is chosen: of a service for such, else the only one there is."""
     if known := _first(_BOOKING, email, text):
         return known
-    rest = [one.address for one in _own_links(email, text) if not _FOOTER_LINK.search(one.address)]
-    return rest[0] if len(set(rest)) == 1 else None
+    others = {link.address for link in _own_links(email, text) if not _FOOTER_LINK.search(link.address)}
+    return next(iter(others)) if len(others) == 1 else None
 
 
 def asks_to_book(sentence: str) -> bool:
@@ -189,5 +189,5 @@ def _first(pattern: re.Pattern[str], email: Email, text: str) -> str | None:
 
 def _own_links(email: Email, text: str) -> list[EmailLink]:
     """The links of the writer's own text, and those of HTML, whose text is there too."""
-    kept = [link for link in email.links if link.address in text or (link.text and link.text in text)]
-    return [link for link in (kept or email.links) if is_safe(link.address)]
+    own = [link for link in email.links if link.address in text or (link.text and link.text in text)]
+    return [link for link in (own or email.links) if is_safe(link.address)]

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from app.domain.calendar_words import NUMBERS
-from app.domain.mail.days import WEEKDAY, DayFound, days_in, flat
+from app.domain.mail.days import WEEKDAY, DayMatch, days_in, flat_text
 
-NO_VISIT = r"(?<!come )(?<!drop )(?<!pop )(?<!stop )(?<!swing )(?<!call )(?<!pass )(?<!came )(?<!dropped )(?<!popped )(?<!stopped )"
+NOT_VISITING = r"(?<!come )(?<!drop )(?<!pop )(?<!stop )(?<!swing )(?<!call )(?<!pass )(?<!came )(?<!dropped )(?<!popped )(?<!stopped )"
 """Not behind a word for dropping in: "come by Thursday" is no deadline."""
 _BY = re.compile(
-    rf"(?:\b(?:{NO_VISIT}by|until|till|before|no later than|not later than|the latest|latest|deadline|due|expires?(?: on)?|closed?s?(?: for you)?(?: on)?"
+    rf"(?:\b(?:{NOT_VISITING}by|until|till|before|no later than|not later than|the latest|latest|deadline|due|expires?(?: on)?|closed?s?(?: for you)?(?: on)?"
     r"|valid until|stops? working|bis(?: zum| und mit| spatestens| einschlie(?:ss|ß)lich| inklusive)*|spatestens|einsendeschluss|frist|avant|jusqu'au|d'ici|au plus tard"
     r"|closing date|through|thru|date (?:limite|de cloture)|echeance|cesse(?:ra)? de fonctionner|antes|hasta|a mas tardar|como (?:muy tarde|maximo)|plazo|fecha (?:limite|de cierre)|deja(?:ra)? de funcionar"
     r"|voor|uiterlijk|tot(?: en met)?|t/m|t\.?e\.?m\.?|deadline|fino(?: al?)?|entro(?: e non oltre)?|al piu tardi|smett(?:e|era) di funzionare"
@@ -86,9 +87,9 @@ def deadline_in(text: str, sent: date, *, month_first: bool = False, is_of_work:
 
     `is_of_work` is whether starting, running and the like are said of the work, and no deadline then.
     """
-    plain = flat(text)
+    plain = flat_text(text)
     days = days_in(plain, sent, month_first=month_first)
-    if (due := next(_due(plain, days, is_of_work=is_of_work), None)) is not None:
+    if (due := next(_due_days(plain, days, is_of_work=is_of_work), None)) is not None:
         return due
     if match := _WITHIN.search(plain):
         number = NUMBERS.get(match["number"]) or (1 if match["number"] == "a" else int(match["number"]))
@@ -106,39 +107,42 @@ def deadline_in(text: str, sent: date, *, month_first: bool = False, is_of_work:
     return None
 
 
-def names_deadline(text: str) -> bool:
-    """Whether each day a text names is the last one for something."""
-    plain = flat(text)
+def names_only_deadlines(text: str) -> bool:
+    """Whether a text names days, all of them deadlines."""
+    plain = flat_text(text)
     days = days_in(plain, _ANY_DAY)
-    return bool(days) and len(list(_due(plain, days, is_of_work=False))) == len(days)
+    return bool(days) and len(list(_due_days(plain, days, is_of_work=False))) == len(days)
 
 
-def _due(plain: str, days: Sequence[DayFound], *, is_of_work: bool) -> Iterator[date]:
-    """Of the days a flat text names, those by which something is to be done."""
+def _due_days(plain: str, days: Sequence[DayMatch], *, is_of_work: bool) -> Iterator[date]:
+    """The days of a flat text that are deadlines."""
     end = 0
-    for one in days:
-        since, end = end, one.end
-        by = _BY.search(plain, 0, one.start)
-        said = plain[since : one.start - len(by[0])] if by else ""
-        if by and ((since and _FROM_DAY.fullmatch(said)) or (is_of_work and _AT_WORK.search(said))):
+    for match in days:
+        since, end = end, match.end
+        by = _BY.search(plain, 0, match.start)
+        before = plain[since : match.start - len(by[0])] if by else ""
+        if by and ((since and _FROM_DAY.fullmatch(before)) or (is_of_work and _AT_WORK.search(before))):
             continue
-        if by or _AT_THE_LATEST.match(plain, one.end) or _BACK_FOR.search(plain, 0, one.start):
-            yield one.day
+        if by or _AT_THE_LATEST.match(plain, match.end) or _BACK_FOR.search(plain, 0, match.start):
+            yield match.day
 
 
 def minutes_in(text: str) -> int | None:
-    """How long something takes, as a text says first."""
-    plain = flat(text)
-    found = [(match.start(), minutes) for match in _DURATION.finditer(plain) if (minutes := _minutes(match))]
-    found = [*found[:1], *((match.start(), minutes) for minutes, one in _IN_WORDS if (match := one.search(plain)))]
-    return min(found, key=lambda one: (one[0], -one[1]))[1] if found else None
+    """The minutes something takes, by the first length of time in a text."""
+    plain = flat_text(text)
+    in_digits = ((match.start(), -minutes) for match in _DURATION.finditer(plain) if (minutes := _minutes(match)))
+    in_words = ((match.start(), -minutes) for minutes, words in _IN_WORDS if (match := words.search(plain)))
+    lengths = [*islice(in_digits, 1), *in_words]
+    return -min(lengths)[1] if lengths else None
 
 
 def _minutes(match: re.Match[str]) -> int | None:
-    """The minutes of a length of time in digits, or of one hour or half of one; None when nothing takes so long."""
+    """The minutes of a match of `_DURATION`; None when no meeting or test takes so long or so short."""
     written = match["number"]
-    said = float(written) if written.isdigit() else NUMBERS.get(written, 1)
-    number = 0.5 if written in ("half an", "halbe", "demi") else said
+    if written in ("half an", "halbe", "demi"):
+        number = 0.5
+    else:
+        number = float(written) if written.isdigit() else NUMBERS.get(written, 1)
     is_hours = match["unit"].startswith(_HOURS_UNIT)
     if is_hours and number > _MOST_HOURS:
         return None

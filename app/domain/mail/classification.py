@@ -1,4 +1,4 @@
-"""What was found an email to be."""
+"""How an email is classified, and the facts beside its text that decide it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 from app.domain.mail.message import EmailKind, InvitationStatus
 
 
-class KindFound(NamedTuple):
+class Classification(NamedTuple):
     """A kind with the sentence it rests on; `outcome` of a rejection, `status` of an invitation."""
 
     kind: EmailKind
@@ -16,10 +16,11 @@ class KindFound(NamedTuple):
     status: InvitationStatus | None = None
 
 
-class Circumstances(NamedTuple):
-    """What is known of an email beside its text; `is_listed` is whether it says how to get no more of its kind.
+class EmailFacts(NamedTuple):
+    """What is known of an email beside its text.
 
-    `names_role` is whether it names the role of the application it belongs to.
+    `is_listed` is whether it says how to unsubscribe, `is_known` whether it belongs to an application, `names_role`
+    whether it names that one's role. `calendar` is the method of its calendar part, empty when it has none.
     """
 
     is_automatic: bool = False

@@ -11,7 +11,7 @@ from app.domain.mail.senders import (
     SERVICES,
     domain_labels,
     is_first_name,
-    is_free,
+    is_free_email,
     is_office,
     is_person_name,
     is_service,
@@ -21,28 +21,29 @@ from app.domain.mail.senders import (
 from app.domain.occupations import names_occupation
 from db.sql.fold_text import fold, names_nobody
 
-_PROPER = r"(?P<name>[A-ZÀ-ÖØ-Þ][\w&'’+-]*(?:\.\w+)*(?:\s+(?:[A-Z0-9À-ÖØ-Þ&][\w&'’+-]*(?:\.\w+)*|(?:de|du|des|la|le|del|di|van|von|der|den|und|and|of|für|et|y|e)(?=\s+[A-Z0-9À-ÖØ-Þ]))){0,5})"
-_AT = (
+_PROPER_NAME = r"(?P<name>[A-ZÀ-ÖØ-Þ][\w&'’+-]*(?:\.\w+)*(?:\s+(?:[A-Z0-9À-ÖØ-Þ&][\w&'’+-]*(?:\.\w+)*|(?:de|du|des|la|le|del|di|van|von|der|den|und|and|of|für|et|y|e)(?=\s+[A-Z0-9À-ÖØ-Þ]))){0,5})"
+_BEHIND_AT = (
     re.compile(
         r"\b(?:[Aa]pplication|apply|applying|applied|interest|[Cc]andidacy|[Ii]nterview|position|role|job|[Cc]areer|[Oo]ffer|team)\b.{0,60}?\b(?:at|with|in joining|in working (?:at|for))\s+(?:the\s+)?"
-        + _PROPER
+        + _PROPER_NAME
     ),
-    re.compile(r"\b(?:application|applying|interest)\s+(?:to|in)\s+" + _PROPER),
+    re.compile(r"\b(?:application|applying|interest)\s+(?:to|in)\s+" + _PROPER_NAME),
     re.compile(
         r"\b(?:Bewerbung|beworben|Stelle|Position|Interesse|Gespräch|Einladung|Praktikum|Ausbildung)\b.{0,70}?\b(?:bei(?: der| dem| den)?|an der|beim)\s+"
-        + _PROPER
+        + _PROPER_NAME
     ),
     re.compile(
         r"\b(?:[Cc]andidature|postulé|poste|intérêt|[Ee]ntretien|équipe)\b.{0,60}?\b(?:chez|auprès d(?:e la|e|u)|au sein d(?:e la|e|u)|pour rejoindre)\s+"
-        + _PROPER
+        + _PROPER_NAME
     ),
-    re.compile(r"\b(?:[Cc]andidatura|solicitud|proceso|puesto|[Ee]ntrevista|interés)\b.{0,60}?\ben\s+" + _PROPER),
+    re.compile(r"\b(?:[Cc]andidatura|solicitud|proceso|puesto|[Ee]ntrevista|interés)\b.{0,60}?\ben\s+" + _PROPER_NAME),
     re.compile(
-        r"\b(?:[Ss]ollicitatie|gesolliciteerd|functie|interesse|gesprek|vacature)\b.{0,60}?\bbij\s+(?:de\s+)?" + _PROPER
+        r"\b(?:[Ss]ollicitatie|gesolliciteerd|functie|interesse|gesprek|vacature)\b.{0,60}?\bbij\s+(?:de\s+)?"
+        + _PROPER_NAME
     ),
     re.compile(
         r"\b(?:[Cc]andidatura|posizione|[Cc]olloquio|interesse|selezione)\b.{0,60}?\bpresso\s+(?:la\s+|il\s+)?"
-        + _PROPER
+        + _PROPER_NAME
     ),
 )
 _IN_SENDER = (
@@ -72,25 +73,25 @@ _LEADING = re.compile(
 
 def company_in(email: Email, text: str) -> str | None:
     """The company an email is from, or the one an agency writes for; the name of its domain when nothing else does."""
-    company = _of_writer(email, text)
+    company = _company_of_writer(email, text)
     return (company and _AGENCY.search(fold(company)) and _client(email.subject, text)) or company
 
 
 def _client(subject: str, text: str) -> str | None:
-    """The name a subject has between its signs that is in the text too, and no occupation."""
+    """The name between separators of a subject that the text has too and that is no occupation."""
     parts = (part.strip() for part in re.split(r"\s[-–|]\s|:\s|\s@\s", subject))
-    named = (part for part in parts if re.fullmatch(_PROPER, part) and part in text and not names_occupation(part))
+    named = (part for part in parts if re.fullmatch(_PROPER_NAME, part) and part in text and not names_occupation(part))
     return next(filter(None, map(_tidy_company, named)), None)
 
 
-def _of_writer(email: Email, text: str) -> str | None:
+def _company_of_writer(email: Email, text: str) -> str | None:
     name = re.sub(
         r"\s*\((?:via|über|par|vía|tramite)\b.*?\)|\s+via\s+\w+.*$", "", email.sender_name, flags=re.IGNORECASE
     )
     name = _OFFICE.sub("", name).strip(" -–|:,")
     address = email.sender_address
     by_service = is_service(address)
-    labels = [] if "@" not in address or is_free(address) else [*domain_labels(address)]
+    labels = [] if "@" not in address or is_free_email(address) else [*domain_labels(address)]
     labels = labels[:-1] if by_service else labels
     labels = [label for label in labels if label not in _NO_LABELS]
     written = f"{email.subject}\n{text[:4000]}\n{email.text[-600:]}"
@@ -98,21 +99,21 @@ def _of_writer(email: Email, text: str) -> str | None:
     if spelled and " " not in spelled and not by_service:
         longer = _signed(labels[-1], email.sender_name, text)
         spelled = longer if longer and spelled in longer.split() else spelled
-    is_elsewhere = not any(one in labels[-1] for one in map(_squeezed, name.split())) if spelled else False
+    is_elsewhere = bool(spelled) and not any(word in labels[-1] for word in map(_squeezed, name.split()))
     if spelled and not by_service and (is_elsewhere or is_person_name(name)):
         return spelled
-    if name and (found := _company_of_sender(name, email, text)):
-        return found
+    if name and (company := _company_of_sender(name, email, text)):
+        return company
     if spelled:
         return spelled
-    if is_free(address) and (found := _spelled(re.sub(r"[^a-z]", "", address.partition("@")[0]), written)):
-        return found
-    if not by_service and labels and (found := _signed(labels[-1], email.sender_name, text)):
-        return found
+    if is_free_email(address) and (company := _spelled(re.sub(r"[^a-z]", "", address.partition("@")[0]), written)):
+        return company
+    if not by_service and labels and (company := _signed(labels[-1], email.sender_name, text)):
+        return company
     for part in (email.subject, text[:1500].replace("\n", " ")):
-        for pattern in (*_OF, *_AT) if by_service else _AT:
-            if (match := pattern.search(part)) and (found := _tidy_company(match["name"])):
-                return found
+        for pattern in (*_NAMED_BY_SERVICE, *_BEHIND_AT) if by_service else _BEHIND_AT:
+            if (match := pattern.search(part)) and (company := _tidy_company(match["name"])):
+                return company
     if labels:
         domain = address.rpartition("@")[2].split(".")
         raw = next((part for part in domain if part.replace("-", "") == labels[-1]), labels[-1])
@@ -128,13 +129,13 @@ _OFFICE = re.compile(
     r"|ufficio\s+\w+|p&o|assessments?)\s*$|^(?:assessments?|tests?|direzione|direction|dirección|direktion)$",
     re.IGNORECASE,
 )
-_OF = (
+_NAMED_BY_SERVICE = (
     re.compile(
         r"\b(?:[Vv]iewed by|(?:[Uu]pdate|[Aa]pplication) from|sent to|help|avec|mit|with|vue par|gelesen von)\s+(?:le\s+|the\s+(?=[a-z])|der\s+)?"
-        + _PROPER
+        + _PROPER_NAME
     ),
     re.compile(
-        _PROPER
+        _PROPER_NAME
         + r"\s+(?:ha leído|ha actualizado|ha visto|has viewed|has (?:asked|engaged|invited|requested|sent)|invites you|is inviting you|hat (?:Ihre|deine|Sie|dich)|lädt (?:Sie|dich)|a consulté"
         r"|(?:vous|t['’]) ?(?:invite|a invité)|te ha invitado|le ha invitado|te invita|le invita|heeft je|nodigt (?:je|u)"
         r"|ha letto|ha visualizzato|(?:ti|La) (?:ha invitato|invita))\b"
@@ -182,13 +183,13 @@ def _company_of_sender(name: str, email: Email, text: str) -> str | None:
     if all(ORGANISATION.fullmatch(word) or word in ("en", "und", "and", "y", "e", "of", "services") for word in words):
         return None
     is_service_name = words[0] in SERVICES or (is_service(email.sender_address) and words[0] in labels)
-    if is_service_name or (len(words) == 1 and is_free(email.sender_address)):
+    if is_service_name or (len(words) == 1 and is_free_email(email.sender_address)):
         return None
     return _tidy_company(name)
 
 
 def _spelled(label: str, text: str) -> str | None:
-    """The name in a text that a domain's label is made of: "tailspintoys" is Tailspin Toys, and "of" may be left out."""
+    """The name in a text that a domain's label spells: "tailspintoys" is Tailspin Toys; "of" may be left out."""
     words = re.findall(r"[\w&'’.-]+", text)
     folded = [re.sub(r"[^a-z0-9]", "", fold(word)) for word in words]
     for start, first in enumerate(folded):
@@ -206,7 +207,7 @@ def _spelled(label: str, text: str) -> str | None:
 
 
 def _signed(label: str, sender: str, text: str) -> str | None:
-    """The part of the last lines of a text with a word of the domain in it that is no name of who signed."""
+    """The part of a text's last lines that shares a word with the domain and is not the name of who signed."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     signed = _squeezed(f"{signature_name(text)} {sender}")
     for line in lines[-6:][1:]:
@@ -214,8 +215,8 @@ def _signed(label: str, sender: str, text: str) -> str | None:
             words = piece.split()
             if not 1 < len(words) <= 6 or not piece[:1].isupper() or re.search(r"[@:?]|\.$", piece):
                 continue
-            telling = [one for one in map(_squeezed, words) if len(one) > 3]
-            if any(one in label for one in telling) and not all(one in signed for one in telling):
+            telling = [word for word in map(_squeezed, words) if len(word) > 3]
+            if any(word in label for word in telling) and not all(word in signed for word in telling):
                 return _tidy_company(piece)
     return None
 
