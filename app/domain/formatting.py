@@ -90,12 +90,14 @@ _AFTER: dict[Kind, str] = {
     Kind.OFFER: "after the offer",
 }
 _PERIOD_WORDS: dict[Period, str] = {
-    Period.YEAR: "",
-    Period.MONTH: " a month",
-    Period.WEEK: " a week",
-    Period.DAY: " a day",
-    Period.HOUR: " an hour",
+    Period.YEAR: "a year",
+    Period.MONTH: "a month",
+    Period.WEEK: "a week",
+    Period.DAY: "a day",
+    Period.HOUR: "an hour",
 }
+_BY_THE_MONTH = {"PLN": (2_000, 50_000), "CZK": (8_000, 200_000)}
+"""Where pay is usually named by the month: from what, and below what, it is neither for a day nor for a year."""
 NOTHING_TODAY = "Nothing due today."
 DAY_UNKNOWN = "day unknown"
 """Shown in place of an unknown day of a step."""
@@ -184,6 +186,12 @@ def ahead(days: int) -> str:
     return ("yesterday", "today", "tomorrow")[days + 1]
 
 
+def usual_period(low: float, currency: str | None) -> Period:
+    """The period of pay that names none: a year, or a month where that is usual and the amount is no pay for a year."""
+    least, too_much = _BY_THE_MONTH.get(currency or "", (0, 0))
+    return Period.MONTH if least <= low < too_much else Period.YEAR
+
+
 def pay(value: Pay | None) -> str:
     """A pay range, short: "55-60k EUR", "25 GBP an hour", "4,500 EUR a month"; empty for none."""
     if value is None:
@@ -194,7 +202,8 @@ def pay(value: Pay | None) -> str:
     else:
         figure = "-".join(f"{bound:,}" if bound == int(bound) else f"{bound:,.2f}" for bound in bounds)
     currency = f" {value.currency}" if value.currency else ""
-    return f"{figure}{currency}{_PERIOD_WORDS[value.period]}"
+    is_usual = value.period is Period.YEAR and usual_period(value.low, value.currency) is Period.YEAR
+    return f"{figure}{currency}{'' if is_usual else f' {_PERIOD_WORDS[value.period]}'}"
 
 
 def stars(interest: int | None, *, plain: bool = False) -> str:

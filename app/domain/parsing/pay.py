@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.domain.formatting import quoted
+from app.domain.formatting import quoted, usual_period
 from app.domain.patterns import compiled_later
 from db.records.cards import Pay
 from db.records.enums import Period
@@ -39,6 +39,8 @@ _SYMBOLS = {
     "元": "CNY",
     "원": "KRW",
     "zł": "PLN",
+    "zl": "PLN",
+    "kč": "CZK",
     "euros": "EUR",
     "euro": "EUR",
     "dollars": "USD",
@@ -57,7 +59,7 @@ CURRENCIES = tuple(code.upper() for code in _CODES.split("|"))
 CURRENCY_SIGNS = "".join(sign for sign in _SYMBOLS if len(sign) == 1)
 """The signs of currencies that are read, one character each."""
 _IN_LETTERS = "|".join(name for name in _SYMBOLS if name.isascii() and name.isalpha())
-_CURRENCY = compiled_later(rf"(?:us|nz|hk|ca|au|[acrs])\$|zł|[{CURRENCY_SIGNS}]|\b(?:{_IN_LETTERS}|{_CODES})\b")
+_CURRENCY = compiled_later(rf"(?:us|nz|hk|ca|au|[acrs])\$|zł|kč|[{CURRENCY_SIGNS}]|\b(?:{_IN_LETTERS}|{_CODES})\b")
 _PER = r"(?:(?:\bp ?)?/ ?|\b(?:per|pro|an?|je|par|por|al|alla|all'|à l'|im|in der|a la|al la) ?|\bp\.? ?)"
 _BEHIND = r"(?:(?<=[0-9k])|\b)"
 """A word of a period may touch the amount, as in "£12ph"."""
@@ -84,15 +86,15 @@ _PERIODS = (
     (
         Period.MONTH,
         compiled_later(
-            rf"{_PER}(?:month|mo|mon|m|monat|mt|mois|mes|m[eê]s|mese|maand|mies|msc|мес|mån|månad)\b\.?"
-            rf"|{_BEHIND}(?:monthly|monatlich|pcm|mensuels?|mensual(?:es)?|mensil[ei]|mensal|maandelijks|miesięcznie)\b"
+            rf"{_PER}(?:m-c|month|mo|mon|m|monat|mt|mois|mes|m[eê]s|mese|maand|mies|msc|мес|mån|månad)\b\.?"
+            rf"|{_BEHIND}(?:monthly|monatlich|pcm|mensuels?|mensual(?:es)?|mensil[ei]|mensal|maandelijks|miesięcznie|měsíčně)\b"
         ),
     ),
     (
         Period.YEAR,
         compiled_later(
             rf"{_PER}(?:year|yr|y|jahr|annum|a|an|année|año|anno|ano|jaar|rok)\b\.?"
-            rf"|{_BEHIND}(?:yearly|annually|annual|jährlich|pa|annuels?|anual(?:es)?|annual[ei]|annui|jaarlijks)\b"
+            rf"|{_BEHIND}(?:yearly|annually|annual|jährlich|pa|annuels?|anual(?:es)?|annual[ei]|annui|jaarlijks|rocznie|ročně)\b"
         ),
     ),
 )
@@ -123,8 +125,8 @@ _NO_AMOUNT = "{} is not a pay amount. For example: 55-60k EUR or 25/h"
 def read_pay(text: str) -> Pay:
     """The pay a text names, in units of its currency, with cents where it is per hour; a single figure is both ends.
 
-    Without a period it is for a year. Figures too small for that, such as "55-60" or "4500", are asked about
-    instead of guessed. Raises `PayNotUnderstood`.
+    Without a period it is for a year, or for a month where that is usual, as of zł. Figures too small for that, such
+    as "55-60" or "4500", are asked about instead of guessed. Raises `PayNotUnderstood`.
     """
     if len(text) > _LONGEST:
         raise PayNotUnderstood(_NO_AMOUNT.format(quoted(text)))
@@ -151,9 +153,12 @@ def read_pay(text: str) -> Pay:
     low, high = _bounds(match, cents=period is Period.HOUR)
     if not 0 < low <= high <= _LARGEST:
         raise PayNotUnderstood(f"{quoted(text)} is not a likely pay amount.")
-    if period is None and low < 10_000:
-        raise PayNotUnderstood(_period_question(low, high))
-    return Pay(low, high, currencies.pop() if currencies else None, period or Period.YEAR)
+    currency = currencies.pop() if currencies else None
+    if period is None:
+        period = usual_period(low, currency)
+        if period is Period.YEAR and low < 10_000:
+            raise PayNotUnderstood(_period_question(low, high))
+    return Pay(low, high, currency, period)
 
 
 def read_currency(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -166,11 +167,10 @@ def pay(text: str, currency: str = "", period: str = "", thousands: str = "") ->
     if thousands and _SMALL_FIGURES.fullmatch(text.strip()):
         text = f"{text.strip()}k"
     for_period = f" per {period}" if period else ""
-    try:
-        value = read_pay(text + for_period)
-        return value if value.currency or not currency else read_pay(f"{text} {currency}{for_period}")
-    except PayNotUnderstood:
-        return None
+    for own_or_given in (f" {currency}", "") if currency else ("",):
+        with suppress(PayNotUnderstood):
+            return read_pay(f"{text}{own_or_given}{for_period}")
+    return None
 
 
 def period_in_header(header: str) -> str:

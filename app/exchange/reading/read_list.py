@@ -29,6 +29,10 @@ _LINE = re.compile(
     r"(?P<text>\S.*)"
 )
 """The indent of a line, its list mark, and its text."""
+_JOURNAL_SIGN = re.compile(r"(?P<indent>[ \t]*)(?P<sign>[.xo<>])[ \t]+(?=\S)")
+"""The sign of a bullet journal before a line, as for what is done or moved to another day."""
+_FEWEST_SIGNS = 2
+_UNTICKED = re.compile(r"\[ ?\]|[☐⬜]")
 _CLOCK = r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _SENDER = re.compile(
     rf"\[?[0-9]{{1,4}}[./-][0-9]{{1,2}}[./-][0-9]{{2,4}},? {_CLOCK}\]?(?: [-–])? (?:[^\n:]{{1,40}}: )"
@@ -85,6 +89,8 @@ class _ListEntry:
     """The heading above it that is no status, with the number of its line."""
     company: str = ""
     """That heading, where it names the company of roles below it."""
+    is_open: bool = False
+    """Whether its box is not ticked, so that nothing was done on the day above it."""
 
     @property
     def has_link(self) -> bool:
@@ -94,8 +100,10 @@ class _ListEntry:
     def cells(self, read: Callable[[str, str], dict[str, str]] = entry_cells) -> dict[str, str]:
         """Its cells, by the headers of a table."""
         text = "\n".join(self.lines)
-        cells = read(f"{text}\n{self.day}" if self.day else text, self.heading)
-        if self.day and self.day in cells.get("Note", ""):
+        cells = read(f"{text}\n{self.day}" if self.day and not self.is_open else text, self.heading)
+        if self.day and self.is_open:
+            cells["Note"] = "\n".join(filter(None, (cells.get("Note"), self.day)))
+        elif self.day and self.day in cells.get("Note", ""):
             cells = read(text, self.heading)
         return cells | {"Company": self.company, "Role": cells["Company"]} if self.company else cells
 
@@ -111,15 +119,15 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
     `grid` is the same text read as a table. None where it is one, or where the text is no list of applications.
     """
     tells_steps = any(tells_step(cell) or split_day(cell)[0] for cell in grid.records[0][1]) if grid.records else True
-    if likeness(grid) > _NAMES_NEITHER or (_is_even(grid) and not tells_steps):
-        return None
     lines = text.splitlines()
+    if likeness(grid) > _NAMES_NEITHER or (_is_even(grid) and not tells_steps and not _are_marked(lines)):
+        return None
     if max(map(len, lines)) > _LONGEST_LINE or _names_columns(text) or any(map(_MAIL_SENDER.match, lines)):
         return None
     if lines[0].strip() == "---" and "---" in lines[1:]:
         end = lines.index("---", 1)
         lines[: end + 1] = [""] * (end + 1)
-    lines = _without_org(lines)
+    lines, signs = _without_signs(_without_org(lines))
     lines = [
         _SPACES.sub(" ", _SENDER.sub("", line.rstrip(), count=1) if _SENDER.match(line) else line) for line in lines
     ]
@@ -150,10 +158,33 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
         grid.encoding,
         LIST,
         records,
-        remarks=tuple(reading.remarks()),
+        remarks=(*reading.remarks(), *([(f"Not read, as signs before lines: {signs}.", ())] if signs else ())),
         about=tuple((line, ()) for line in about),
         taught=_usual_order(entries[:_ENTRIES_READ]),
     )
+
+
+def _are_marked(lines: Sequence[str]) -> bool:
+    """Whether each line begins with the mark of a list or the sign of a bullet journal, as no row of a table does."""
+    return all(
+        _JOURNAL_SIGN.match(line) or ((match := _LINE.fullmatch(line)) and match["mark"])
+        for line in lines
+        if line.strip()
+    )
+
+
+def _without_signs(lines: list[str]) -> tuple[list[str], str]:
+    """The lines of a bullet journal with boxes, ticked for x and o, and its signs but for dots; others as they are."""
+    signed = [match for line in lines if (match := _JOURNAL_SIGN.match(line))]
+    marked = sum(bool((match := _LINE.fullmatch(line)) and match["mark"]) for line in lines)
+    if len(signed) < _FEWEST_SIGNS or 2 * (len(signed) + marked) <= sum(map(bool, map(str.strip, lines))):
+        return lines, ""
+    signs = dict.fromkeys(match["sign"] for match in signed if match["sign"] != ".")
+    return [_JOURNAL_SIGN.sub(_box_of_sign, line, count=1) for line in lines], ", ".join(signs)
+
+
+def _box_of_sign(sign: re.Match[str]) -> str:
+    return f"{sign['indent']}- [{'x' if sign['sign'] in 'xo' else ' '}] "
 
 
 def _usual_order(entries: Sequence[_ListEntry]) -> ColumnOrder | None:
@@ -276,6 +307,7 @@ class _ListReader:
             else:
                 is_marked = bool(match["mark"]) and not self._by_paragraph
                 current = _ListEntry(number, self._heading, indent, is_marked, [text], self._day, self._title)
+                current.is_open = bool(_UNTICKED.search(match["mark"] or ""))
                 entries.append(current)
         for title, below in groupby(entries, lambda entry: entry.title):
             titled_entries = list(below)

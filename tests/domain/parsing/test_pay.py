@@ -48,6 +48,18 @@ YEAR, MONTH, DAY, HOUR = Period.YEAR, Period.MONTH, Period.DAY, Period.HOUR
         ("400-450 GBP a day", Pay(400, 450, "GBP", DAY)),
         ("4.500 brutto/Monat", Pay(4_500, 4_500, None, MONTH)),
         ("4500,- € pro Monat", Pay(4_500, 4_500, "EUR", MONTH)),
+        ("8 500 zł", Pay(8_500, 8_500, "PLN", MONTH)),
+        ("8 500 - 12 000 zl netto", Pay(8_500, 12_000, "PLN", MONTH)),
+        ("2000 PLN", Pay(2_000, 2_000, "PLN", MONTH)),
+        ("49 999 zł", Pay(49_999, 49_999, "PLN", MONTH)),
+        ("50 000 zł", Pay(50_000, 50_000, "PLN")),
+        ("9 500 zł/m-c", Pay(9_500, 9_500, "PLN", MONTH)),
+        ("120 000 zł rocznie", Pay(120_000, 120_000, "PLN")),
+        ("8 000 Kč", Pay(8_000, 8_000, "CZK", MONTH)),
+        ("35 000 Kč měsíčně", Pay(35_000, 35_000, "CZK", MONTH)),
+        ("199 999 Kč", Pay(199_999, 199_999, "CZK", MONTH)),
+        ("420 000 CZK ročně", Pay(420_000, 420_000, "CZK")),
+        ("200 000 CZK", Pay(200_000, 200_000, "CZK")),
         ("800-1k a month", Pay(800, 1_000, None, MONTH)),
     ],
 )
@@ -80,8 +92,9 @@ def test_what_is_no_pay_says_why(text, message):
 FIGURES = st.integers(10_000, 999_999)
 
 
-@given(FIGURES, FIGURES, st.sampled_from([None, "EUR", "USD", "GBP", "SEK"]), st.sampled_from(Period))
+@given(FIGURES, FIGURES, st.sampled_from([None, "EUR", "USD", "SEK", "PLN", "CZK"]), st.sampled_from(Period))
 @example(10_000, 55_500, "EUR", YEAR)
+@example(12_000, 15_000, "PLN", YEAR)
 def test_what_the_program_says_can_be_typed_back(one, other, currency, period):
     pay = Pay(min(one, other), max(one, other), currency, period)
     assert read_pay(formatting.pay(pay)) == pay

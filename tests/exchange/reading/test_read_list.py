@@ -13,6 +13,12 @@ from app.exchange.reading.refused import ReadingRefused
 from tests.exchange.told import TODAY, keep, told
 from tests.present import present
 
+JOURNAL = """## Monday 2 Nov 2026
+. Contoso - Analyst
+x Fabrikam - Nurse - sent CV
+> Northwind - Clerk
+o interview at Alpine Ski House 10:00
+"""
 ENTRIES = [
     ("Contoso - Analyst - applied 12 Oct 2026 - rejected", "Contoso | Analyst | Applied 12 Oct 2026 | Status rejected"),
     ("Contoso, Analyst, rejected, 20 Oct 2026", "Contoso | Analyst | Status rejected 20 Oct 2026"),
@@ -497,3 +503,49 @@ def test_the_language_of_a_list_says_whether_its_days_come_first(sent, rejected,
     assert {order.why for order in preview.date_orders} == {
         "as is usual in the language of the list" if day else "each of its dates could be read both ways"
     }
+
+
+def test_a_bullet_journal_is_read_by_its_signs_and_only_what_is_done_has_its_day():
+    preview = prepare(JOURNAL.encode(), (), today=TODAY)
+    assert [(draft.company, draft.applied_on) for draft in preview.new] == [
+        ("Contoso", None),
+        ("Fabrikam", date(2026, 11, 2)),
+        ("Northwind", None),
+        ("Alpine Ski House 10:00", None),
+    ]
+    assert [told(step) for step in preview.new[3].history] == ["interview 2026-11-02"]
+    assert [draft.note for draft in preview.new[:3]] == ["Monday 2 Nov 2026", "", "Monday 2 Nov 2026"]
+    assert "Not read, as signs before lines: x, >, o." in [remark.text for remark in preview.remarks]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (". Contoso, Analyst, applied\nx Fabrikam, Nurse, applied\n", ["Contoso", "Fabrikam"]),
+        ("x Contoso, Analyst, applied\n\nFabrikam, Nurse, applied\n", ["x Contoso", "Fabrikam"]),
+        (
+            "x Contoso, Analyst, applied\n. Trey, Cook, applied\nFabrikam, Nurse, Leeds, applied\n",
+            ["Contoso", "Trey", "Fabrikam"],
+        ),
+        ("- Contoso, Analyst\n- Fabrikam, Nurse\n", ["Contoso", "Fabrikam"]),
+        ("1) Contoso, Analyst\n\n2) Fabrikam, Nurse\n", ["Contoso", "Fabrikam"]),
+        ("X Corp, Analyst, applied\nX Corp, Cook, applied\n", ["X Corp", "X Corp"]),
+        (
+            "- Contoso, Analyst, applied\n> Fabrikam, Nurse, applied\nx Trey, Cook, applied\n\n\n\n\n",
+            ["Contoso", "Fabrikam", "Trey"],
+        ),
+    ],
+)
+def test_signs_before_most_lines_are_no_part_of_names(text, names):
+    preview = prepare(text.encode(), (), today=TODAY)
+    assert [draft.company for draft in preview.new] == names
+
+
+@pytest.mark.parametrize("box", ["[ ]", "- [ ]", "☐"])
+def test_what_is_not_ticked_below_a_day_was_not_done_on_it(box):
+    text = f"2 Nov 2026\n{box} Contoso, Analyst\n{box.replace(' ]', 'x]').replace('☐', '☑')} Fabrikam, Nurse\n"
+    preview = prepare(text.encode(), (), today=TODAY)
+    assert [(draft.company, draft.applied_on, draft.note) for draft in preview.new] == [
+        ("Contoso", None, "2 Nov 2026"),
+        ("Fabrikam", date(2026, 11, 2), ""),
+    ]
