@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -21,10 +22,10 @@ NOTHING: Cell = ("", ())
 
 
 class AsTold:
-    """The cells of such a terminal, by column and row, for whichever app draws."""
+    """The cells of such a terminal, line by line, for whichever app draws."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._cells: dict[tuple[int, int], Cell] = {}
+        self._lines: defaultdict[int, list[Cell]] = defaultdict(list)
         display = App._display
 
         def drawn(app: App[Any], screen: Screen[Any], update: Any) -> None:
@@ -41,9 +42,10 @@ class AsTold:
             if segment.control:
                 _, x, y = next(code for code in segment.control if code[0] is ControlType.CURSOR_MOVE_TO)
             else:
-                for cell in cells([segment]):
-                    self._cells[x, y] = cell
-                    x += 1
+                line, drawn = self._lines[y], cells([segment])
+                line += [NOTHING] * (x - len(line))
+                line[x : x + len(drawn)] = drawn
+                x += len(drawn)
 
     def lines_untold(self, app: App[Any]) -> list[str]:
         """The lines that are to be seen and stand otherwise on the terminal, each with what stands there."""
@@ -51,7 +53,7 @@ class AsTold:
         untold: list[str] = []
         for y, strip in enumerate(strips(app)):
             wanted = cells(strip)
-            shown = [self._cells.get((x, y), NOTHING) for x in range(len(wanted))]
+            shown = self._lines[y][: len(wanted)]
             if shown != wanted:
                 untold.append(f"{y} |{_text(wanted)}| is |{_text(shown)}|")
         return untold
@@ -62,6 +64,9 @@ def cells(segments: Iterable[Segment]) -> list[Cell]:
     found: list[Cell] = []
     for segment in segments:
         how = look(segment.style or Style())
+        if segment.text.isascii() and segment.text.isprintable():
+            found += [(letter, how) for letter in segment.text]
+            continue
         for letter in segment.text:
             width = cell_len(letter)
             if width == 0 and found:

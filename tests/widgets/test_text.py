@@ -97,6 +97,7 @@ def test_content_is_never_markup() -> None:
 
 def test_the_letters_and_marks_that_draw_nothing_are_left_out() -> None:
     codes = [code for code in range(0x10000) if unicodedata.category(chr(code)) in ("Lo", "Mn")]
-    gone = [code for code in codes if clean(f"a{chr(code)}b") == "ab"]
+    words = clean(" ".join(f"a{chr(code)}b" for code in codes)).split(" ")
+    gone = [code for code, word in zip(codes, words, strict=True) if word == "ab"]
     joiners_and_fillers = [0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x3164, 0xFFA0]
     assert gone == sorted([*joiners_and_fillers, *range(0xFE00, 0xFE10)])
