@@ -68,9 +68,9 @@ class Transaction:
 
     def insert(self, table: StoredTable, **values: Any) -> int:
         """Add a row and give its key."""
-        key = self._add(table, table.defaults | values)
+        key: int = self._add(table, table.defaults | values)
         self._note(table, "insert", [] if is_private(table.name, values) else [key])
-        return int(key) if isinstance(key, int) else key
+        return key
 
     def _add(self, table: StoredTable, values: Mapping[str, Any]) -> Any:
         """Add a row without noting it, and give its key."""

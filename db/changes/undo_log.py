@@ -79,13 +79,12 @@ def trim(connection: sqlite3.Connection, now: datetime, limits: Limits, *, writt
         return
     since = (now - timedelta(days=limits.days)).replace(tzinfo=None).isoformat(" ", "microseconds")
     # Only those before the first that is young enough: what a wrong clock dated too early stays with its neighbours.
-    dropped = connection.execute(
+    connection.execute(
         f"DELETE FROM undo_action WHERE merge_key <> '{GOING_ON}' AND at < ? AND id < coalesce("
         " (SELECT min(id) FROM undo_action WHERE at >= ?), 9223372036854775807)",
         (since, since),
-    ).rowcount
-    if dropped:
-        drop_texts(connection)
+    )
+    drop_texts(connection)
     if _size(connection) <= limits.size:
         return
     while _size(connection) > limits.size * _REMAINING_SHARE:

@@ -30,12 +30,11 @@ class WriteConnection:
         self._path = path
         self._seconds = seconds
         self._connection: sqlite3.Connection | None = None
-        self._waits = engine.WAIT_SECONDS
 
     def opened(self) -> sqlite3.Connection:
         """Returns the connection. Raises an error of SQLite or of the file system when the file cannot be opened."""
         if self._connection is None:
-            self._connection, self._waits = _connect_for_writing(self._path), engine.WAIT_SECONDS
+            self._connection = _connect_for_writing(self._path)
         return self._connection
 
     @contextmanager
@@ -44,9 +43,7 @@ class WriteConnection:
         connection = self.opened()
         seconds = self._seconds()
         wait = engine.WAIT_SECONDS if seconds is None else seconds
-        if wait != self._waits:
-            connection.execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
-            self._waits = wait
+        connection.execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection

@@ -258,8 +258,8 @@ class RejectionQueries(Queries):
             " JOIN application a ON a.id = r.application_id JOIN company c ON c.id = a.company_id"
             " WHERE a.outcome IS NOT NULL AND (f.cause_id IN (SELECT value FROM json_each(:causes))"
             " OR c.match_name IN (SELECT value FROM json_each(:companies))) ORDER BY a.ended_on DESC, a.id DESC",
-            causes=listed(sorted(causes)),
-            companies=listed(sorted({company_key(name) for name in companies})),
+            causes=listed(causes),
+            companies=listed(map(company_key, companies)),
         )
 
     def setback_plan(self, application_id: int) -> str:

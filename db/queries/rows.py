@@ -149,7 +149,7 @@ class Queries:
 def tables(joins: set[str]) -> str:
     """The tables a list is read from, in SQL. Words come first, being few pages; a cross join keeps the order."""
     first = "words w CROSS JOIN application a ON a.id = w.application_id" if "words" in joins else "application a"
-    return first + "".join(_JOINS[join] for join in sorted(joins) if join in _JOINS)
+    return first + "".join(sql for join, sql in _JOINS.items() if join in joins)
 
 
 def columns(record: type[Any], table: str, **replaced: str) -> str:

@@ -136,8 +136,8 @@ class Tally(NamedTuple):
     """The number of applications in each stage, and of closed ones."""
 
     by_stage: dict[int, int]
-    ended: int = 0
-    ended_this_week: int = 0
+    ended: int
+    ended_this_week: int
 
     @property
     def open(self) -> int:

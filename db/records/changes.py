@@ -13,7 +13,7 @@ class UndoEntry(NamedTuple):
     id: int
     label: str
     at: datetime
-    undone: bool = False
+    undone: bool
 
 
 class Change(NamedTuple):

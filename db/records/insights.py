@@ -66,13 +66,13 @@ class SentDays(NamedTuple):
     sent: Mapping[date, int]
     replies: Mapping[date, int]
     leads: Mapping[tuple[date, date], int]
-    unknown: int = 0
+    unknown: int
 
 
 class DayTally(NamedTuple):
     """What happened on one day: applications sent, replies, and finished tasks and walkthrough steps."""
 
     on: date
-    sent: int = 0
-    replies: int = 0
-    worked_on: int = 0
+    sent: int
+    replies: int
+    worked_on: int

@@ -12,8 +12,8 @@ class Interview(NamedTuple):
     application_id: int
     starts_at: datetime
     time_zone: str
-    minutes: int = 60
-    round: int = 1
+    minutes: int
+    round: int
     kind: str = ""
     place: str = ""
     link: str = ""

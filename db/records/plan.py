@@ -21,10 +21,10 @@ class PlannedItem(NamedTuple):
 class WeekSoFar(NamedTuple):
     """The counts of a week: applications sent, interviews, tasks done and walkthroughs continued."""
 
-    sent: int = 0
-    interviews: int = 0
-    things: int = 0
-    walks: int = 0
+    sent: int
+    interviews: int
+    things: int
+    walks: int
 
 
 class Target(NamedTuple):

@@ -87,8 +87,8 @@ class JournalEntry(NamedTuple):
     kind: JournalKind
     written_at: datetime
     text: str
-    hidden: bool = False
-    encrypted: bool = False
+    hidden: bool
+    encrypted: bool
     """Whether only the passphrase opens it, so that `text` is empty now."""
 
 

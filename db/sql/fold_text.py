@@ -161,7 +161,7 @@ def company_key(name: str) -> str:
 
 def names_nobody(company: str) -> bool:
     """Whether a folded company name is empty or a placeholder, so that it identifies no employer."""
-    says_something = company[:1].isalnum() or any(map(str.isalnum, company))
+    says_something = any(map(str.isalnum, company))
     return not says_something or company in _NOBODY or company.startswith(_NOBODYS_CLIENT)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import count
 
 from db.changes.transaction import Transaction
 from db.errors import Missing, Refused
@@ -129,7 +130,7 @@ class DraftWrites(Writes):
                 if drafts.get(name, text) not in (storable(known), text):
                     if not text:
                         return name
-                    names = (f"{prefix}{number}" for number in range(2, len(drafts) + 3))
+                    names = (f"{prefix}{number}" for number in count(2))
                     name = next(candidate for candidate in names if candidate not in drafts)
             if text:
                 tx.execute(

@@ -182,6 +182,67 @@ def _ending(store: Store, number: int) -> int:
     return present(store.reader.applications.dossier(number)).events[-1].id
 
 
+def _alike(store: Store, ids: Ids) -> int:
+    """Add an application that says some things as the open one does, some otherwise and some besides."""
+    number = store.applications.add(
+        Draft(
+            "Contoso",
+            "",
+            applied_on=TODAY - timedelta(days=20),
+            link="https://contoso.example/2",
+            channel="job board",
+            place="Bonn",
+            work_mode=WorkMode.REMOTE,
+            pay=Pay(52_000, 60_000, "EUR", Period.YEAR),
+            interest=2,
+            effort_hours=4,
+            deadline=TODAY + timedelta(days=4),
+            decision_on=TODAY + timedelta(days=5),
+            tags=("data", "sql"),
+            note="A note in *Markdown*",
+            posting="Another advertisement",
+            must_haves=("SQL", "Excel"),
+            people=(DraftPerson("Ana Lindqvist"), DraftPerson("Bo")),
+            documents=("CV",),
+            raw="a;b;d",
+        )
+    )
+    store.notes.add(number, "Of its own")
+    store.checklist.tick(number, ids.check)
+    store.tasks.add(number, "prepare", kind=TaskKind.PREPARATION, due_on=TODAY, trigger="after breakfast")
+    store.tasks.add(number, "prepare", kind=TaskKind.PREPARATION, due_on=TODAY)
+    at = datetime(2026, 11, 26, 13, 0, tzinfo=UTC)
+    for people, preparation in (("Ana", "- two stories"), ("Bo", "")):
+        held = store.interviews.add(number, starts_at=at, time_zone="Europe/Berlin", people=people)
+        store.interviews.edit(held, preparation=preparation)
+    store.offers.add(number, received_on=TODAY, base=Pay(1, 2), move=False)
+    store.emails.remember(number, "b" * 64, "receipt")
+    return number
+
+
+def _merged(store: Store, ids: Ids, *, first: bool) -> None:
+    with store.change("merged") as unit:
+        pair = (ids.open, _alike(store, ids))
+        store.duplicates.merge(*(pair if first else reversed(pair)))
+        unit.label = "merged two that are alike"
+
+
+def _merged_walks(store: Store, ids: Ids, *, first: bool) -> None:
+    with store.change("merged") as unit:
+        number = store.applications.add(Draft("Fabrikam", "Data engineer", applied_on=TODAY - timedelta(days=30)))
+        (walk,) = store.history.close([number], Outcome.WITHDREW, on=TODAY, words="closer to the field")
+        store.rejections.set_step(walk, Step.FEEDBACK, StepState.SKIPPED)
+        store.rejections.set_step(walk, Step.ANALYSE, StepState.DONE)
+        store.rejections.save_answer(walk, "went-well", "The lunch")
+        store.rejections.save_answer(walk, "try-next", "Shorter stories")
+        store.rejections.save_feedback(walk, reading="Unfair")
+        store.rejections.add_reason(walk, "prep", Evidence.GUESS)
+        store.rejections.add_reason(walk, "pay", Evidence.GUESS)
+        store.tasks.add(number, "rest", rejection_id=walk)
+        store.duplicates.merge(*((ids.ended, number) if first else (number, ids.ended)))
+        unit.label = "merged two that were closed"
+
+
 ACTS: dict[str, Act] = {
     "applications.add": lambda s, i: s.applications.add(
         Draft("Litware", "Buyer", note="n", tags=("x",), people=(DraftPerson("Bo"),), posting="p", follow_up_on=TODAY)
@@ -195,8 +256,21 @@ ACTS: dict[str, Act] = {
         label="imported",
         meanings={("huntr", "Wishlist"): "applied", ("teal", "x"): "lead"},
     ),
+    "imports.add of an ending of last week": lambda s, i: s.imports.add(
+        [],
+        [
+            (i.lead, (DraftEvent(EventKind.ENDED, TODAY - timedelta(days=7), outcome=Outcome.REJECTED),)),
+            (i.resting, (DraftEvent(EventKind.ENDED, None, outcome=Outcome.REJECTED),)),
+        ],
+        label="imported",
+    ),
     "emails.remember": lambda s, i: s.emails.remember(i.open, "f" * 64, "question", event_id=i.event),
     "duplicates.merge": lambda s, i: s.duplicates.merge(i.open, i.ended),
+    "duplicates.merge into the closed one": lambda s, i: s.duplicates.merge(i.ended, i.open),
+    "duplicates.merge of one that is alike": lambda s, i: _merged(s, i, first=True),
+    "duplicates.merge into one that is alike": lambda s, i: _merged(s, i, first=False),
+    "duplicates.merge of a later walkthrough": lambda s, i: _merged_walks(s, i, first=True),
+    "duplicates.merge into a later walkthrough": lambda s, i: _merged_walks(s, i, first=False),
     "duplicates.merge_companies": lambda s, i: s.duplicates.merge_companies(
         *(present(s.reader.applications.get(number)).company_id for number in (i.open, i.ended))
     ),
@@ -204,6 +278,7 @@ ACTS: dict[str, Act] = {
     "applications.edit": lambda s, i: s.applications.edit(
         i.open, role="Clerk", pay=None, interest=1, place="Bonn", posting="Another", fit=None
     ),
+    "applications.edit to the widest pay": lambda s, i: s.applications.edit(i.lead, pay=Pay(0, 2**53 - 1)),
     "applications.edit of the company": lambda s, i: s.applications.edit(i.open, company="Woodgrove"),
     "applications.edit of the company's spelling": lambda s, i: s.applications.edit(i.open, company="CONTOSO AG"),
     "applications.edit of the spelling of a company with two": lambda s, i: s.applications.edit(

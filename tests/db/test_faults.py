@@ -159,6 +159,18 @@ class TestNotAStore:
         assert "dreamt" in problem.what
         reader.close()
 
+    def test_a_table_changed_by_hand_is_named(self, filled: Path, clock: SetClock) -> None:
+        with closing(sqlite3.connect(filled)) as connection:
+            connection.execute("ALTER TABLE note ADD COLUMN colour VARCHAR")
+            connection.execute("DROP TABLE offer_rating")
+            connection.commit()
+        reader = Reader.open(filled, clock)
+        assert sorted(problem.what for problem in reader.health.problems()) == [
+            "The table note is not as Onward creates it.",
+            "The table offer_rating is not as Onward creates it.",
+        ]
+        reader.close()
+
     def test_a_standing_changed_by_hand_is_found_and_mended(self, filled: Path, clock: SetClock) -> None:
         before = everything(filled)
         with closing(sqlite3.connect(filled)) as connection:

@@ -77,3 +77,11 @@ def test_several_searches_come_beside_the_current_one_each_since_its_first_day(s
     drafts = [whole("Contoso", ago(3), search="Spring"), whole("Fabrikam", ago(9), search="SPRING")]
     store.imports.add([*drafts, whole("Litware", ago(5), search="Autumn")], label="imported")
     assert sorted(searches(store)) == sorted([own, ("SPRING", ago(9), False), ("Autumn", ago(5), False)])
+
+
+def test_a_step_goes_to_the_stage_of_its_name_among_those_of_its_kind(store: Store) -> None:
+    second = store.stages.add("Assessment", Kind.SCREEN)
+    other = store.applications.add(Draft("Adatum", "Clerk"))
+    step = DraftEvent(EventKind.STAGE, TODAY, Kind.SCREEN, stage_name="ASSESSMENT")
+    (number,) = store.imports.add([Draft("Contoso", "Analyst", history=(step,))], [(other, (step,))], label="imported")
+    assert [card.stage_id for card in store.reader.applications.cards([number, other])] == [second, second]

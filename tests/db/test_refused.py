@@ -58,6 +58,7 @@ REFUSED: dict[str, Act] = {
         Draft("A", "B", pay=Pay(2, 1, "EUR", Period.YEAR))
     ),
     "add one with pay below 0": lambda s, i: s.applications.add(Draft("A", "B", pay=Pay(-1, 1, "EUR", Period.YEAR))),
+    "add one with pay beyond all figures": lambda s, i: s.applications.add(Draft("A", "B", pay=Pay(1, 2**53))),
     "edit one that is gone": lambda s, i: s.applications.edit(GONE, role="Clerk"),
     "edit a field there is not": lambda s, i: s.applications.edit(i.open, colour="red"),
     "edit a lead to nothing": lambda s, i: s.applications.edit(i.lead, company="", role=""),

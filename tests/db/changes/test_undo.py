@@ -20,6 +20,7 @@ from db.writes.base import Writes
 from tests.clocks import SetClock
 from tests.db.acts import ACTS, NOT_A_CHANGE, NOTHING_NEW, PRIVATE_ACTS, Ids
 from tests.db.helpers import LOG, changed_rows, everything
+from tests.present import present
 
 KEPT = frozenset({"mood", "journal_entry", "seal", "text_draft"})
 """What no undo touches."""
@@ -219,6 +220,18 @@ def test_typing_in_two_places_is_two_changes(store: Store) -> None:
     rejection = store.reader.rejections.get(walk)
     assert rejection is not None
     assert rejection.answers == (("one", "first"), ("two", "second"))
+
+
+def test_two_steps_finished_one_after_the_other_are_two_changes(store: Store) -> None:
+    number = store.applications.add(Draft("Contoso", "Analyst"))
+    (walk,) = store.history.close([number], Outcome.REJECTED)
+    steps = (Step.FEEDBACK, Step.ANALYSE)
+    for state in (StepState.WAITING, StepState.DONE):
+        for step in steps:
+            store.rejections.set_step(walk, step, state)
+    store.undo()
+    states = dict(present(store.reader.rejections.get(walk)).ending.steps)
+    assert [states[step] for step in steps] == [StepState.DONE, StepState.WAITING]
 
 
 def test_a_step_set_twice_is_taken_back_whole(store: Store) -> None:

@@ -216,6 +216,20 @@ class TestNoTraces:
         assert copy.reader.health.problems() == []
         copy.close()
 
+    def test_a_backup_under_an_earlier_key_still_opens_with_its_own_passphrase(
+        self, written: Store, clock: SetClock
+    ) -> None:
+        written.privacy.set_passphrase("heather")
+        made = backup.daily(written.path, written.path.parent / "backups", clock)
+        assert made is not None
+        written.privacy.remove_passphrase("heather")
+        written.privacy.set_passphrase("thistle")
+        written.privacy.change_passphrase("thistle", "gorse")
+        copy = Store.open(made, clock)
+        copy.privacy.unlock("heather")
+        assert texts(copy) == [SECRET, OTHER]
+        copy.close()
+
     def test_a_text_is_deleted_from_sealed_backups_too(self, written: Store, clock: SetClock) -> None:
         folder = written.path.parent / "backups"
         made = backup.daily(written.path, folder, clock)

@@ -256,3 +256,20 @@ def test_who_makes_a_file_anew_deletes_what_a_killed_maker_left_of_that_kind_alo
         assert (made.parent, made.read_bytes()) == (tmp_path, b"")
         assert sorted(tmp_path.iterdir()) == sorted([made, of_another_kind, of_another_file])
     assert sorted(tmp_path.iterdir()) == sorted([of_another_kind, of_another_file])
+
+
+def test_a_folder_or_link_of_a_passing_name_is_nobodys_leftover(written: Store, folder: Path) -> None:
+    made, linked = folder / ".onward-2026-11-20.db.7.new", folder / ".onward-2026-11-21.db.7.new"
+    made.mkdir()
+    linked.symlink_to(folder / "elsewhere")
+    assert leftovers.leftovers_around(written.path, folder) == []
+    written.finish_unfinished()
+    assert (made.is_dir(), linked.is_symlink()) == (True, True)
+
+
+def test_a_half_written_encrypted_copy_never_takes_the_place_of_a_backup(written: Store, folder: Path) -> None:
+    (made,) = folder.glob("*.db")
+    before = made.read_bytes()
+    (folder / f".{made.name}.some-key.sealed").write_bytes(b"half of a file")
+    erase_private.put_encrypted(folder, written.path, "some-key")
+    assert made.read_bytes() == before

@@ -76,6 +76,24 @@ class TestRights:
         assert told["back_up"] == ["done", ""]
         assert nobodys.read_bytes() == before
 
+    def test_a_store_that_could_not_be_opened_for_writing_is_let_go_of(self, nobodys: Path) -> None:
+        os.chmod(nobodys, 0o400)
+        told = in_process(
+            nobodys,
+            """
+            resource.setrlimit(resource.RLIMIT_NOFILE, (40, 40))
+            errors = set()
+            for _ in range(40):
+                try:
+                    Store.open(path, clock)
+                except StoreError as error:
+                    errors.add(error.title)
+            say(errors=sorted(errors))
+            """,
+            as_nobody=True,
+        )
+        assert told == {"errors": [f"{nobodys} cannot be written."]}
+
     def test_a_read_only_folder_is_read(self, nobodys: Path) -> None:
         os.chmod(nobodys.parent, 0o500)
         before = files(nobodys.parent)

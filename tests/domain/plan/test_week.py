@@ -118,7 +118,7 @@ class TestSoFar:
         assert so_far(WeekSoFar(2, 1, 3, 0)) == "2 applications sent, 1 interview, 3 tasks done"
         assert so_far(WeekSoFar(0, 0, 1, 2)) == "1 task done, 2 walkthroughs continued"
         assert so_far(WeekSoFar(0, 13, 0, 1)) == "13 interviews, 1 walkthrough continued"
-        assert so_far(WeekSoFar()) == ""
+        assert so_far(WeekSoFar(0, 0, 0, 0)) == ""
 
 
 class TestLeftOver:

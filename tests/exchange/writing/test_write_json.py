@@ -111,7 +111,7 @@ def test_a_dossier_holds_everything_and_goes_through_json():
         7, 12, EventKind.STAGE, date(2026, 9, 1), datetime(2026, 9, 2, 8, 30, tzinfo=UTC), stage_id=2, round=1
     )
     task = Task(3, 12, TaskKind.FOLLOW_UP, "Ask again", due_on=date(2026, 9, 20))
-    interview = Interview(5, 12, datetime(2026, 7, 1, 7, 0, tzinfo=UTC), "America/New_York")
+    interview = Interview(5, 12, datetime(2026, 7, 1, 7, 0, tzinfo=UTC), "America/New_York", 60, 1)
     dossier = Dossier(APPLICATION, (event,), (), (interview,), (task,), (), (), (), posting="")
     shown = json.loads(dumps(envelope("show", item=plain(dossier, {2: "Sent off"}))))
     assert shown["onward"] == 2
@@ -145,7 +145,7 @@ def test_a_dossier_holds_everything_and_goes_through_json():
 
 
 def test_a_time_in_an_unknown_zone_is_given_in_utc():
-    interview = Interview(5, 12, datetime(2026, 7, 1, 7, 0, tzinfo=UTC), "Nowhere/At-All")
+    interview = Interview(5, 12, datetime(2026, 7, 1, 7, 0, tzinfo=UTC), "Nowhere/At-All", 60, 1)
     assert plain(interview)["starts_at"] == "2026-07-01T07:00:00+00:00"
 
 
@@ -182,7 +182,7 @@ def test_a_walk_names_its_steps_and_answers():
 
 def test_what_is_private_has_no_form():
     for private in (
-        JournalEntry(1, None, JournalKind.LETTER, datetime(2026, 1, 1, tzinfo=UTC), "secret"),
+        JournalEntry(1, None, JournalKind.LETTER, datetime(2026, 1, 1, tzinfo=UTC), "secret", False, False),
         Mood(1, datetime(2026, 1, 1, tzinfo=UTC), None, 1, 1),
     ):
         with pytest.raises(TypeError):
