@@ -65,8 +65,8 @@ def _other(signals: EmailSignals, about: EmailFacts) -> Classification | None:
         return Classification(EmailKind.OTHER)
     if not (about.is_known or signals.mentions("own_application")) and signals.mentions("bulk"):
         return Classification(EmailKind.OTHER)
-    is_to_customer = is_for_customers(signals) if about.is_known else signals.mentions("not_work")
-    if is_to_customer and not about.names_role:
+    is_elsewhere = is_not_about_work(signals) if about.is_known else signals.mentions("not_work")
+    if is_elsewhere and not about.names_role:
         return Classification(EmailKind.OTHER)
     decided = [sentence for sentence in signals.body if not signals.is_hypothetical(sentence)]
     if sentence := signals.first_with("own_withdrawal", decided):
@@ -76,12 +76,17 @@ def _other(signals: EmailSignals, about: EmailFacts) -> Classification | None:
     return None
 
 
-def is_for_customers(signals: EmailSignals) -> bool:
-    """Whether an employer writes as to a customer: of a postal vote applied for, or of a doctor and no work."""
+def is_not_about_work(signals: EmailSignals) -> bool:
+    """Whether an employer writes as to a customer, of a postal vote applied for, or somebody there as to a friend."""
     not_work = [sentence for sentence in (signals.subject, *signals.body) if signals.has_phrase("not_work", sentence)]
     if any(signals.has_phrase("own_application", sentence) for sentence in not_work):
         return True
-    return bool(not_work) and not signals.mentions("context")
+    return bool(not_work or _proposes_meal(signals)) and not signals.mentions("context")
+
+
+def _proposes_meal(signals: EmailSignals) -> bool:
+    """Whether an email proposes lunch and the like, and not to meet the people an applicant would work with."""
+    return signals.mentions("meal") and not signals.mentions("meal_of_work")
 
 
 def _sure_rejection(signals: EmailSignals) -> Classification | None:

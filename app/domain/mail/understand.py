@@ -10,7 +10,7 @@ from app.clock import zone_name
 from app.domain.clean_text import plain_line
 from app.domain.mail.appointments import appointment
 from app.domain.mail.classification import Classification, EmailFacts
-from app.domain.mail.classify import classify, is_for_customers
+from app.domain.mail.classify import classify, is_not_about_work
 from app.domain.mail.company_names import company_in
 from app.domain.mail.correspondence import Correspondence
 from app.domain.mail.deadlines import deadline_in, minutes_in
@@ -128,7 +128,7 @@ def _invitation_by_time(
     """An invitation told by nothing but a day and a time that a known employer names, or a link to choose them."""
     if match.application is None or email.is_own or email.is_away or email.is_bulk or email.is_bounce:
         return None
-    if is_for_customers(signals) and not match.names_role:
+    if is_not_about_work(signals) and not match.names_role:
         return None
     beginning = (signals.subject, *signals.body[:_FIRST])
     named = signals.first_with("talk", beginning) or signals.first_with("live", beginning)
@@ -184,7 +184,7 @@ def _belongs_nowhere(
     """Whether an email of no kind is to nobody in particular: a newsletter, an alert, a code for no application."""
     if email.is_bounce:
         return application is None or not is_from_company(words, application.company)
-    if email.is_bulk or (is_for_customers(signals) and not match.names_role):
+    if email.is_bulk or (is_not_about_work(signals) and not match.names_role):
         return True
     if application is not None and (
         signals.has_phrase("seen", signals.subject)
