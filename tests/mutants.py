@@ -73,7 +73,7 @@ LARGE = 1000
 """From here on a number is doubled and halved: nobody could tell one more or less."""
 ELSEWHERE = 60.0
 """Seconds of tests elsewhere that are tried for a change no test near notices."""
-TIDYING = re.compile(r"(gc\.\w+|sys\.setswitchinterval|os\.fsync|(time|asyncio)\.sleep)$")
+TIDYING = re.compile(r"(gc\.\w+|sys\.setswitchinterval|(os\.|_)fsync|(time|asyncio)\.sleep)$")
 WAITS = re.compile(r"Seconds\b")
 """How the sentence below a number begins that says how long something waits."""
 CHANGES_NOTHING = {"strict", "animate", "check", "exist_ok", "daemon", "show", "timeout", "maxsize"}

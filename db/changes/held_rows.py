@@ -22,6 +22,8 @@ class Holding:
         self._connection = connection
         self._until = (now.date() + timedelta(days=HELD_DAYS)).isoformat()
         self._erase = erase
+        self.tables: set[str] = set()
+        """The tables with rows that were held or erased."""
 
     def hold_row(self, table: str, row: Mapping[str, Any]) -> None:
         """Holds a private row that is being deleted, or the private columns of a row."""
@@ -54,6 +56,7 @@ class Holding:
 
     def _keep(self, table: str, row: Mapping[str, Any], held: dict[str, Any] | None) -> None:
         number, stamp = row["id"], row[STAMPS[table]]
+        self.tables.add(table)
         if self._erase:
             if table in _STAY_IN_PLACE:
                 self._connection.execute(f"DELETE FROM {table} WHERE id = ?", (number,))
@@ -72,14 +75,17 @@ def remember(connection: sqlite3.Connection, table: str, number: int, stamp: str
     )
 
 
-def put_back(connection: sqlite3.Connection) -> None:
-    """Puts back every held row whose parent exists again."""
+def put_back(connection: sqlite3.Connection) -> set[str]:
+    """Puts back every held row whose parent exists again, and returns the tables of these rows."""
+    tables = set()
     held = connection.execute("SELECT id, table_name, row_id, row FROM held_row ORDER BY id").fetchall()
     for number, table, row_id, text in held:
         row = json.loads(text) if text else {}
         if _belongs(connection, table, row_id, row):
             _put(connection, table, row_id, row)
             connection.execute("DELETE FROM held_row WHERE id = ?", (number,))
+            tables.add(table)
+    return tables
 
 
 def _belongs(connection: sqlite3.Connection, table: str, row_id: int, row: dict[str, Any]) -> bool:

@@ -75,8 +75,6 @@ class Transaction:
     def _add(self, table: StoredTable, values: Mapping[str, Any]) -> Any:
         """Add a row without noting it, and give its key."""
         stored = table.as_stored(values)
-        if stored.get(table.key) is None:
-            stored.pop(table.key, None)
         names = ", ".join(f'"{name}"' for name in stored)
         marks = ", ".join("?" * len(stored))
         cursor = self.connection.execute(
@@ -110,8 +108,8 @@ class Transaction:
         row = self.row("SELECT seq FROM sqlite_sequence WHERE name = ?", table.name)
         return int(row[0]) + 1 if row else 1
 
-    def update(self, table: StoredTable, key: Any, **values: Any) -> bool:
-        """Change columns of a row; False when it has these values already. Raises Missing when there is no such row."""
+    def update(self, table: StoredTable, key: Any, **values: Any) -> None:
+        """Change columns of a row. Raises Missing when there is no such row."""
         before = images(self.connection, table, [key])
         if not before:
             raise Missing("That no longer exists.", "It may have been deleted in another window.")
@@ -124,7 +122,7 @@ class Transaction:
         )
         changed = [name for name in after[0] if after[0][name] != before[0][name]]
         if not changed:
-            return False
+            return
         noted = [name for name in changed if (table.name, name) not in PRIVATE_COLUMNS]
         if noted and table.name not in NOT_LOGGED and not is_private(table.name, after[0]):
             self.changes.append(
@@ -137,7 +135,6 @@ class Transaction:
                 }
             )
         self.topics.add(table.name)
-        return True
 
     def update_many(self, table: StoredTable, column: str, texts: Mapping[Any, str]) -> None:
         """Set one column of text in many stored rows, given by their keys."""
@@ -178,12 +175,12 @@ class Transaction:
             )
         self.topics.add(table.name)
 
-    def delete(self, table: StoredTable, keys: Iterable[Any]) -> int:
-        """Delete rows and those that belong to them; gives how many rows of `table` there were."""
+    def delete(self, table: StoredTable, keys: Iterable[Any]) -> bool:
+        """Delete rows and those that belong to them; False when there are no such rows."""
         return self._delete(table, list(keys))
 
-    def _delete(self, table: StoredTable, keys: list[Any], *, with_another: bool = False) -> int:
-        count = 0
+    def _delete(self, table: StoredTable, keys: list[Any], *, with_another: bool = False) -> bool:
+        any_deleted = False
         for start in range(0, len(keys), _BATCH):
             batch = keys[start : start + _BATCH]
             marks = ", ".join("?" * len(batch))
@@ -207,8 +204,8 @@ class Transaction:
                     self.holding.hold_row(table.name, row)
             public = [without_private(table.name, row) for row in deleted if not is_private(table.name, row)]
             self._note(table, "delete", [row[table.key] for row in public], before=public)
-            count += len(deleted)
-        return count
+            any_deleted = True
+        return any_deleted
 
     def _note(
         self, table: StoredTable, operation: str, keys: list[Any], before: list[dict[str, Any]] | None = None

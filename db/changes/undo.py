@@ -60,7 +60,7 @@ def apply(connection: sqlite3.Connection, action_id: int, now: datetime, *, back
     closed_applications = set(rejections.values())
     deleted = closed_applications - {row["id"] for row in images(connection, APPLICATION, sorted(closed_applications))}
     holding.hold_notes(rejection for rejection, application in rejections.items() if application in deleted)
-    put_back(connection)
+    topics |= put_back(connection) | holding.tables
     connection.execute("UPDATE undo_action SET undone = ? WHERE id = ?", (int(back), action_id))
     return topics, applications
 

@@ -181,7 +181,6 @@ def restore(path: Path, source: Path, folder: Path, clock: StoreClock) -> Path |
         with copied(source, path, "restored") as new_file:
             with closing(engine.connect(new_file)) as connection:
                 connection.execute("PRAGMA journal_mode = WAL")
-            remove(new_file, only_beside=True)
             if not path.exists() and not _side_file(path, "-wal").exists():
                 try:
                     engine.put_in_place(new_file, path)
@@ -233,7 +232,7 @@ def copied(path: Path, target: Path, ending: str = "new", *, mark: str = "") -> 
             _copy_from(connection, new_file, path)
         yield new_file
         with suppress(OSError):  # some network file systems cannot do this for a folder
-            _to_disk(new_file.parent)
+            _fsync(new_file.parent)
 
 
 def _copy_from(connection: sqlite3.Connection, new_file: Path, path: Path) -> None:
@@ -242,7 +241,7 @@ def _copy_from(connection: sqlite3.Connection, new_file: Path, path: Path) -> No
         copy.execute("PRAGMA journal_mode = DELETE")
         if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             raise damaged(path)
-    _to_disk(new_file)
+    _fsync(new_file)
 
 
 @contextmanager
@@ -320,7 +319,7 @@ def _side_file(path: Path, ending: str) -> Path:
     return path.with_name(path.name + ending)
 
 
-def _to_disk(path: Path) -> None:
+def _fsync(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -132,7 +132,9 @@ def _write(tx: Transaction, tables: Tables) -> None:
         try:
             tx.insert_many(table, list(tables[name].values()))
         except sqlite3.IntegrityError as error:
-            raise Refused(f"This export contradicts itself in {name}: {error}.", "Nothing was changed.") from error
+            raise Refused(
+                f"This export contradicts itself in {name}: two rows there are the same one.", "Nothing was changed."
+            ) from error
     words = _words(tx, tables)
     if words:
         tx.connection.executemany("INSERT INTO words (application_id, text) VALUES (?, ?)", words)

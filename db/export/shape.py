@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from math import isfinite
@@ -89,7 +88,10 @@ def _unchanged(value: Any) -> Any:
 def _read_text(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("a text is needed")
-    value.encode("utf-8")  # raises for half of a surrogate pair, which cannot be stored
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:  # half of a surrogate pair, which cannot be stored
+        raise ValueError("it has half a character in it") from None
     return value.replace("\x00", "")
 
 
@@ -112,10 +114,11 @@ def _read_truth(value: Any) -> bool:
 
 
 def _read_day(value: Any) -> date:
-    if not isinstance(value, str):
-        raise ValueError("a day as YYYY-MM-DD is needed")
-    day = date.fromisoformat(value)
-    if day.isoformat() != value:
+    try:
+        day = date.fromisoformat(value)
+    except (TypeError, ValueError):
+        day = None
+    if day is None or day.isoformat() != value:
         raise ValueError("a day as YYYY-MM-DD is needed")
     if day.year not in _YEARS:
         raise ValueError("that year is too far away")
@@ -123,9 +126,10 @@ def _read_day(value: Any) -> date:
 
 
 def _read_moment(value: Any) -> datetime:
-    if not isinstance(value, str):
-        raise ValueError("a moment as text is needed")
-    instant = datetime.fromisoformat(value)
+    try:
+        instant = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise ValueError("a day and a time as ISO 8601 are needed") from None
     if instant.tzinfo is None:
         raise ValueError("a moment needs its offset from UTC")
     if instant.year not in _YEARS:
@@ -148,7 +152,7 @@ def _read_bytes(value: Any) -> bytes:
         raise ValueError("bytes in base64 are needed")
     try:
         return base64.b64decode(value, validate=True)
-    except binascii.Error:
+    except ValueError:
         raise ValueError("bytes in base64 are needed") from None
 
 

@@ -151,7 +151,7 @@ class ApplicationWrites(Writes):
             checksums = self._documents.checksums(tx, application_ids)
             if erase_private:
                 tx.erase_private()
-            if tx.delete(APPLICATION, application_ids) == 0:
+            if not tx.delete(APPLICATION, application_ids):
                 raise Missing("That no longer exists.")
         if erase_private:
             self._privacy.scrub()
@@ -171,7 +171,7 @@ class ApplicationWrites(Writes):
                         tx.insert(APPLICATION_TAG, application_id=application_id, tag=tag)
                         changed = True
                 removed = [tag_ids[t] for t in (one_line(t).lower() for t in remove) if t in tag_ids]
-                changed = bool(tx.delete(APPLICATION_TAG, removed)) or changed
+                changed = tx.delete(APPLICATION_TAG, removed) or changed
             if changed:
                 refresh_words(tx, application_ids)
         return changed

@@ -49,7 +49,7 @@ class ContactWrites(Writes):
         """Delete a contact from the company and from all applications there."""
         with self.change("deleted a contact") as tx:
             linked = _linked(tx, person_id)
-            if tx.delete(PERSON, [person_id]) == 0:
+            if not tx.delete(PERSON, [person_id]):
                 raise Missing("That contact no longer exists.")
             refresh_words(tx, linked)
 

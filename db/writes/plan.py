@@ -243,7 +243,7 @@ class ChecklistWrites(Writes):
         """Delete a check; one that was suggested is not suggested again."""
         with self.change("deleted a checklist item") as tx:
             row = tx.row("SELECT cause_id FROM check_item WHERE id = ?", check_id)
-            if tx.delete(CHECK, [check_id]) == 0:
+            if not tx.delete(CHECK, [check_id]):
                 raise Missing("That checklist item no longer exists.")
             if row[0]:
                 self._refuse(tx, row[0])

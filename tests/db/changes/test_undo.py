@@ -88,6 +88,9 @@ def test_undo_and_redo_restore_every_row(opened: tuple[Store, Ids], act: str) ->
     after = everything(store.path)
     assert after != before
     compared(act, changes, changed_rows(before, after))
+    # Whoever listens hears of every table that changed, also when it is undone.
+    changed = {table for table in after if after[table] != before[table]} - {"words"}
+    assert changed <= changes[0].topics
     assert store.reader.health.differing() == []
     kept, anew = words_kept_and_anew(store)
     assert kept == anew
@@ -112,6 +115,7 @@ def test_undo_and_redo_restore_every_row(opened: tuple[Store, Ids], act: str) ->
     store.undo()
     assert everything(store.path) == before
     assert [change.label for change in changes] == [done.label] * 4
+    assert all(changed <= change.topics for change in changes)
 
 
 @pytest.mark.parametrize("act", PRIVATE_ACTS)

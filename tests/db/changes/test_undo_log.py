@@ -122,7 +122,7 @@ def test_a_log_of_an_older_onward_is_read_and_rid_of_private_words(path: Path, c
         (2, "setback_plan", "insert", [1], None, None),
         (3, "finding", "update", [1], [{"note": "", "quote": ""}], [{"note": SECRET, "quote": "q"}]),
         (4, "answer", "delete", [1, 2], answers, None),
-        (4, "finding", "delete", [1], [finding], None),
+        (4, "finding", "delete", [1, 7], [finding, {**finding, "id": 7, "cause_id": "pay", "note": ""}], None),
         (4, "setback_plan", "delete", [1], [plan], None),
         (4, "rejection", "delete", [1], [rejection], None),
         (4, "application", "delete", [9], [application], None),
@@ -151,15 +151,19 @@ def test_a_log_of_an_older_onward_is_read_and_rid_of_private_words(path: Path, c
         connection.execute("PRAGMA journal_mode = WAL")
 
     store = Store.open(path, clock)
+    assert store.reader.privacy.is_unfinished()
     store.finish_unfinished()
+    assert not store.reader.privacy.is_unfinished()
     rows = everything(path, without=frozenset())
     assert SECRET not in str(rows["undo_change"])
     assert [row["label"] for row in rows["undo_action"]] == ["wrote", "edited a reason", "deleted C"]
+    held = {(row["table_name"], row["row_id"]) for row in rows["held_row"]}
+    assert held == {("answer", 1), ("finding", 1), ("setback_plan", 1)}
     store.undo()
     found = store.reader.rejections.get(1)
     assert found is not None
     assert dict(found.answers) == {"recover.tell": SECRET, "analyse.went_well": "the case study"}
-    assert [(f.note, f.quote) for f in found.findings] == [(SECRET, "q")]
+    assert [(f.note, f.quote) for f in found.findings] == [(SECRET, "q"), ("", "q")]
     assert store.reader.rejections.setback_plan(9) == SECRET
     store.undo()
     store.undo()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import stat
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -100,6 +102,8 @@ class TestBackup:
         assert backup.backup(filled, tmp_path / "copy.db") == tmp_path / "copy.db"
         assert everything(tmp_path / "copy.db") == everything(filled)
         assert stat.S_IMODE((tmp_path / "copy.db").stat().st_mode) == 0o600
+        with closing(sqlite3.connect(tmp_path / "copy.db")) as connection:
+            assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
 
     def test_goes_into_a_folder_under_the_stores_name(self, filled: Path, tmp_path: Path) -> None:
         assert backup.backup(filled, tmp_path) == tmp_path / "onward.db"
@@ -213,8 +217,7 @@ class TestList:
     def test_says_what_each_is(self, filled: Path, folder: Path, clock: SetClock) -> None:
         backup.daily(filled, folder, clock)
         clock.pass_time(days=1)
-        backup.before_upgrade(filled, folder, clock)
-        backup.before_upgrade(filled, folder, clock)
+        first, second = (backup.before_upgrade(filled, folder, clock) for _ in range(2))
         backup.backup(filled, folder / "onward-2026-11-21-080000.db")
         found = backup.backups(folder)
         assert [(b.made_on, b.reason) for b in found] == [
@@ -223,4 +226,5 @@ class TestList:
             (TODAY, Reason.DAILY),
             (TODAY - timedelta(days=2), Reason.ASKED),
         ]
+        assert [b.path for b in found[:2]] == [second, first]
         assert all(b.size == b.path.stat().st_size for b in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import stat
 from contextlib import closing
@@ -14,7 +15,7 @@ from db.errors import Missing, StoreError
 from db.file import engine
 from db.records.drafts import Draft
 from db.records.enums import Outcome
-from db.records.walk_enums import JournalKind
+from db.records.walk_enums import Evidence, JournalKind
 from db.store import Store
 from tests.clocks import SetClock
 from tests.db.backups import leftovers
@@ -75,6 +76,33 @@ class TestForgetting:
         store.private_notes.delete(entry)
         store.close()
         assert [row["text"] for row in everything(made)["journal_entry"]] == ["Of the store before"]
+
+    def test_a_text_in_the_undo_log_of_an_older_backup_goes_and_others_there_stay(
+        self, path: Path, folder: Path, clock: SetClock
+    ) -> None:
+        store = Store.open(path, clock)
+        numbers = [store.applications.add(Draft("Contoso", role)) for role in ("Analyst", "Clerk")]
+        walks = store.history.close(numbers, Outcome.REJECTED)
+        for walk, note in zip(walks, (self.SECRET, "Another remark"), strict=True):
+            store.rejections.add_reason(walk, "prep", Evidence.GUESS, note=note)
+        made = backup.daily(path, folder, clock)
+        assert made is not None
+        notes = [{"note": self.SECRET}, {"note": "Another remark"}]
+        with closing(sqlite3.connect(made)) as connection, connection:
+            action = connection.execute("SELECT max(id) FROM undo_action").fetchone()[0]
+            connection.execute(
+                "INSERT INTO undo_change (action_id, table_name, operation, keys, before, after)"
+                " VALUES (?, 'finding', 'update', '[1, 2]', ?, ?)",
+                (action, json.dumps([{"note": ""}, {"note": ""}]), json.dumps(notes)),
+            )
+        assert traces(path.parent, self.SECRET) != []
+        store.applications.delete(numbers[:1], erase_private=True)
+        assert traces(path.parent, self.SECRET) == []
+        log = everything(made, without=frozenset())["undo_change"]
+        after = [row["after"] for row in log if (row["table_name"], row["operation"]) == ("finding", "update")]
+        assert everything(made, without=frozenset())["unfinished"] == []
+        assert [json.loads(text) for text in after] == [[{"note": ""}, {"note": "Another remark"}]]
+        store.close()
 
     def test_a_backup_that_cannot_be_changed_is_named(self, path: Path, folder: Path, clock: SetClock) -> None:
         store = Store.open(path, clock)

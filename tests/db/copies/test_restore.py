@@ -40,6 +40,35 @@ class TestRestore:
         assert store.reader.health.problems() == []
         store.close()
 
+    def test_what_was_there_needs_no_room_for_another_copy(
+        self, filled: Path, folder: Path, clock: SetClock, tmp_path: Path
+    ) -> None:
+        copy = backup.backup(filled, tmp_path / "copy.db")
+        filled.chmod(0o644)
+        file = filled.stat().st_ino
+        aside = backup.restore(filled, copy, folder, clock)
+        assert aside is not None
+        assert aside.stat().st_ino == file
+        assert stat.S_IMODE(aside.stat().st_mode) == 0o600
+
+    def test_nobody_writes_to_what_is_being_replaced(
+        self, filled: Path, folder: Path, clock: SetClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        copy = backup.backup(filled, tmp_path / "copy.db")
+        replace, errors = os.replace, []
+
+        def write_before(source: Path, target: Path) -> None:
+            with closing(sqlite3.connect(filled, timeout=0)) as other:
+                try:
+                    other.execute("UPDATE application SET role = 'Lost'")
+                except sqlite3.OperationalError as error:
+                    errors.append(str(error))
+            replace(source, target)
+
+        monkeypatch.setattr(os, "replace", write_before)
+        backup.restore(filled, copy, folder, clock)
+        assert errors == ["database is locked"]
+
     def test_what_is_still_in_the_log_is_kept_too(
         self, filled: Path, folder: Path, clock: SetClock, tmp_path: Path
     ) -> None:
@@ -55,6 +84,7 @@ class TestRestore:
         aside = backup.restore(killed, copy, folder, clock)
         assert aside is not None
         assert "Only in the log" in [row["name"] for row in everything(aside)["company"]]
+        assert not Path(f"{aside}-wal").exists()
         assert "Only in the log" not in [row["name"] for row in everything(killed)["company"]]
 
     def test_where_there_is_no_store_it_is_put_there(
@@ -79,10 +109,10 @@ class TestRestore:
 
     def test_two_in_a_day_keep_both(self, filled: Path, folder: Path, clock: SetClock, tmp_path: Path) -> None:
         copy = backup.backup(filled, tmp_path / "copy.db")
-        first = backup.restore(filled, copy, folder, clock)
-        second = backup.restore(filled, copy, folder, clock)
-        assert first != second
-        assert len(backup.backups(folder)) == 2
+        asides = [backup.restore(filled, copy, folder, clock) for _ in range(3)]
+        names = [f"onward-2026-11-23-set-aside{number}.db" for number in ("", "-2", "-3")]
+        assert asides == [folder / name for name in names]
+        assert len(backup.backups(folder)) == 3
 
     def test_refuses_while_another_program_has_the_store_open(
         self, filled: Path, folder: Path, clock: SetClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

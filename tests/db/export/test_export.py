@@ -112,6 +112,18 @@ class TestIntoAnEmptyStore:
         assert everything(store.path, without=private) == full
         assert store.reader.health.problems() == []
 
+    def test_undone_no_private_text_is_in_the_undo_log(self, data: dict[str, Any], store: Store) -> None:
+        assert {"Ben from the course", "Private remark"} <= {
+            row.get(column) for row in (*data["tables"]["answer"], *data["tables"]["finding"]) for column in row
+        }
+        load(store, data)
+        store.undo()
+        log = str(everything(store.path, without=frozenset())["undo_change"])
+        assert "Ben from the course" not in log
+        assert "Private remark" not in log
+        store.redo()
+        assert "Ben from the course" in str(store.reader.rejections.get(1))
+
     def test_undone_and_taken_in_again_nothing_is_there_twice(self, data: dict[str, Any], store: Store) -> None:
         load(store, data)
         store.undo()

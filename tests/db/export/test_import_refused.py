@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -19,6 +20,8 @@ from db.records.drafts import Draft
 from db.store import Store
 from tests.clocks import SetClock
 from tests.db.helpers import everything
+
+SENTENCES = Path(__file__).with_name("refused.txt")
 
 
 def _set(table: str, row: int, column: str, value: Any) -> Callable[[dict[str, Any]], None]:
@@ -67,6 +70,10 @@ SPOILED: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
     "no tables": (_drop("tables"), "no tables"),
     "tables as a list": (_put("tables", []), "no tables"),
     "an unknown table": (_put("tables", "spells", []), "no table 'spells'"),
+    "two unknown tables": (
+        lambda data: data["tables"].update({"b" * 50: [], "a" * 50: []}),
+        f"no table '{'a' * 40}'",
+    ),
     "an unknown column": (_set("note", 0, "colour", "red"), "no column 'colour'"),
     "rows as text": (_put("tables", "note", "rows"), "not a list"),
     "a row as text": (_put("tables", "note", ["row"]), "not a row"),
@@ -81,9 +88,15 @@ SPOILED: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
     "null where something is needed": (_set("note", 0, "text", None), "empty"),
     "half a character": (_set("note", 0, "text", "\ud800"), "'text'"),
     "not a day": (_set("application", 0, "deadline", "31.02.2026"), "'deadline'"),
+    "a long word where one of few belongs": (_set("stage", 1, "kind", "limbo" * 20), "means nothing"),
     "a week as a day": (_set("application", 0, "deadline", "2026-W01-1"), "'deadline'"),
     "a day that is none": (_set("application", 0, "deadline", "2026-02-31"), "'deadline'"),
     "a far year": (_set("application", 0, "deadline", "0001-01-01"), "too far"),
+    "no moment": (_set("note", 0, "written_at", "yesterday"), "'written_at'"),
+    "a number as a moment": (_set("note", 0, "written_at", 5), "'written_at'"),
+    "a number as a day": (_set("application", 0, "deadline", 5), "'deadline'"),
+    "a number as bytes": (_set("journal_entry", 1, "sealed", 5), "'sealed'"),
+    "bytes of an odd length": (_set("journal_entry", 1, "sealed", "abc"), "'sealed'"),
     "a moment without offset": (_set("note", 0, "written_at", "2026-11-23T10:00:00"), "offset"),
     "a moment too early": (_set("note", 0, "written_at", "0001-01-01T00:00:00+14:00"), "'written_at'"),
     "no base64": (_set("journal_entry", 1, "sealed", "ä"), "'sealed'"),
@@ -129,6 +142,20 @@ class TestRefusals:
         assert re.match(r"(Update Onward to read it\. )?Nothing was changed\.|To make one: ", caught.value.advice)
         assert everything(store.path, without=frozenset()) == before
 
+    def test_every_refusal_stands_in_one_file_to_read(self, data: dict[str, Any], store: Store) -> None:
+        """When this fails: read what is said now, then write it anew with `ONWARD_WRITE_TEXTS=1`."""
+        lines = []
+        for name, (spoil, _) in SPOILED.items():
+            spoiled = copy.deepcopy(data)
+            spoil(spoiled)
+            with pytest.raises(Refused) as caught:
+                load(store, spoiled)
+            lines.append(f"{name}: {caught.value}")
+        text = "\n".join([*lines, ""])
+        if os.environ.get("ONWARD_WRITE_TEXTS"):
+            SENTENCES.write_text(text, "utf-8")
+        assert SENTENCES.read_text("utf-8") == text
+
     @pytest.mark.parametrize("nothing", [None, [], "text", 5, {}, {"onward": 1}, {"kind": "export"}, {"items": []}])
     def test_other_json_is_not_an_export(self, store: Store, nothing: Any) -> None:
         with pytest.raises(Refused, match=r"^This is not an Onward export\. To make one: "):
@@ -151,6 +178,7 @@ class TestRefusals:
         self, data: dict[str, Any], store: Store
     ) -> None:
         older = copy.deepcopy(data)
+        older["schema"] = 1
         for row in older["tables"]["company"]:
             del row["link"]
         for row in older["tables"]["application"]:
