@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from textual.color import Color
 
@@ -48,13 +48,13 @@ def _luminance(colour: Color) -> float:
 def nearest(colour: Color, depth: str | None) -> Color:
     """The nearest colour a terminal shows."""
     if depth == FEW:
-        return min(_SIXTEEN, key=lambda candidate: _distance(candidate, colour))
+        return min(_SIXTEEN, key=partial(_distance, colour))
     if depth != SOME:
         return colour
     red, green, blue = (min(_LEVELS, key=lambda level: abs(level - part)) for part in colour.rgb)
     cube = Color(red, green, blue)
     grey = min(_GREYS, key=lambda level: abs(level - sum(colour.rgb) / 3))
-    return min(cube, Color(grey, grey, grey), key=lambda candidate: _distance(candidate, colour))
+    return min(cube, Color(grey, grey, grey), key=partial(_distance, colour))
 
 
 @lru_cache(maxsize=512)
@@ -70,7 +70,7 @@ def nearest_readable(colour: Color, depth: str | None, grounds: tuple[Color, ...
         for candidate in (_SIXTEEN if depth == FEW else (*cube, *greys))
         if all(contrast(candidate, ground) >= READABLE for ground in grounds)
     ]
-    return min(readable or _ENDS, key=lambda candidate: _distance(candidate, colour))
+    return min(readable or _ENDS, key=partial(_distance, colour))
 
 
 def adapt_variables(variables: dict[str, str], depth: str | None) -> dict[str, str]:

@@ -11,7 +11,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from widgets.board_layout import AROUND, HEAD
+from widgets.board_layout import HEAD
 from widgets.key_sentences import with_chosen_keys
 from widgets.lines import Piece, measure, segments
 from widgets.list_base import ItemList
@@ -94,7 +94,8 @@ class Table(ItemList):
     ) -> None:
         """Show these rows; the cursor goes to `focus_key`, or stays on its row wherever that is now.
 
-        `sort` is the column they are in order of, and whether the largest comes first. No message is posted.
+        `sort` is the column they are in order of, and whether the largest comes first. Without `index_of` all rows are
+        read to find one by its key. No message is posted.
         """
         wanted_key = focus_key if focus_key is not None else self.key
         self._all, self._index_of, self._sort, self._empty = rows, index_of, sort, empty
@@ -122,9 +123,7 @@ class Table(ItemList):
     def _find(self, key: int) -> int | None:
         if self._index_of is not None:
             return self._index_of(key)
-        start = max(0, self._row - AROUND)
-        near = self._all[start : self._row + AROUND]
-        return next((at for at, row in enumerate(near, start) if row.key == key), None)
+        return next((at for at, row in enumerate(self._all) if row.key == key), None)
 
     def _at(self, index: int) -> TableRow | None:
         """The row at an index; those in view are read together."""

@@ -202,6 +202,7 @@ async def test_a_long_title_and_a_long_hint_leave_the_keys_and_the_cursor_in_vie
         assert ("esc back" in seen(app)[-2], seen(app)[-3].strip()) == (True, "")
         more = next(line for line in seen(app) if "↓ 19 more" in line)
         await pilot.click(offset=(6, seen(app).index(more)))
+        assert any("▎ g  Answer 6" in line for line in seen(app))
         for _ in range(20):
             await pilot._post_mouse_events([MouseScrollDown], widget=menu.options, offset=(5, 3))
         await pilot.pause()

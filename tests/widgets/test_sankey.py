@@ -100,6 +100,12 @@ def test_in_a_narrow_diagram_the_one_in_focus_has_its_whole_name_and_no_name_is_
         assert not re.search(r"(?<![^\W\d_])[^\W\d_]{1,5}…", text), text
 
 
+def test_a_count_stands_wherever_it_just_fits() -> None:
+    text = as_text(draw_sankey(NODES, BANDS, None, 16, 8, NO_COLOUR).lines)
+    assert "█ 4▒█ 9" in text[3]
+    assert sorted(map(int, re.findall(r"[0-9]+", "\n".join(text)))) == [3, 4, 9, 9, 12, 17, 119]
+
+
 def flow(chance: random.Random) -> tuple[list[SankeyNode], list[SankeyBand]]:
     """A search of up to 5 stages, each with up to 3 ends beside the next stage."""
     left = chance.choice((3, 40, 900))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import overload
 
 import pytest
+from textual.events import MouseScrollDown
 
 from tests.widgets.seen import HOSTILE, Tiny, seen, style_of
 from widgets.table import EDGES, GAP, Table, TableColumn, TableRow
@@ -100,6 +101,32 @@ async def test_the_cursor_stays_on_its_row_when_rows_change() -> None:
         assert widget.key is None
         assert any("No application matches." in line for line in seen(app))
         await pilot.press("j", "enter", "space", "G")
+
+
+async def test_rows_that_come_or_go_above_leave_the_cursor_on_its_line_of_the_screen() -> None:
+    app, widget, _ = table()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("pagedown", "j", "j")
+        line = next(y for y, text in enumerate(seen(app)) if "▎ Company 23" in text)
+        more, fewer = Lazy(60, -10), Lazy(48, 2)
+        for rows, name in ((more, "Company 33"), (fewer, "Company 21")):
+            widget.show(rows, index_of=rows.index_of)
+            await pilot.pause()
+            assert f"▎ {name}" in seen(app)[line]
+        few = [TableRow(key, (f"Firm {key}",)) for key in (30, 23, 7)]
+        for listed, name in ((few, "Firm 23"), (few[1:], "Firm 23"), (few[::-1], "Firm 23"), (few[2:], "Firm 7")):
+            widget.show(listed)
+            await pilot.pause()
+            assert [text for text in seen(app) if f"▎ {name}" in text]
+
+
+async def test_the_line_below_the_titles_counts_what_is_above_after_each_turn_of_the_wheel() -> None:
+    app, widget, _ = table()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for above in ("↑ 3 more", "↑ 6 more"):
+            await pilot._post_mouse_events([MouseScrollDown], widget=widget, offset=(5, 5))
+            await pilot.pause()
+            assert seen(app)[1].endswith(above)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 36), (8, 4)])

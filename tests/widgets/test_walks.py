@@ -26,12 +26,21 @@ from widgets.lines import segments
 from widgets.options import Option
 from widgets.picture import Picture, PictureDrawing, PictureItem, next_in_list
 from widgets.prompt import ChoicePrompt, Prompt, PromptAction
+from widgets.section_list import Section, SectionList, SectionRow
 from widgets.styles import Palette
 
 
-def picture(items: Sequence[int] = range(2, 20, 3)) -> Picture:
+def picture(items: Sequence[int] = range(2, 20, 3), *, groups: bool = False) -> Picture:
     shown = Picture()
-    shown.show(TwentyLines(items))
+    shown.show(Groups() if groups else TwentyLines(items))
+    return shown
+
+
+def long_text() -> SectionList:
+    shown = SectionList()
+    text = "\n".join(f"line {number}" for number in range(30))
+    posting, call = SectionRow("posting", 1, "3 Nov", (("saved", "plain"),), text), SectionRow("call", 2, "4 Nov", ())
+    shown.show([Section("The posting", (posting,)), Section("Calls", (call,))])
     return shown
 
 
@@ -89,6 +98,17 @@ WALKS: dict[str, tuple[Callable[[], Widget], tuple[int, int], str]] = {
         " wheel- wheel- pagedown 30x25 pagedown pageup 30x4 j pagedown 30x9 home 0,2 29,2 0,0 29,8 0,7 end wheel+ j"
         " 9x3 k 4x2 g 30x9 h right",
     ),
+    "picture of groups": (
+        partial(picture, groups=True),
+        (24, 6),
+        "j j j j j k k k k g wheel+3,3 wheel-3,3 24x7 j j j g 24x5 j j j g 24x8 G k k k 24x4 j j j 24x20",
+    ),
+    "one long text": (
+        long_text,
+        (40, 9),
+        "pagedown pagedown pageup pageup pageup down down up G pageup g j pagedown 40x20 pagedown pageup 40x5 pagedown"
+        " pagedown pageup G k g",
+    ),
     "text to read": (
         partial(picture, []),
         (30, 9),
@@ -123,6 +143,22 @@ class TwentyLines:
 
     def beside(self, focus: Hashable, way: str, items: Sequence[PictureItem]) -> Hashable:
         return next_in_list(focus, way, items)
+
+
+class Groups(TwentyLines):
+    """A page of a title and a line that stay, and of two groups below headings."""
+
+    SAID = ("Title", "", "First", "one", "two", "", "Second", "three", "four", "five", "", "Third", "six")
+
+    def __init__(self) -> None:
+        super().__init__([3, 4, 7, 8, 9, 12])
+
+    def draw(self, focus: Hashable, width: int, height: int, colours: Palette) -> PictureDrawing:
+        lines = [
+            segments([(f"{'> ' if at == focus else ''}{text}", "plain")], width, colours)
+            for at, text in enumerate(self.SAID)
+        ]
+        return PictureDrawing(lines, tuple(PictureItem(at, 0, at, width) for at in self._items), 2)
 
 
 def files(text: str) -> list[Option]:

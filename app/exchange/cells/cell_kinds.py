@@ -119,7 +119,7 @@ def column_kind(cells: Sequence[str]) -> str:
     total = sum(kinds.values())
     if not total:
         return ""
-    if kinds[SENTENCES] >= max(1, 0.4 * total) and kinds[SENTENCES] >= kinds[DAYS]:
+    if kinds[SENTENCES] >= 0.4 * total and kinds[SENTENCES] >= kinds[DAYS]:
         return SENTENCES
     kind, count = kinds.most_common(1)[0]
     if count >= _MOST_SHARE * total:

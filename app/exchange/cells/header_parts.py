@@ -149,8 +149,7 @@ def guess_fields(header: str) -> tuple[tuple[str, int | None], ...]:
         (-len(part), place, part, field) for word in core for place, part, field in _BY_A_WORD.get(word, ())
     )
     fields = [
-        _CORES.get(core, ""),
-        *(field for _, _, part, field in within if part < core and core - part <= _FILL.get(field, _FILL[""])),
+        *(field for _, _, part, field in within if part <= core and core - part <= _FILL.get(field, _FILL[""])),
         _field_of_compound([word for word in words if word in core]),
     ]
     for word, field in (("notes", "note"), ("note", "note"), ("comments", "note"), ("link", "link"), ("url", "link")):

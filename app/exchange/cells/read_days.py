@@ -138,7 +138,7 @@ def read_day(text: str, order: Order | None, zone: tzinfo | None = None) -> date
         return None
     if (day := _read_single(text, order, zone)) is not None:
         return day
-    first = _RANGE.split(text, maxsplit=1)[0]
+    first = _RANGE.split(text)[0]
     if first != text:
         last_year = re.findall(r".*(\d{4})", text, re.DOTALL)
         for begin in (first, *(f"{first.rstrip('./')}{sign}{year}" for year in last_year for sign in " ./")):
@@ -167,7 +167,7 @@ def month_and_day(text: str, order: Order | None) -> tuple[int, int] | None:
     text = _plain(text)
     if not _may_hold_day(text):
         return None
-    first = _RANGE.split(text, maxsplit=1)[0]
+    first = _RANGE.split(text)[0]
     parts = dict.fromkeys((text, first, *(span.sub(r"\1", text, count=1) for span in _SPANS)))
     return next((result for part in parts if (result := _month_and_day(part, order))), None)
 
@@ -181,7 +181,7 @@ def _month_and_day(text: str, order: Order | None) -> tuple[int, int] | None:
         return _if_valid(int(match[1]), int(match[2]))
     if match := _NO_YEAR_SIGNS.fullmatch(text):
         first, second = int(match[1]), int(match[2])
-        if "." in match[0][match.start(1) - match.start() : match.end(2) - match.start()]:
+        if "." in text[match.start(1) : match.end(2)]:
             return _if_valid(second, first) or (_if_valid(first, second) if order == "month-first" else None)
         if first > 12 or first == second or (order == "day-first" and second <= 12):
             return _if_valid(second, first)

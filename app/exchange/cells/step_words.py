@@ -103,7 +103,7 @@ def step_proposal(field: str, word: str) -> str:
     if not text or text in _NOT_YETS or (" " in text and (is_not(text) or text.startswith(("waiting ", "awaiting ")))):
         status = meaning(word)[0]
         return status if status in _OUTCOMES else NO
-    begins_with_yes = yes_or_no(word.split(maxsplit=1)[0].strip("*,.;:!")) if word.strip() else None
+    begins_with_yes = yes_or_no(word.split()[0].strip("*,.;:!")) if word.strip() else None
     if begins_with_yes is not None:
         return YES if begins_with_yes else NO
     if text in _DONE_OR_ARRANGED or text.split()[0] in _DONE_OR_ARRANGED or is_inexact_date(text):

@@ -127,7 +127,7 @@ def _choose_sheets(grids: Sequence[Grid], sheet: str | None, before: SheetBefore
     heads = tuple(map(_head, grids))
     remembered = before(names, heads) if sheet is None and before is not None else ""
     sheet = remembered or sheet
-    at = max(range(len(grids)), key=lambda place: (likeness(grids[place]), len(grids[place].records), -place))
+    at = max(range(len(grids)), key=lambda place: (likeness(grids[place]), len(grids[place].records)))
     together = read_together(names[at], list(map(TableHead, names, heads)))
     chosen = [named_sheet(names, sheet)] if sheet else together
     likely = [title for title, grid in zip(names, grids, strict=True) if likeness(grid) >= LIKE_APPLICATIONS]

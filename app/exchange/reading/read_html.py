@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import repeat
 
 from app.exchange.reading.grid import Grid, check_cells, check_rows, with_links
 from app.exchange.reading.read_text import decode
@@ -165,7 +167,8 @@ def _grid(table: _HtmlTable, grid: Grid) -> Grid:
     """The cells in their columns: one that spans columns fills the first, one that spans rows fills each."""
     records: list[tuple[int, list[str]]] = []
     links: dict[tuple[int, int], str] = {}
-    reaching: dict[int, tuple[int, _HtmlCell]] = {}
+    below: dict[int, Iterator[_HtmlCell]] = {}
+    """By column, the cells above that span this row and the next ones, once for each of these rows."""
     for number, row in enumerate(table.rows, start=1):
         cells: list[str] = []
 
@@ -176,20 +179,12 @@ def _grid(table: _HtmlTable, grid: Grid) -> Grid:
             cells.append("\n".join(line for line in lines if line))
             cells.extend([""] * (cell.across - 1))
 
-        for cell in row:
-            while (at := len(cells)) in reaching:
-                rows_left, above = reaching.pop(at)
-                fill(above)
-                if rows_left > 1:
-                    reaching[at] = (rows_left - 1, above)
-            if cell.down > 1:
-                reaching[len(cells)] = (cell.down - 1, cell)
-            fill(cell)
-        while (at := len(cells)) in reaching:
-            rows_left, above = reaching.pop(at)
-            fill(above)
-            if rows_left > 1:
-                reaching[at] = (rows_left - 1, above)
+        for cell in (*row, None):
+            while spanning := next(below.get(len(cells), iter(())), None):
+                fill(spanning)
+            if cell is not None:
+                below[len(cells)] = repeat(cell, cell.down - 1)
+                fill(cell)
         if any(cells):
             records.append((number, cells))
             check_rows(len(records))

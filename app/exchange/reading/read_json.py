@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -274,10 +275,10 @@ def _grid(rows: Sequence[Mapping[str, Any]], numbers: Iterable[int], grid: Grid)
     table = [
         dict(_flatten(row)) if flat else {name: _service_cell(value) for name, value in row.items()} for row in rows
     ]
-    counted: dict[str, int] = {}
+    counted: Counter[str] = Counter()
     for row in table:
         for name, value in row.items():
-            counted[name] = counted.get(name, 0) + bool(value)
+            counted[name] += bool(value)
     widest = min(_WIDEST, max(1, CELLS_LIMIT // max(1, len(table))))
     header = list(counted)
     if len(header) > widest:

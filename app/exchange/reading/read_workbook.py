@@ -7,6 +7,7 @@ formula is its value.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -51,8 +52,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of files of old Office programs, and of workbooks with a password."""
 _LARGE = 1_500_000
 """The size in bytes from which opening a workbook takes seconds."""
-_BOF = b"\x09\x08\x10\x00\x00\x06\x05\x00"
-_FILEPASS = b"\x2f\x00"
+_WITH_PASSWORD = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}\x2f\x00", re.DOTALL)
+"""The beginning of the records in an XLS file, if the second of them is that of a password."""
 _ANY_DAY = date(2000, 1, 1)
 
 
@@ -114,8 +115,7 @@ def _refuse_old(data: bytes) -> None:
     """Raise ReadingRefused for files that begin as an XLS file does but are none, or are locked."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise locked_workbook()
-    at = data.find(_BOF)
-    if at >= 0 and data[at + 20 : at + 22] == _FILEPASS:
+    if _WITH_PASSWORD.search(data):
         raise locked_workbook()
     for stream, label in (
         ("WordDocument", "an old Word document"),
@@ -185,8 +185,6 @@ def _alike_sheets(sheets: Sequence[SheetValues], heads: Mapping[str, tuple[Seque
 
 def _head(sheet: SheetValues) -> tuple[tuple[str, ...], int]:
     """The row of a sheet that looks most like headers, and its score."""
-    if not sheet.height:
-        return (), 0
     rows = [_texts(row) for row in islice(sheet.rows(), sheet.top, sheet.top + HEADER_WITHIN)]
     at, score = likeliest_header(rows)
     return tuple(rows[at]) if rows else (), score

@@ -150,9 +150,7 @@ class FieldCells:
 
     def _line(self, row: RowCells, field: str) -> str:
         for use, text in row.get(field, ()):
-            if text.isprintable() and "  " not in text and text[-1] != ")" and len(text) <= LONGEST_LINE:
-                return text  # as most are
-            if not text.isprintable() and holds_unseen(text):
+            if holds_unseen(text):
                 self._remarks.say(f"Invisible characters were removed from {use.header}.")
             if line := plain_line(_ADDRESS.sub("", text) if text.endswith(")") else text):
                 if len(line) <= LONGEST_LINE or field in ("company", "role"):

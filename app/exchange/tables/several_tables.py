@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby, repeat
 
 from app.exchange.cells.columns import key, read_header
 from app.exchange.cells.header_parts import guess_fields
@@ -62,16 +62,10 @@ def tables_beside(grid: Grid) -> list[Grid]:
 
 def _name_tables(grid: Grid, tables: Sequence[tuple[str, tuple[tuple[int, list[str]], ...]]]) -> list[Grid]:
     """The parts of a sheet as tables named by their titles; remarks on the sheet stay with the first."""
+    grids = chain([grid], repeat(replace(grid, broken=(), remarks=(), about=())))
     return [
-        replace(
-            grid,
-            name=f"{grid.name}, {title or f'table {number}'}",
-            records=records,
-            broken=grid.broken if number == 1 else (),
-            remarks=grid.remarks if number == 1 else (),
-            about=grid.about if number == 1 else (),
-        )
-        for number, (title, records) in enumerate(tables, start=1)
+        replace(part, name=f"{grid.name}, {title or f'table {number}'}", records=records)
+        for number, (part, (title, records)) in enumerate(zip(grids, tables, strict=False), start=1)
     ]
 
 

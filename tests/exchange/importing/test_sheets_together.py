@@ -77,6 +77,15 @@ def test_one_sheet_can_still_be_read_alone():
     assert "2024 was read. Not read: 2025, 2026, Notes, Lists, Summary. To read another: --sheet NAME." in said(preview)
 
 
+def test_a_log_of_interviews_is_not_read_with_the_applications_but_a_list_of_those_at_that_stage_is():
+    head = "Company | Role | Date | Status"
+    log = ["Company | Role | Date | Status | Interviewer", "Contoso | Clerk | 2026-02-09 | Done | Jo"]
+    jobs = [head, "Contoso | Clerk | 2026-02-01 | Applied", "Trey | Cook | 2026-02-02 | Applied"]
+    assert names(read(book(Jobs=jobs, Interviews=log))) == ["Contoso Clerk", "Trey Cook"]
+    at_stage = ["Company | Role | Date | Status | Where", "Alpine | Nurse | 2026-02-09 | | Leeds"]
+    assert names(read(book(Applied=jobs, Interviews=at_stage))) == ["Contoso Clerk", "Trey Cook", "Alpine Nurse"]
+
+
 def test_columns_that_all_sheets_have_are_told_once():
     told = said(read(book(_2025=[HEAD, "A | b | 2025-01-03 | Applied"], _2026=[HEAD, "C | d | 2026-01-03 | Applied"])))
     assert told.count("day of applying") == 1

@@ -124,6 +124,17 @@ def test_the_sheet_most_like_applications_is_read_and_the_others_are_named():
     ]
 
 
+def test_merged_cells_far_down_are_filled_as_those_at_the_top():
+    far = range(150_001, 150_009, 2)
+    body = rows(["Company", "Role"]) + "".join(
+        row(at, cell(f"A{at}", f"Firm {at}"), cell(f"B{at}", "Cook")) + row(at + 1, cell(f"B{at + 1}", "Clerk"))
+        for at in far
+    )
+    merged = "".join(f'<mergeCell ref="A{at}:A{at + 1}"/>' for at in far)
+    read = cells(xlsx({"A": sheet(body, after=f"<mergeCells>{merged}</mergeCells>")}))
+    assert [name for name, _ in read[1:]] == [f"Firm {at}" for at in far for _ in range(2)]
+
+
 def test_a_sheet_that_is_shown_comes_before_a_hidden_one_like_it():
     other = sheet(rows(["Company", "Role"], ["Old", "x"], ["Older", "y"]))
     assert cells(xlsx({"2025": other, "2026": sheet(TABLE)}, hidden=("2025",)))[1] == ["Contoso", "Analyst"]
@@ -266,6 +277,11 @@ BOMB = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">
         (ods(("A", ods_row("x")), manifest="<manifest:encryption-data/>"), "This workbook is locked with a password."),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "EncryptedPackage".encode("utf-16-le") + bytes(500),
+            "This workbook is locked with a password.",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + b"\x09\x08\x10\x00\x00\x06\x05\x00"
+            b"\xbb\x0d\xcc\x07\x00\x00\x00\x00\x06\x00\x00\x00\x2f\x00" + bytes(500),
             "This workbook is locked with a password.",
         ),
         (
