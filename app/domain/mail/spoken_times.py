@@ -27,7 +27,8 @@ _ANY_HOUR = rf"(?P<hour>2[0-3]|1[0-9]|[1-9]|{_WORDS_OF_HOURS})(?![\d:]|\.\d)\b"
 _SAID_HOUR = rf"(?P<hour>{_WORDS_OF_HOURS})\b"
 _HOUR_IN_WORDS = (
     rf"(?P<hour>{_WORDS_OF_HOURS})\b(?=\s*(?:[.,;:!?)]|$|\n|uhr|uur|h\b|o'clock|sharp|in the|on\b|this|tomorrow|today|en punto"
-    r"|nachmittags|vormittags|morgens|abends|mittags|de la|del|di (?:mattina|sera)|precise|prazise|im\b|bei uns|in het|in der))"
+    r"|nachmittags|vormittags|morgens|abends|mittags|de la|del|di (?:mattina|sera)|precise|prazise|im\b|bei uns|in het|in der"
+    r"|(?:and|but|or|with|if|please|und|oder|mit|bitte|met|con)\b))"
 )
 """An hour in words with nothing behind it that could be counted."""
 _LATEST_AT_NIGHT = 6
