@@ -86,7 +86,7 @@ def _is_other(signals: EmailSignals, sentence: Sentence) -> bool:
 def _is_done(signals: EmailSignals, sentence: Sentence) -> bool:
     """Whether a sentence thanks for a task, or speaks of one that was handed in."""
     if signals.has_phrase("past", sentence):
-        return True
+        return not signals.has_in_present("assess", sentence)
     if signals.has_phrase("asked_by_thanks", sentence):
         return False
     return signals.has_words("thanks", sentence) and signals.has_words("exercise", sentence)
@@ -98,8 +98,6 @@ def _is_live(signals: EmailSignals) -> bool:
 
 def _meets(signals: EmailSignals, sentence: Sentence) -> bool:
     """Whether a sentence speaks of meeting people live, and not only after something that comes first."""
-    if not signals.has_phrase("live", sentence) or signals.has_phrase("first_comes", sentence):
-        return False
-    if signals.has_phrase("talked", sentence) and not signals.has_in_present("live", sentence):
+    if not signals.has_in_present("live", sentence) or signals.has_phrase("first_comes", sentence):
         return False
     return not signals.mentions("unattended")

@@ -23,14 +23,14 @@ class EmailFacts(NamedTuple):
     whether it names that one's role. `calendar` is the method of its calendar part, empty when it has none.
     """
 
-    is_automatic: bool = False
-    is_bulk: bool = False
-    is_listed: bool = False
-    is_away: bool = False
-    is_bounce: bool = False
-    is_own: bool = False
-    from_recruiter: bool = False
-    is_known: bool = False
-    names_role: bool = False
-    is_from_human: bool = False
-    calendar: str = ""
+    is_automatic: bool
+    is_bulk: bool
+    is_listed: bool
+    is_away: bool
+    is_bounce: bool
+    is_own: bool
+    from_recruiter: bool
+    is_known: bool
+    names_role: bool
+    is_from_human: bool
+    calendar: str

@@ -218,7 +218,7 @@ _SMALL_WORDS_BETWEEN = r"(?: (?:" + "|".join(sorted(WORDS["small"])) + r"))* "
 
 def is_signed(key: str, line: str) -> bool:
     """Whether a line, or a part of it between separators, is a company's name with or without its legal form."""
-    if len(key.split()) < 2 and len(key) < _SHORTEST_OWN_WORD:
+    if len(key) < _SHORTEST_OWN_WORD:
         return False
     parts = (folded(part) for part in _SEPARATORS.split(line))
     return any(part == key or (part.startswith(f"{key} ") and company_key(part) == key) for part in parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -41,7 +41,7 @@ from db.records.emails import KnownApplication
 from db.sql.fold_text import names_nobody, role_key
 
 SURE_SCORE = 4
-"""An email belongs to an application from so much evidence on."""
+"""The least evidence by which an email belongs to an application."""
 RIVAL_MARGIN = 0.7
 """Applications with so little less evidence than the best are told apart by their roles."""
 _MOST_OF_A_ROLE = 0.75
@@ -50,8 +50,6 @@ _SHORTEST_OWN_ROLE = 20
 """Letters of a role that hardly two employers look for at once."""
 _BEGINNING = 600
 """Letters at the beginning of a text where it says what it is about."""
-_RECORDED_LATE = 3
-"""Days after which an application may be recorded that was sent before."""
 _CODE = re.compile(r"([A-Za-z]{2,6})[-_]?\d{2,6}(?:[-_]\d{1,6})?|([A-Za-z])\d{3,6}(?:[-_]\d{2,6}){1,2}")
 
 
@@ -146,8 +144,8 @@ def match_application(
     for digest in reversed((*email.thread, email.digest)):
         if applications.get(threads.get(digest)) is not None:
             return ApplicationMatch(threads[digest], (), "it answers an email that belongs there")
-    fits = [_fit(email, words, application) for application in applications.candidates(email, words)]
-    fits = [fit for fit in fits if fit.score >= SURE_SCORE]
+    candidates = applications.candidates(email, words)
+    fits = [fit for candidate in candidates if (fit := _fit(email, words, candidate))]
     if not fits:
         return _of_its_writer(email, applications, correspondence)
     best = max(fits, key=lambda fit: fit.score)
@@ -167,7 +165,7 @@ def _with_role(email: Email, words: EmailWords, rivals: Sequence[_Fit], best: _F
     if len(named) == 1:
         return named[0]
     texts = [text.without(forms_of(best.application.company).parts) for text in _weighted_texts(email, words)]
-    likeliest = disambiguate(_sent_by_then(email, [fit.application for fit in rivals]), texts, words.raw)
+    likeliest = disambiguate([fit.application for fit in rivals], texts, words.raw)
     return next((fit for fit in rivals if fit.application is likeliest), None)
 
 
@@ -237,7 +235,7 @@ def _weighted_texts(email: Email, words: EmailWords) -> list[WeightedText]:
     ]
 
 
-def _fit(email: Email, words: EmailWords, application: KnownApplication) -> _Fit:
+def _fit(email: Email, words: EmailWords, application: KnownApplication) -> _Fit | None:
     evidence: list[tuple[float, str]] = []
     if email.sender_address and email.sender_address in application.emails:
         evidence.append((8, "a contact's address"))
@@ -251,7 +249,7 @@ def _fit(email: Email, words: EmailWords, application: KnownApplication) -> _Fit
     if not evidence and _is_of_its_service(email, words, application):
         evidence.append((SURE_SCORE, "the role, by the service its posting is at"))
     if not evidence:
-        return _Fit(0, "", application)
+        return None
     evidence.sort(key=lambda each: -each[0])
     score = evidence[0][0] + 0.3 * (len(evidence) - 1)
     return _Fit(score, " and ".join(dict.fromkeys(why for _, why in evidence[:2])), application)
@@ -367,14 +365,6 @@ def _references(link: str) -> tuple[str, ...]:
     """What in a link may be the number of a posting as an email would give it."""
     parts = re.split(r"[/?=&_#]", link.split("://")[-1])[1:]
     return tuple(part for part in parts if 4 < len(part) < 20 and sum(sign.isdigit() for sign in part) > 3)
-
-
-def _sent_by_then(email: Email, rivals: list[KnownApplication]) -> list[KnownApplication]:
-    """Those of several applications that had been sent when an email was; all when none had."""
-    if email.at is None:
-        return rivals
-    latest = email.at.date() + timedelta(days=_RECORDED_LATE)
-    return [rival for rival in rivals if rival.applied_on is None or rival.applied_on <= latest] or rivals
 
 
 def _open_by_then(email: Email, leading: list[_Fit]) -> list[_Fit]:
