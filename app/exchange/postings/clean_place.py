@@ -76,12 +76,7 @@ def clean_place_line(line: str) -> str:
     """A line about places without their number, their kind, their surroundings and the way of working."""
     line = _AND_MORE.sub("", _TIME_ZONE.sub("", _NEXT_SENTENCE.sub("", line)))
     line = _HOUSES_OF.sub("", _HOW_MANY.sub("", line.strip()))
-    return _AGAIN.sub(r"\g<and>", without_surroundings(_REMARK_IN_BRACKETS.sub("", line)))
-
-
-def without_surroundings(line: str) -> str:
-    """A line without what it joins to its town, as "and surrounding areas" in "Leeds and surrounding areas"."""
-    return _AND_AROUND.sub("", line)
+    return _AGAIN.sub(r"\g<and>", _AND_AROUND.sub("", _REMARK_IN_BRACKETS.sub("", line)))
 
 
 def clean_town(part: str) -> str:

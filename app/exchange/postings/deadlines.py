@@ -54,15 +54,6 @@ _SENTENCE = re.compile(
     rf"{_TIME_OF_DAY}(?:[^\W\d]+[,.]? )?(?:den |dem |the |le )?",
     re.I,
 )
-_UNDER_A_HEADING = re.compile(
-    r"(?:^|\n)(?:- )?(?:candidatures?|bewerbung(?:en)?|(?:your )?applications?|how to apply|applying|apply|postuler|"
-    r"candidatur[ae]|come candidarsi|solicitud(?:es)?|cómo solicitarlo|sollicit\w+|reageren|interesse|"
-    r"interested)[?:!]?\n+[^\n]{0,80}?\b(?:jusqu['’]au|avant le|bis(?: spätestens)?(?: zum)?|by|until|before|"
-    r"entro(?: e non oltre)?(?: il)?|hasta el|tot(?: en met)?|vóór|voor)[ :]*(?:[^\W\d]+[,.]? )?(?:den |dem |the |"
-    r"le )?",
-    re.I,
-)
-"""What leads to a last day in the first line below a heading about applying."""
 _NEAR = 90
 _SAME_LINE = re.compile(r"(?:[ :.*–-]*\n(?!\n))?[^\n]*")
 """The rest of a label's line, or the next line where the label stands alone."""
@@ -144,7 +135,7 @@ def deadline_in(text: str, order: Order | None = None) -> date | None:
         near = match[0] if match else ""
         if (day := _first_day(near, order)) is not None:
             return day
-    for sentence in (*_SENTENCE.finditer(text), *_UNDER_A_HEADING.finditer(text)):
+    for sentence in _SENTENCE.finditer(text):
         for match in _DAY.finditer(text, sentence.start(), sentence.end() + _NEAR):
             # The sentence may end with the name of a month, as in "by May 3, 2027".
             if match.start() <= sentence.end() < match.end() and (day := _first_day(match[0], order)) is not None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.domain import name_marks
+from app.domain.name_marks import FORM
 from app.exchange.postings import gazetteer, names
 from app.exchange.postings.html_text import node_text, one_line
 from app.exchange.postings.job_boards import board_names, is_board_name, site_names
@@ -130,16 +131,12 @@ def is_name_of_site(name: str, page: SavedPage) -> bool:
     return is_board_name(name) or bare in {name_marks.without_form(site) for site in sites if site}
 
 
-def employer_of_department(part: str, page: SavedPage) -> str:
+def whole_employer(department: str, page: SavedPage) -> str:
     """The employer that a department belongs to, as far as the page names it; else empty."""
-    department_of = re.compile(
-        rf"{re.escape(part)},? (?:at|of|in|der|an der|de la|de l['’]|del|de|della|dell['’]|"
-        rf"van(?: de)?) (?:the )?(?P<name>{_PROPER_NAME})"
-    )
-    names_in_text = [match["name"].rstrip(".") for match in department_of.finditer(page.main_text)]
-    parts = [*names.title_parts(page.title), page.meta("og:site_name")]
-    candidates = map(names.company_name, (*names_in_text, *equal_opportunity_employers(page), *page.pictures, *parts))
-    return next(filter(is_institution, candidates), "")
+    of = r"(?:at|of|in|der|an der|de la|de l['’]|del|de|della|dell['’]|van(?: de)?) (?:the )?"
+    named = re.search(rf"{re.escape(department)},? {of}(?P<name>{PROPER_NAME})", page.main_text)
+    candidates = (named["name"].rstrip(".") if named else "", *page.pictures, *names.title_parts(page.title))
+    return next(filter(is_institution, map(names.company_name, candidates)), "")
 
 
 def names_above_heading(page: SavedPage, role: str) -> Iterator[str]:
@@ -155,12 +152,9 @@ def names_above_heading(page: SavedPage, role: str) -> Iterator[str]:
     head = (*page.headings, role)[0]
     before = page.visible.partition(head)[0] if head else ""
     for line in (*before.split("\n")[-_FEW_NODES:], *page.pictures):
-        is_short = len(line) < _SHORT and not line.startswith("- ")
-        if (
-            is_short
-            and _INSTITUTION.search(line)
-            and not (names.is_generic(line) or is_role(line) or is_board_name(line))
-        ):
+        if len(line) >= _SHORT or line.startswith("- ") or not _INSTITUTION.search(line):
+            continue
+        if not (names.is_generic(line) or is_role(line) or is_board_name(line)):
             yield line
 
 
@@ -168,30 +162,22 @@ def employer_beside_site_name(name: str, page: SavedPage, role: str) -> str:
     """The name beside the heading and in the text that replaces a site's own name in its data; empty for none."""
     if name in page.main_text or name.casefold() not in {candidate.casefold() for candidate in site_names(page)}:
         return ""
-    return next(
-        (candidate for candidate in names_around_heading(page, role) if page.main_text.count(candidate) > 1), ""
-    )
+    return next((name for name in names_around_heading(page, role) if page.main_text.count(name) > 1), "")
 
 
 def employers_on_board(page: SavedPage, role: str) -> Iterator[str]:
     """The names a job board gives for the employer of this job, the surest first."""
     yield from _linked_beside(page, role)
     yield from names_around_heading(page, role)
-    yield from publishers(page)
+    yield from (match["name"].strip(" .,") for match in _PUBLISHED_BY.finditer(page.main_text))
 
 
-def equal_opportunity_employers(page: SavedPage) -> Iterator[str]:
+def equal_opportunity_names(page: SavedPage) -> Iterator[str]:
     """The employers named in statements on equal opportunity, or in "this position is with"."""
     for match in _EQUAL_OPPORTUNITY.finditer(page.main_text):
         name = (match["name"] or match["other"] or match["where"].split(". ")[0].rstrip(".")).strip(" ,")
         if not (_NO_NAME_BEGIN.match(name) or is_role(name)):
             yield name
-
-
-def publishers(page: SavedPage) -> Iterator[str]:
-    """The names behind "posted by" and the like."""
-    for match in _PUBLISHED_BY.finditer(page.main_text):
-        yield match["name"].strip(" .,")
 
 
 def employers_in_head(page: SavedPage) -> Iterator[str]:
@@ -218,9 +204,8 @@ def names_around_heading(page: SavedPage, role: str) -> Iterator[str]:
     for element in elements:
         lines = node_text(element).split("\n") if element is not None and element.tag != "a" else [""]
         name, *parts = re.split(r"\s[·|–—-]\s", lines[0])
-        of_job = [
-            part for part in (_OF_TOWN.sub("", part) for part in parts) if _OF_JOB.search(part) or NO_PLACE.search(part)
-        ]
+        without_towns = [_OF_TOWN.sub("", part) for part in parts]
+        of_job = [part for part in without_towns if _OF_JOB.search(part) or NO_PLACE.search(part)]
         if (
             len(lines) <= _LEVELS
             and 2 < len(name) < _SHORT
@@ -257,10 +242,58 @@ def _linked_beside(page: SavedPage, role: str) -> Iterator[str]:
         for node in head.parent.css("a[href], img[alt]")[:_FEW_NODES]:
             attributes = node.attributes
             name = names.logo_name(attributes.get("alt") or node.text(separator=" "))
-            is_employers = (
-                _OF_EMPLOYER.search(attributes.get("href") or "")
-                or "logo" in f"{attributes.get('class')} {attributes.get('src')}"
-            )
+            is_logo = "logo" in f"{attributes.get('class')} {attributes.get('src')}"
+            is_employers = is_logo or _OF_EMPLOYER.search(attributes.get("href") or "")
             if is_employers and not (is_role(name) or names.is_generic(name) or is_board_name(name)):
                 yield name
         return
+
+
+_NAMED = re.compile(
+    r"(?:\bbei (?:der |dem )?|^(?:Die |Der |Das )?|\n(?:Die |Der |Das )?|"
+    r"\bunternehmen )(?P<name>[A-ZÀ-ÖØ-Þ][\w&.\-à-öø-ÿß]*(?: [A-ZÀ-ÖØ-Þ&+][\w&.\-à-öø-ÿß]*){0,5} "
+    rf"{FORM})(?!\w)"
+)
+PROPER_NAME = (
+    r"[A-ZÀ-ÖØ-Þ][\w&.\-'’]*(?: (?:(?:of|the|and|de|la|du|des|del|di|für|und|van|der|&) ){0,2}"
+    r"[A-ZÀ-ÖØ-Þ&][\w&.\-'’]*){0,6}"
+)
+_BODY = (
+    r"(?:communauté (?:de communes|d['’]agglomération|urbaine)|commune|mairie|ville|métropole|département|syndicat|"
+    r"centre hospitalier|association|société|fondation|ayuntamiento|diputación|comune|provincia|cooperativa|fondazione|"
+    r"gemeente|stichting|provincie)"
+)
+"""Kinds of bodies that French, Spanish, Italian and Dutch write small before their names."""
+_SEEKING = re.compile(
+    r"(?:^|\n|[.!] |\bat |\bof )(?:The |the |Die |Der |Das |Le |La |L['’]|El |Il |Het |De )?"
+    rf"(?P<name>(?:{_BODY} (?:(?:de la|de l['’]|du|des|de|d['’]|del|di|van) ?)?)?{PROPER_NAME})"
+    r"(?: \([^()\n]{1,40}\))?(?: (?:in|à|en|a|aus|uit|te|from|based in|"
+    r"mit Sitz in) [A-ZÀ-ÖØ-Þ][\w-]+)?,?(?: [a-z][^.\n]{0,60},)?(?: |\s+(?=invites))(?:invites applications|(?:is|"
+    r"are) (?:currently |now )?(?:hiring|recruiting|seeking|looking)|seeks\b|sucht\b|recrute\b|recherche\b|embauche\b|"
+    r"busca\b|necesita\b|convoca\b|incorpora\b|selecciona\b|zoekt\b|is op zoek|cerca\b|ricerca\b|assume\b|indice\b|"
+    r"bandisce\b|seleziona\b|has an? (?:\w+ )?(?:vacancy|opening))"
+)
+_HAS_A_POST = re.compile(
+    r"\b(?:[Bb]eim|[Bb]ei (?:der|dem)|(?:[Ii]m|[Ii]n der|[Aa]m|[Aa]n der) [^.\n]{3,80}? (?:der|des|von)) "
+    r"(?P<name>[A-ZÄÖÜ][\w.\-]*(?: (?:(?:am|an der|für|und|der|in) )?[A-ZÄÖÜ][\w.\-]*){0,6})(?: \([^()\n]{1,40}\))?"
+    r",? (?:ist|sind|wird|werden)\b(?:[^.\n]|(?<=\d)\.){0,240}?(?:zu besetzen|gesucht|neu besetzt)"
+)
+"""German public bodies, as in "Bei der Stadt Soest ist eine Stelle zu besetzen"."""
+_AT_US = re.compile(
+    rf"(?:^|\n|[.!?] )(?:At|Here at|Bei(?: der)?|Chez|Presso|Bij|In|En) (?P<name>{PROPER_NAME}),? "
+    r"(?:we|you|our|arbeiten|suchen|finden|nous|vous|si|noi|werk|zoeken|vind|trabaj\w+|buscamos|creemos)\b"
+)
+_NOBODY = re.compile(
+    r"(?:We|This|It|Our|The|You|That|There|What|Here|Wir|Das|Die|Der|Es|Dies\w*|Nous|C|Ce|Cette|Esta?e?|Questo|Dit|"
+    r"Role|Position|Job)\b"
+)
+
+
+def employers_in_sentences(text: str) -> Iterator[str]:
+    """The names of those who look for people or are described in a text, the surest first."""
+    if match := _NAMED.search(text):
+        yield match["name"]
+    for pattern in (_SEEKING, _HAS_A_POST, _AT_US):
+        match = pattern.search(text)
+        if match and not (_NOBODY.match(match["name"]) or is_role(match["name"])):
+            yield match["name"][:1].upper() + match["name"][1:]

@@ -11,7 +11,7 @@ from app.exchange.fetch.fetch import SECONDS, FetchedPage, FetchLimits, FetchRef
 from app.exchange.postings import names, page_kinds
 from app.exchange.postings.hiring_systems import interface_for, parsed_xml
 from app.exchange.postings.posting import PageKind, PageReading
-from app.exchange.postings.read import read_page, reading_unless_over
+from app.exchange.postings.read import open_reading, read_page
 
 Stopped = Callable[[], bool]
 Fetch = Callable[[str, FetchLimits, "Stopped | None"], FetchedPage]
@@ -61,8 +61,8 @@ def read_link(
                 raise
         seconds_left = SECONDS - _FOR_INTERFACE
         if posting is not None and posting.employer and posting.text:
-            return reading_unless_over(posting, today)
-    reading = page_kinds.no_posting(PageKind.GONE)
+            return open_reading(posting, today)
+    reading = page_kinds.refusal(PageKind.GONE)
     try:
         page = ask(url, FetchLimits(seconds=seconds_left), stopped)
     except PageGone:
@@ -76,9 +76,9 @@ def read_link(
         company = posting.company
         if not posting.agency:
             company = company or (reading.posting.company if reading.posting else "") or names.company_of_address(url)
-        return reading_unless_over(posting._replace(company=company), today)
+        return open_reading(posting._replace(company=company), today)
     # The system knows its postings, and this one is not among them, whatever its page shows instead.
-    return page_kinds.no_posting(PageKind.GONE) if has_answered and reading.posting is None else reading
+    return page_kinds.refusal(PageKind.GONE) if has_answered and reading.posting is None else reading
 
 
 def read_saved(data: bytes, today: date, link: str = "") -> PageReading:

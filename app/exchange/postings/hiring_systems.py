@@ -31,54 +31,21 @@ class Interface(NamedTuple):
     is_xml: bool = False
 
 
-def _posting(
-    system: str,
-    link: str,
-    *,
-    title: Any,
-    company: Any = "",
-    texts: Iterable[tuple[Any, Any]] = (),
-    locations: Iterable[Any] = (),
-    mode: WorkMode | None = None,
-    pay: Any = None,
-    deadline: Any = None,
-) -> FoundPosting | None:
-    """A posting from an interface's fields; `texts` are headings with HTML, `pay` is structured data."""
-    role = one_line(title)
-    if not role:
-        return None
-    blocks = []
-    for heading, html in texts:
-        text = text_of_html(html) if isinstance(html, str) else ""
-        if text:
-            head = one_line(heading)
-            blocks.append(f"{head}\n{text}" if head else text)
-    text = "\n\n".join(blocks)
-    employer, agency = employer_and_agency(names.company_name(company), text)
-    return FoundPosting(
-        title=role,
-        company=employer,
-        agency=agency,
-        locations=places.places_in(location for location in map(one_line, locations) if location),
-        work_mode=mode or work_modes.mode_in(text),
-        pay=structured_pay({"baseSalary": pay}, (text,)) or pay_in_text.pay_in_posting(text),
-        deadline=deadlines.read_last_day(deadline) or deadlines.deadline_in(text),
-        link=without_tracking(link),
-        text=text,
-        must_haves=must_haves_in(text),
-        read_from=system,
-    )
+def _get(data: Any, *path: str) -> Any:
+    """The value at a path of names within objects; None where the path ends early."""
+    for name in path:
+        data = data.get(name) if isinstance(data, dict) else None
+    return data
 
 
-def _dict(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
+def _entries(data: Any, *path: str) -> list[dict[str, Any]]:
+    """The objects of the list at a path; none where there is no list."""
+    value = _get(data, *path)
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
 
 
 def _mode(word: Any, *, remote: Any = None) -> WorkMode | None:
+    """The work mode of a word such as "Hybrid" or "on-site", else of a flag for remote work."""
     mode_word = one_line(word).casefold()
     if "hybrid" in mode_word:
         return WorkMode.HYBRID
@@ -87,164 +54,147 @@ def _mode(word: Any, *, remote: Any = None) -> WorkMode | None:
     return WorkMode.ON_SITE if re.search(r"on[-_ ]?site|office", mode_word) else None
 
 
-def _read_greenhouse(data: Any, link: str, number: str) -> FoundPosting | None:
-    job = _dict(data)
+def _flagged_mode(data: Any) -> WorkMode | None:
+    """The work mode of an object with a flag for hybrid and one for remote work."""
+    if _get(data, "hybrid") is True:
+        return WorkMode.HYBRID
+    return WorkMode.REMOTE if _get(data, "remote") is True else None
+
+
+class _Job(NamedTuple):
+    """The fields of an answer; `texts` are headings with HTML below them, `pay` is structured data."""
+
+    title: Any
+    company: Any = ""
+    texts: Iterable[tuple[Any, Any]] = ()
+    locations: Iterable[Any] = ()
+    mode: WorkMode | None = None
+    pay: Any = None
+    deadline: Any = None
+
+
+def _posting(
+    system: str, read: Callable[[Any, str], _Job | None], number: str, data: Any, link: str
+) -> FoundPosting | None:
+    """The posting in a system's answer; None where it has none of that number, or one without a title."""
+    job = read(data, number)
+    role = one_line(job.title) if job else ""
+    if not job or not role:
+        return None
+    blocks = [(one_line(heading), text_of_html(html) if isinstance(html, str) else "") for heading, html in job.texts]
+    text = "\n\n".join(f"{heading}\n{block}" if heading else block for heading, block in blocks if block)
+    employer, agency = employer_and_agency(names.company_name(job.company), text)
+    return FoundPosting(
+        title=role,
+        company=employer,
+        agency=agency,
+        locations=places.places_in(filter(None, map(one_line, job.locations))),
+        work_mode=job.mode or work_modes.mode_in(text),
+        pay=structured_pay({"baseSalary": job.pay}, (text,)) or pay_in_text.pay_in_posting(text),
+        deadline=deadlines.read_last_day(job.deadline) or deadlines.deadline_in(text),
+        link=without_tracking(link),
+        text=text,
+        must_haves=must_haves_in(text),
+        read_from=system,
+    )
+
+
+def _greenhouse(job: Any, number: str) -> _Job:
+    place = _get(job, "location", "name")
     ranges = [
         {
-            "min": (pay_in_text.as_number(pay_range.get("min_cents")) or 0) / 100,
-            "max": (pay_in_text.as_number(pay_range.get("max_cents")) or 0) / 100,
-            "currency": pay_range.get("currency_type"),
-            "unit": pay_range.get("title"),
+            "min": (pay_in_text.as_number(entry.get("min_cents")) or 0) / 100,
+            "max": (pay_in_text.as_number(entry.get("max_cents")) or 0) / 100,
+            "currency": entry.get("currency_type"),
+            "unit": entry.get("title"),
         }
-        for pay_range in map(_dict, _list(job.get("pay_input_ranges")))
+        for entry in _entries(job, "pay_input_ranges")
     ]
-    place = _dict(job.get("location")).get("name")
-    return _posting(
-        "Greenhouse",
-        link,
-        title=job.get("title"),
-        company=job.get("company_name"),
-        texts=(("", job.get("content")),),
-        locations=(place,),
-        mode=work_modes.mode_in(one_line(place), strong=True),
-        pay=ranges,
-        deadline=job.get("application_deadline"),
-    )
+    mode = work_modes.mode_in(one_line(place), strong=True)
+    texts = [("", _get(job, "content"))]
+    deadline = _get(job, "application_deadline")
+    return _Job(_get(job, "title"), _get(job, "company_name"), texts, [place], mode, ranges, deadline)
 
 
-def _read_lever(data: Any, link: str, number: str) -> FoundPosting | None:
-    job = _dict(data)
-    categories = _dict(job.get("categories"))
-    lists = [
-        (section.get("text"), f"<ul>{section.get('content')}</ul>") for section in map(_dict, _list(job.get("lists")))
-    ]
-    return _posting(
-        "Lever",
-        link,
-        title=job.get("text"),
-        texts=(("", job.get("description")), *lists, ("", job.get("additional"))),
-        locations=_list(categories.get("allLocations")) or [categories.get("location")],
-        mode=_mode(job.get("workplaceType")),
-        pay=job.get("salaryRange"),
-    )
+def _lever(job: Any, number: str) -> _Job:
+    lists = [(entry.get("text"), f"<ul>{entry.get('content')}</ul>") for entry in _entries(job, "lists")]
+    texts = [("", _get(job, "description")), *lists, ("", _get(job, "additional"))]
+    several = _get(job, "categories", "allLocations")
+    towns = several if isinstance(several, list) and several else [_get(job, "categories", "location")]
+    return _Job(_get(job, "text"), "", texts, towns, _mode(_get(job, "workplaceType")), _get(job, "salaryRange"))
 
 
-def _read_ashby(data: Any, link: str, number: str) -> FoundPosting | None:
-    job = next((entry for entry in map(_dict, _list(_dict(data).get("jobs"))) if entry.get("id") == number), None)
+def _ashby(data: Any, number: str) -> _Job | None:
+    job = next((entry for entry in _entries(data, "jobs") if entry.get("id") == number), None)
     if job is None:
         return None
-    compensation = _dict(job.get("compensation"))
-    salaries = [
-        entry | {"currency": entry.get("currencyCode")}
-        for entry in map(_dict, _list(compensation.get("summaryComponents")))
-        if entry.get("compensationType") == "Salary"
-    ]
-    other_places = [_dict(entry).get("location") for entry in _list(job.get("secondaryLocations"))]
-    return _posting(
-        "Ashby",
-        link,
-        title=job.get("title"),
-        texts=(("", job.get("descriptionHtml") or job.get("descriptionPlain")),),
-        locations=(job.get("location"), *other_places),
-        mode=_mode(job.get("workplaceType"), remote=job.get("isRemote")),
-        pay=[*salaries, compensation.get("scrapeableCompensationSalarySummary")],
-    )
+    components = _entries(job, "compensation", "summaryComponents")
+    paid = (part for part in components if part.get("compensationType") == "Salary")
+    salaries = (part | {"currency": part.get("currencyCode")} for part in paid)
+    pay = [*salaries, _get(job, "compensation", "scrapeableCompensationSalarySummary")]
+    towns = [job.get("location"), *(entry.get("location") for entry in _entries(job, "secondaryLocations"))]
+    texts = [("", job.get("descriptionHtml") or job.get("descriptionPlain"))]
+    return _Job(job.get("title"), "", texts, towns, _mode(job.get("workplaceType"), remote=job.get("isRemote")), pay)
 
 
-def _read_smartrecruiters(data: Any, link: str, number: str) -> FoundPosting | None:
-    job = _dict(data)
-    place, sections = _dict(job.get("location")), _dict(_dict(job.get("jobAd")).get("sections"))
-    texts = [(_dict(section).get("title"), _dict(section).get("text")) for section in sections.values()]
-    mode = WorkMode.HYBRID if place.get("hybrid") is True else WorkMode.REMOTE if place.get("remote") is True else None
-    return _posting(
-        "SmartRecruiters",
-        link,
-        title=job.get("name"),
-        company=_dict(job.get("company")).get("name"),
-        texts=texts,
-        locations=(place.get("city"),),
-        mode=mode,
-        pay=job.get("compensation"),
-    )
+def _smartrecruiters(job: Any, number: str) -> _Job:
+    sections = _get(job, "jobAd", "sections")
+    entries = sections.values() if isinstance(sections, dict) else ()
+    texts = [(_get(entry, "title"), _get(entry, "text")) for entry in entries]
+    company, place = _get(job, "company", "name"), _get(job, "location")
+    pay = _get(job, "compensation")
+    return _Job(_get(job, "name"), company, texts, [_get(place, "city")], _flagged_mode(place), pay)
 
 
-def _read_personio(data: Any, link: str, number: str) -> FoundPosting | None:
+def _personio(data: Any, number: str) -> _Job | None:
     job = next((node for node in data.iter("position") if (node.findtext("id") or "").strip() == number), None)
     if job is None:
         return None
     texts = [(node.findtext("name"), node.findtext("value")) for node in job.iter("jobDescription")]
     more = job.find("additionalOffices")
     offices = [job.findtext("office"), *(node.text for node in (more if more is not None else ()))]
-    return _posting(
-        "Personio",
-        link,
-        title=job.findtext("name"),
-        company=job.findtext("subcompany"),
-        texts=texts,
-        locations=offices,
-        mode=work_modes.mode_in(" ".join(filter(None, offices)), strong=True),
-    )
+    mode = work_modes.mode_in(" ".join(filter(None, offices)), strong=True)
+    return _Job(job.findtext("name"), job.findtext("subcompany"), texts, offices, mode)
 
 
-def _read_recruitee(data: Any, link: str, number: str) -> FoundPosting | None:
-    job = _dict(_dict(data).get("offer"))
-    places = [_dict(place) for place in _list(job.get("locations"))]
-    mode = WorkMode.HYBRID if job.get("hybrid") is True else WorkMode.REMOTE if job.get("remote") is True else None
-    return _posting(
-        "Recruitee",
-        link,
-        title=job.get("title"),
-        company=job.get("company_name"),
-        texts=(("", job.get("description")), ("Requirements", job.get("requirements"))),
-        locations=[place.get("city") or place.get("name") for place in places]
-        or [job.get("city") or job.get("location")],
-        mode=mode,
-        pay=job.get("salary"),
-        deadline=job.get("close_at"),
-    )
+def _recruitee(data: Any, number: str) -> _Job:
+    job = _get(data, "offer")
+    texts = [("", _get(job, "description")), ("Requirements", _get(job, "requirements"))]
+    several = [place.get("city") or place.get("name") for place in _entries(job, "locations")]
+    towns = several or [_get(job, "city") or _get(job, "location")]
+    company, pay, deadline = _get(job, "company_name"), _get(job, "salary"), _get(job, "close_at")
+    return _Job(_get(job, "title"), company, texts, towns, _flagged_mode(job), pay, deadline)
 
 
-def _read_workable(data: Any, link: str, number: str) -> FoundPosting | None:
-    account = _dict(data)
-    jobs = [_dict(entry) for entry in _list(account.get("jobs"))]
-    job = next((entry for entry in jobs if entry.get("shortcode") == number), None)
+def _workable(data: Any, number: str) -> _Job | None:
+    job = next((entry for entry in _entries(data, "jobs") if entry.get("shortcode") == number), None)
     if job is None:
         return None
-    cities = [_dict(entry).get("city") for entry in _list(job.get("locations"))]
-    return _posting(
-        "Workable",
-        link,
-        title=job.get("title"),
-        company=account.get("name"),
-        texts=(
-            ("", job.get("description")),
-            ("Requirements", job.get("requirements")),
-            ("Benefits", job.get("benefits")),
-        ),
-        locations=[entry for entry in cities if entry] or [job.get("city")],
-        mode=_mode(job.get("workplace_type"), remote=job.get("telecommuting")),
-    )
+    texts = [("", job.get("description")), *((name.title(), job.get(name)) for name in ("requirements", "benefits"))]
+    cities = [place.get("city") for place in _entries(job, "locations")]
+    mode = _mode(job.get("workplace_type"), remote=job.get("telecommuting"))
+    return _Job(job.get("title"), _get(data, "name"), texts, list(filter(None, cities)) or [job.get("city")], mode)
 
 
 _UUID = r"[0-9a-f-]{30,40}"
 _GREENHOUSE = "https://boards-api.greenhouse.io/v1/boards/{board}/jobs/{number}?pay_transparency=true"
-_KNOWN: tuple[tuple[str, str, str, Callable[..., FoundPosting | None]], ...] = (
+_KNOWN: tuple[tuple[str, str, str, Callable[[Any, str], _Job | None]], ...] = (
     ("Greenhouse", r"(?:job-)?boards(?:\.eu)?\.greenhouse\.io/(?P<board>[\w-]+)/jobs/(?P<number>\d+)", _GREENHOUSE,
-     _read_greenhouse),
+     _greenhouse),
     ("Greenhouse", r"(?:job-)?boards(?:\.eu)?\.greenhouse\.io/embed/[^?]*\?(?=(?:.*&)?for=(?P<board>[\w-]+))"
-     r"(?=(?:.*&)?token=(?P<number>\d+))", _GREENHOUSE, _read_greenhouse),
+     r"(?=(?:.*&)?token=(?P<number>\d+))", _GREENHOUSE, _greenhouse),
     ("Lever", rf"jobs\.(?P<eu>eu\.)?lever\.co/(?P<board>[^/?]+)/(?P<number>{_UUID})",
-     "https://api.{eu}lever.co/v0/postings/{board}/{number}?mode=json", _read_lever),
+     "https://api.{eu}lever.co/v0/postings/{board}/{number}?mode=json", _lever),
     ("Ashby", rf"jobs\.ashbyhq\.com/(?P<board>[^/?]+)/(?P<number>{_UUID})",
-     "https://api.ashbyhq.com/posting-api/job-board/{board}?includeCompensation=true", _read_ashby),
+     "https://api.ashbyhq.com/posting-api/job-board/{board}?includeCompensation=true", _ashby),
     ("SmartRecruiters", r"(?:jobs|careers)\.smartrecruiters\.com/(?P<board>[^/?]+)/(?P<number>\d{9,}|[0-9a-f-]{36})",
-     "https://api.smartrecruiters.com/v1/companies/{board}/postings/{number}", _read_smartrecruiters),
+     "https://api.smartrecruiters.com/v1/companies/{board}/postings/{number}", _smartrecruiters),
     ("Personio", r"(?P<board>[\w-]+\.jobs\.personio\.(?:de|com|es|fr|it|nl))/job/(?P<number>[^/?]+)(?:/[^?]*)?"
-     r"(?:\?(?:.*?&)??language=(?P<language>[a-z]{2})(?![a-z]))?", "https://{board}/xml{language}", _read_personio),
+     r"(?:\?(?:.*?&)??language=(?P<language>[a-z]{2})(?![a-z]))?", "https://{board}/xml{language}", _personio),
     ("Recruitee", r"(?P<board>[\w-]+\.recruitee\.com)/(?:[^/?]+/)*o/(?P<number>[^/?]+)/?(?:\?|$)",
-     "https://{board}/api/offers/{number}", _read_recruitee),
+     "https://{board}/api/offers/{number}", _recruitee),
     ("Workable", r"apply\.workable\.com/(?!j/)(?P<board>[^/?]+)/j/(?P<number>[^/?]+)",
-     "https://apply.workable.com/api/v1/widget/accounts/{board}?details=true", _read_workable),
+     "https://apply.workable.com/api/v1/widget/accounts/{board}?details=true", _workable),
 )  # fmt: skip
 """By system: the pattern of its links, the address of its interface, and what reads the answer."""
 
@@ -262,9 +212,8 @@ def interface_for(link: str) -> Interface | None:
             parts_of_link = {key: value or "" for key, value in match.groupdict().items()}
             if parts_of_link.get("language"):
                 parts_of_link["language"] = f"?language={parts_of_link['language']}"
-            return Interface(
-                name, address.format(**parts_of_link), partial(read, number=parts_of_link["number"]), name == "Personio"
-            )
+            read_posting = partial(_posting, name, read, parts_of_link["number"])
+            return Interface(name, address.format(**parts_of_link), read_posting, is_xml=name == "Personio")
     return None
 
 

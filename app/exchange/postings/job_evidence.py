@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from app.domain import name_marks
 from app.exchange.postings import deadlines, json_data, names, pay_in_text
@@ -163,7 +164,7 @@ _LONG = 40
 _FIRST_LINES = 30
 
 
-def roles_in_headings(page: SavedPage) -> list[str]:
+def headed_roles(page: SavedPage) -> list[str]:
     """The headings and parts of titles that name an occupation."""
     heads = (*page.headings[:2], *names.title_parts(page.meta("og:title")), *names.title_parts(page.title))
     roles = [text for text in (names.role_name(head) for head in heads) if is_role(text)]
@@ -171,7 +172,7 @@ def roles_in_headings(page: SavedPage) -> list[str]:
     return roles or [text for text in first if may_be_role(text) and text in page.title]
 
 
-def role_and_company_in_piped_line(text: str) -> tuple[str, str] | None:
+def piped_role_and_company(text: str) -> tuple[str, str] | None:
     """Role and company of a first line such as "Contoso | Analyst | Berlin or remote | full-time", or None."""
     for line in text.split("\n")[:_FIRST_LINES]:
         parts = [part.strip() for part in line.split("|")]
@@ -181,10 +182,6 @@ def role_and_company_in_piped_line(text: str) -> tuple[str, str] | None:
         if role and not is_role(parts[0]) and (company := names.company_name(re.sub(r"\s*\([^)]*\)", "", parts[0]))):
             return role, company
     return None
-
-
-def _is_article(page: SavedPage) -> bool:
-    return page.meta("og:type") == "article" or bool(page.meta("article:published_time"))
 
 
 def _has_button(page: SavedPage) -> bool:
@@ -207,21 +204,23 @@ def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
     heads = [*titles, *page.texts("h2, h3" if page.headings else "h2, h3, b, strong, font")]
     parts = [part for title in titles for part in names.title_parts(title)]
     marked = name_marks.has_gender(" ".join((page.title, *page.headings, text[:1500])))
-    role_sought, piped = role_in_sentence(text), role_and_company_in_piped_line(text) is not None
+    role_sought, piped = role_in_sentence(text), piped_role_and_company(text) is not None
     seeks = bool(
         role_sought
         or _INVITES.search(text)
         or any(names.split_hiring_title(title)[1] for title in titles)
-        or any(len(head) < _LONGEST_HEAD and _seeks_role(head) for head in (*parts, *heads))
+        or any(
+            len(head) < _LONGEST_HEAD and names.is_offer(head) and is_role(names.role_name(head))
+            for head in (*parts, *heads)
+        )
     )
     calls = bool(APPLY.search(page.visible)) or _applies_there(page)
     if _is_about_work(page, titles, marked=marked, calls=calls, seeks=seeks):
         return False
     offers = seeks or _offers(text) or any(map(is_general_call, heads))
     closes = bool(labels.get("deadline") or deadlines.deadline_in(text, page.order))
-    sections = min(2, len({match[0].strip().casefold() for match in SECTIONS.finditer(text)})) or bool(
-        must_haves_in(text)
-    )
+    headings = {match[0].strip().casefold() for match in SECTIONS.finditer(text)}
+    sections = min(2, len(headings)) or bool(must_haves_in(text))
     terms = bool(TERMS.search(text))
     pays = bool(labels.get("pay") or pay_in_text.pay_in_posting(text) or pay_in_key_facts(page, ""))
     conditions = terms + pays + closes + bool(labels.get("place"))
@@ -235,13 +234,11 @@ def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
         or piped
         or labels.get("title")
         or len(lower) == 1
-        or roles_in_headings(page)
+        or headed_roles(page)
         or any(map(names.is_offer, heads))
         or role_after_offer(text)
     )
-    invites_with_terms = (
-        calls and sections and conditions and (sections > 1 or pays or conditions > 1 or _applies_there(page))
-    )
+    has_terms = calls and sections and conditions and (sections > 1 or pays or conditions > 1 or _applies_there(page))
     facts = key_facts(page)
     facts_offer = piped or (any(map(TERMS.search, facts)) and any(map(_MONEY_OR_MODE.search, facts)))
     wanted = (
@@ -250,7 +247,7 @@ def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
         or closes
         or has_data
         or labelled
-        or invites_with_terms
+        or has_terms
         or facts_offer
         or (offers and calls and conditions)
     )
@@ -258,11 +255,6 @@ def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
         return False
     score = (1 + marked) * (role or marked) + calls + offers + sections + min(3, conditions) + 2 * has_data + labelled
     return score >= _ENOUGH + (not marked) + (not (role or marked)) and len(text) > _LONG
-
-
-def _seeks_role(head: str) -> bool:
-    role = names.role_name(head)
-    return role != head.strip() and is_role(role)
 
 
 def _applies_there(page: SavedPage) -> bool:
@@ -297,12 +289,7 @@ _SPECULATIVE = re.compile(
 _ARTICLES = ("BlogPosting", "NewsArticle")
 
 
-def _is_article_by_data(page: SavedPage) -> bool:
-    data_objects = (data for script in page.scripts for data in json_data.objects(json_data.load_script(script)))
-    return any(json_data.is_type(data, kind) for data in data_objects for kind in _ARTICLES)
-
-
-def asks_for_speculative_applications(titles: Sequence[str]) -> bool:
+def is_speculative(titles: Sequence[str]) -> bool:
     """Whether a page is headed by an invitation to apply while no job is open."""
     heads = (name_marks.without_gender(part) for title in titles for part in (title, *names.title_parts(title)))
     return any(map(_SPECULATIVE.fullmatch, heads))
@@ -310,14 +297,15 @@ def asks_for_speculative_applications(titles: Sequence[str]) -> bool:
 
 def _is_about_work(page: SavedPage, titles: Sequence[str], *, marked: bool, calls: bool, seeks: bool) -> bool:
     """Whether the page is about an occupation without offering it: a guide, a course, news, a shop."""
-    if asks_for_speculative_applications(titles) or (
-        any(map(_ARTICLE_TITLE.search, titles)) and not (marked and calls)
-    ):
+    if is_speculative(titles) or (any(map(_ARTICLE_TITLE.search, titles)) and not (marked and calls)):
         return True
     if marked:
         return False
     text = page.whole_main_text
-    is_news = _QUOTE.search(text) or (_is_article(page) and _BYLINE.search(text))
-    if is_news or (_is_article_by_data(page) and not roles_in_headings(page)):
+    is_article = page.meta("og:type") == "article" or bool(page.meta("article:published_time"))
+    data_objects = chain.from_iterable(json_data.objects(json_data.load_json(script)) for script in page.scripts)
+    is_blog = any(json_data.is_type(data, kind) for data in data_objects for kind in _ARTICLES)
+    is_news = _QUOTE.search(text) or (is_article and _BYLINE.search(text))
+    if is_news or (is_blog and not headed_roles(page)):
         return True
     return not seeks and _NO_JOB_WORD.search(page.visible) is not None

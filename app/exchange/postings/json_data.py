@@ -25,7 +25,7 @@ _EMPTY_VALUE = re.compile(r":(\s*)(?=[,}\]])")
 _ENDS_STRING = re.compile(r"\s*(?:[:}\]]|,\s*(?:[\"{\[\]}\d-]|true|false|null|$)|$)")
 
 
-def load_script(text: str) -> Any:
+def load_json(text: str) -> Any:
     """The value of a script, after repairs that cannot change a word of it; None where none of them helps."""
     text = _COMMENTS.sub("", text.strip().lstrip("\ufeff")).strip().rstrip(";")
     for step in _STEPS:
@@ -38,10 +38,6 @@ def load_script(text: str) -> Any:
         except (RecursionError, ValueError):
             return None
     return None
-
-
-def _as_is(text: str) -> str:
-    return text
 
 
 def _unescaped(text: str) -> str:
@@ -105,7 +101,7 @@ def _closed(text: str) -> str:
     return text[:last] + open_there[::-1] if stack else text
 
 
-_STEPS = (_as_is, _unescaped, _small_faults, _comments, _values, _quotes, _closed)
+_STEPS = (str, _unescaped, _small_faults, _comments, _values, _quotes, _closed)
 
 
 _BETWEEN = re.compile(r"[\s,;]*")
@@ -135,7 +131,7 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
         elif isinstance(item, str) and '"JobPosting"' in item and item.lstrip()[:1] in ("{", "[", "<"):
             # A state of the page may hold its structured data as text, or as the script that holds it.
             inner = re.sub(r"^\s*<script[^>]*>|</script>\s*$", "", item)
-            stack.append(load_script(inner))
+            stack.append(load_json(inner))
 
 
 _DEEPEST = 4

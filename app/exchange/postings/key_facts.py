@@ -46,13 +46,13 @@ MODE_LINE = re.compile(
     re.I,
 )
 _MONEY = re.compile(r"[€$£]|\b(?:EUR|CHF|GBP|USD|Euro)\b")
+_IN_BRACKETS = re.compile(r"\((?!\d[\dAB]\d?\))[^()]*\d[^()]*\)")
 _FRAGMENTS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ€£$\d][^.\s]*(?: [^.\s]+){0,4}\. ?){2,6}")
 """A line of short words with full stops, such as "Skibbereen, West Cork. Full-time."."""
 _REST_OF_HEADING = re.compile(r"^ ?(?:\w+ ?)?[!.:]+(?=\n)")
 LONGEST_FACT = 110
 _LONGEST_LABEL = 40
 _MOST_LINES = 8
-_IN_BRACKETS = re.compile(r"\((?!\d[\dAB]\d?\))[^()]*\d[^()]*\)")
 _FIRST_LINES = 20
 _BEGINS_WITH_PAY = re.compile(r"(?:from |ab |up to )?(?:[€£$]|CHF) ?(?:\d{2,3} ?k\b|\d{2}[.,’']\d{3}\b)", re.I)
 LONGEST_ADDRESS = 120

@@ -5,69 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile
 from typing import Any
 
 from app.exchange.postings import gazetteer
 from app.exchange.postings.addresses import UK_POSTCODE, town_in_address
 from app.exchange.postings.html_text import is_hidden, node_text, one_line
 from app.exchange.postings.page import SavedPage
+from app.exchange.postings.vocabulary import label_kinds
 
-_LABEL_WORDS = {
-    "facility": "facility, einrichtung, établissement, school, struttura, clinic, haus, institution",
-    "company": "bij, bei, chez, company, company name, employer, organisation, organization, hiring organization, "
-    "arbeitgeber, unternehmen, firma, firmenname, behörde, dienststelle, anbieter, arbeitgeberin, entreprise, "
-    "employeur, société, organisme, recruteur, empresa, compañía, empleador, entidad, azienda, datore di lavoro, "
-    "ente, bedrijf, werkgever, organisatie, firma zatrudniająca, pracodawca, företag, arbetsgivare, virksomhed, "
-    "arbejdsgiver, arbeidsgiver, empregador, şirket, työnantaja, träger, auftraggeber, opdrachtgever, client, "
-    "client company, donneur d'ordre, hochschule, ente di riferimento, employer name, name of employer, "
-    "organisation name, trust, dienstgeber, nom de l'entreprise, nom de l'employeur, nombre de la empresa, "
-    "collectivité, amministrazione, instelling, name des arbeitgebers, hiring company",
-    "department": "department, directorate, division, business unit, business area, abteilung, fachbereich, bereich, "
-    "organisationseinheit, departamento, dipartimento, settore, afdeling, direction, pôle",
-    "agency": "personaldienstleister, personalvermittler, agency, recruitment agency, vermittler, recruiter, "
-    "cabinet, agence, agenzia, uitzendbureau, agencia, recruitment consultancy, personalberatung",
-    "address": "address, adresse, anschrift, dirección, indirizzo, adres, office address, work address, "
-    "besucheradresse, full address, postal address",
-    "place": "location, locations, work locations, work sites, job sites, arbeitsstandorte, dienstorte, "
-    "einsatzstellen, lieux de travail, lugares de trabajo, luoghi di lavoro, werkplekken, work base, base location, "
-    "job base, duty location, work site, job site, campus, store, branch, filiale, niederlassung, magasin, tienda, "
-    "punto vendita, negozio, vestiging, winkel, filiaal, dienstgebäude, arbeitsstelle, schulort, "
-    "localisation du poste, localisation du lieu de travail, lieu de prise de poste, lieu de la mission, "
-    "lieu du stage, commune, municipio, población, destino, centro de destino, luogo di svolgimento, zona di lavoro, "
-    "sede lavorativa, sede di svolgimento, comune, werklocaties, vestigingsplaats, regio, venue, area, "
-    "centro de trabajo, centro, einsatzstelle, betriebsstätte, lieu de mission, base, based at, where, wo, où, "
-    "dónde, dove, waar, emplacement principal, emplacement, ubicación principal, hauptstandort, primary location, "
-    "other locations, office location, job location, job locations, work location, place of work, place, city, town, "
-    "office, based in, workplace, site, duty station, ort, orte, standort, standorte, arbeitsort, arbeitsorte, "
-    "einsatzort, einsatzorte, einsatzgebiet, tätigkeitsort, dienstort, dienstsitz, stadt, beschäftigungsort, "
-    "arbeitsstätte, lieu, lieux, lieu de travail, localisation, localité, ville, lieu du poste, lieu d'affectation, "
-    "résidence administrative, ubicación, lugar, lugar de trabajo, localidad, ciudad, luogo, sede, sede di lavoro, "
-    "località, città, luogo di lavoro, locatie, plaats, standplaats, werklocatie, werkplek, lokalizacja, "
-    "miejsce pracy, miasto, kommun, stad, arbetsort, placering, sted, arbejdssted, arbeidssted, local, localização, "
-    "cidade, local de trabalho, şehir, sijainti, 勤務地, duty stations, where you'll work, standplaatsen, "
-    "lieu d'exercice, lieu d'embauche, centre de travail, sedi di lavoro, zona de trabajo, plaats tewerkstelling, "
-    "plaats van tewerkstelling, gemeente, lugar de prestación, assigned location, location of post, location(s), "
-    "office(s)",
-    "pay": "package, hiring range, target hiring range, posted range, traitement, gratification, hourly rate, rate, "
-    "bezahlung, einkommen, ral, compenso, wynagrodzenie, maaş, palkka, 給与, estimated salary, fee, honorar, gage, "
-    "cachet, pay scale, offerta economica, beloning",
-    "mode": "remote, work mode, working model, workplace type, work type, remote work, work arrangement, "
-    "working arrangement, arbeitsmodell, arbeitsweise, homeoffice, home office, home-office, remote-arbeit, "
-    "mobiles arbeiten, télétravail, remote status, work setting, workplace, remote working, office policy, telework, "
-    "arbeitsform, mobilarbeit, hybrides arbeiten, mode de travail, modalidad, teletrabajo, modalidad de trabajo, "
-    "modalità, modalità di lavoro, smart working, tryb pracy, thuiswerken, werkvorm, distansarbete, regime, "
-    "remote job, telework eligible, teleworking, lavoro agile, hybrid working, estado remoto, mobile arbeit, "
-    "thuiswerken mogelijk, home working, möglichkeit zum homeoffice, trabajo remoto",
-    "deadline": "closing, open until, deadline, application period, closes on, bewerbungszeitraum, "
-    "ausschreibungszeitraum, ende der ausschreibung, presentación de solicitudes, reageren kan tot, closes, expires, "
-    "valid through, job expires, ausschreibungsende, frist, bewerbungsende, online bis, plazo, cierre, fin de plazo, "
-    "scadenza, einddatum, termin, ważne do, aplikuj do, sista ansökningsdag, ansök senast, ansøgningsfrist, "
-    "søknadsfrist, prazo, 応募締切",
-    "title": "job title, post title, post, title of post, vacancy title, position, position title, role, vacancy, "
-    "stelle, stellenbezeichnung, berufsbezeichnung, tätigkeit, stellentitel, jobtitel, poste, intitulé du poste, "
-    "intitulé, puesto, posizione, ruolo, profilo, functie, functietitel, stanowisko, tjänst, stilling, cargo",
-}
 _CLOSING = re.compile(
     r"\b(?:clos(?:es?|ing)|tot|t/m|deadline|expir\w*|until|before|by|l[ií]mite|cierre|clôture|délai|scadenza|chiusura|"
     r"termine|entro|avant|sluit\w*|uiterst\w*|uiterlijk|voor|hasta|bis|fin|plazo)\b|schluss\b|frist\b",
@@ -92,7 +38,6 @@ _PAID_HOW = re.compile(
     re.I,
 )
 _MOST_WORDS = 5
-_KIND_OF = {word.strip(): kind for kind, words in _LABEL_WORDS.items() for word in words.split(",")}
 _OTHER_LABEL = re.compile(
     r"size|type|typ\b|art\b|frequency|seit|since|website|größe|branche|culture|benefits|profile|about|name|"
     r"description|info|map|of birth|date|id\b",
@@ -165,12 +110,14 @@ _SENTENCE = re.compile(
 )
 """Verbs and pronouns that make the value of a label a sentence."""
 _HEAD_AND_ROW = 2
+_UNSEEN = ("script", "style")
+_WITHIN_A_LINE = ("a", "span", "em", "i", "b", "strong", *_UNSEEN)
 _MOST = 20
 """The most values of one kind that are read."""
 
 
 def label_kind(label: str, *, exact: bool = False) -> str:
-    """The kind of value a label names, a key of `_LABEL_WORDS`, or empty; with `exact` nothing may follow its word."""
+    """The kind of value a label names, as in `vocabulary.toml`, or empty; with `exact` nothing may follow its word."""
     if ":" in label.strip()[:-1]:
         return ""
     word = re.sub(r"\s*\([^)]*\)|[*:•·]", "", label).strip().casefold()
@@ -180,15 +127,15 @@ def label_kind(label: str, *, exact: bool = False) -> str:
         "",
         word,
     )
-    kind = _KIND_OF.get(re.sub(r"\s*[/,].*$", "", word), "")
+    kind = label_kinds().get(re.sub(r"\s*[/,].*$", "", word), "")
     joined_labels = re.fullmatch(r"(.+?)\s+(?:und|&|et|and|y|e|en)\s+(.+)", word)
-    if joined_labels and (joined_labels[2] in _KIND_OF or _BESIDE.search(joined_labels[2])):
-        kind = _KIND_OF.get(joined_labels[1], "")
+    if joined_labels and (joined_labels[2] in label_kinds() or _BESIDE.search(joined_labels[2])):
+        kind = label_kinds().get(joined_labels[1], "")
     kind = kind or _composed(word)
     first, _, more_words = word.partition(" ")
     if kind or exact or len(more_words.split()) > 3 or _OTHER_LABEL.search(more_words):
         return kind
-    return _KIND_OF.get(first, "") if first in _SURE_FIRST_WORDS else ""
+    return label_kinds().get(first, "") if first in _SURE_FIRST_WORDS else ""
 
 
 def _composed(word: str) -> str:
@@ -218,9 +165,7 @@ def read_labels(page: SavedPage) -> dict[str, list[str]]:
         _add(labels, "pay", f"{ends['min']} - {ends['max']}")
     for towns in _listed_places(lines):
         _add(labels, "place", towns)
-    for match in _LINE.finditer(page.visible):
-        _add(labels, label_kind(match["label"]), match["value"])
-    for match in _IN_A_LINE.finditer(page.visible):
+    for match in (*_LINE.finditer(page.visible), *_IN_A_LINE.finditer(page.visible)):
         _add(labels, label_kind(match["label"]), match["value"])
     for label, value in pairwise(lines):
         alone = _LABEL_ALONE.match(label)
@@ -240,7 +185,7 @@ def read_labels(page: SavedPage) -> dict[str, list[str]]:
 
 def labelled_places(text: str) -> list[str]:
     """The values a text labels as places, in lines of their own or behind a sentence."""
-    matches = (match for pattern in (_LINE, _IN_A_LINE) for match in pattern.finditer(text))
+    matches = (*_LINE.finditer(text), *_IN_A_LINE.finditer(text))
     return [match["value"].split(". ")[0] for match in matches if label_kind(match["label"]) == "place"]
 
 
@@ -299,83 +244,65 @@ def _add(labels: dict[str, list[str]], kind: str, value: str) -> None:
 
 
 def _labelled_pairs(tree: Any, linked: set[str]) -> Iterator[tuple[str, str]]:
+    """The labels and values of definition lists, of tables, and of elements that are a label beside its value."""
     for node in tree.css("dt"):
-        value = node.next
-        while value is not None and value.tag != "dd" and value.tag != "dt":
-            value = value.next
-        values = []
-        while value is not None and (value.tag == "dd" or not value.is_element_node):
-            values += [_text(value)] if value.tag == "dd" else []
-            value = value.next
-        if values:
+        elements = (beside for beside in _siblings(node) if beside.is_element_node)
+        described = dropwhile(lambda beside: beside.tag not in ("dd", "dt"), elements)
+        if values := [_text(value) for value in takewhile(lambda beside: beside.tag == "dd", described)]:
             yield _text(node), "; ".join(values)
     for row in tree.css("tr"):
         cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
         if 2 <= len(cells) <= 3 and any(cell.tag == "td" for cell in cells):
             yield _text(cells[0]), _text(cells[1])
-    for table in tree.css("table"):
-        rows = table.css("tr")
-        heads = rows[0].css("th") if len(rows) == _HEAD_AND_ROW else []
-        values = rows[1].css("td") if heads else []
+    for rows in (table.css("tr") for table in tree.css("table")):
+        heads, values = (rows[0].css("th"), rows[1].css("td")) if len(rows) == _HEAD_AND_ROW else ([], [])
         if len(heads) > 1 and len(heads) == len(values):
             yield from zip(map(_text, heads), map(_text, values), strict=True)
     for node in tree.css("strong, b, span, label, h2, h3, h4, h5, h6, div, p, small"):
-        label = _label_text(node)
+        label = one_line(node.text(separator=" "), 60) if 1 < len(node.text()) < 60 else ""
         if label in linked and _is_linked(node):
             continue
-        if label_kind(label, exact=node.tag in ("div", "p")):
-            value = _text_after(node)
-            if value:
-                yield label, value
+        if label_kind(label, exact=node.tag in ("div", "p")) and (value := _text_after(node)):
+            yield label, value
 
 
-def _label_text(node: Any) -> str:
-    """The text of an element short enough to be a label; else empty."""
-    html_size = len(node.text())
-    if not 1 < html_size < 60:
-        return ""
-    return one_line(node.text(separator=" "), 60)
+def _siblings(node: Any) -> Iterator[Any]:
+    """The nodes that follow within the same element."""
+    while (node := node.next) is not None:
+        yield node
 
 
 def _is_linked(node: Any) -> bool:
     """Whether an element is a link, holds one, or is within one."""
     if node.css_first("a") is not None:
         return True
-    while node is not None and node.tag != "body":
-        if node.tag == "a":
-            return True
+    while node is not None and node.tag not in ("body", "a"):
         node = node.parent
-    return False
+    return node is not None and node.tag == "a"
 
 
 def _text_after(node: Any) -> str:
-    """The text that follows a label, beside it or in the next element."""
-    parts: list[str] = []
-    leads = False
-    beside = node.next
-    while beside is not None and len("".join(parts)) < _LONGEST:
+    """The text that follows a label, beside it or in the next element; of a line that introduces a list, none."""
+    text = ""
+    introduces = False
+    for beside in _siblings(node):
+        is_begun = bool(text.strip(" :\n\t"))
+        if len(text) >= _LONGEST or (is_begun and beside.is_element_node and beside.tag not in _WITHIN_A_LINE):
+            break
         if beside.tag == "-text":
-            parts.append(beside.text_content or "")
-        elif beside.tag == "br":
-            if "".join(parts).strip(" :\n\t"):
+            text += beside.text_content or ""
+        elif is_begun and beside.is_element_node and beside.tag not in _UNSEEN:
+            inline = one_line(beside.text(separator=" "), _LONGEST)
+            if label_kind(inline):
                 break
-        elif beside.is_element_node and beside.tag not in ("script", "style"):
-            if "".join(parts).strip(" :\n\t"):
-                if beside.tag in ("a", "span", "em", "i", "b", "strong"):
-                    text = one_line(beside.text(separator=" "), _LONGEST)
-                    if label_kind(text):
-                        break
-                    parts.append(f" {text}")
-                else:
-                    break
-            elif not (text := _text(beside)).endswith(":"):
-                # What leads to a list is no text; the points of the list are read by themselves.
-                parts.append("" if leads and beside.tag in ("ul", "ol") else text)
+            text += f" {inline}"
+        elif beside.is_element_node and beside.tag not in (*_UNSEEN, "br"):
+            value = _text(beside)
+            if not value.endswith(":"):
+                text += "" if introduces and beside.tag in ("ul", "ol") else value
                 break
-            else:
-                leads = True
-        beside = beside.next
-    return one_line(" ".join(parts), _LONGEST + 1).strip(" :") if len("".join(parts)) <= _LONGEST * 3 else ""
+            introduces = True
+    return one_line(text, _LONGEST + 1).strip(" :") if len(text) <= _LONGEST * 3 else ""
 
 
 def _values_by_class(tree: Any) -> Iterator[tuple[str, str]]:
@@ -390,10 +317,10 @@ def _values_by_class(tree: Any) -> Iterator[tuple[str, str]]:
         first, semicolon, others = text.partition("; ")
         text = others if semicolon and label_kind(first, exact=True) == kind else text
         label, colon, value = text.partition(":")
+        word, _, value_words = text.partition(" ")
         if colon:
             yield kind, value.strip() if label_kind(label) else text
         else:
-            word, _, value_words = text.partition(" ")
             yield kind, value_words if value_words and label_kind(word) == kind else text
 
 

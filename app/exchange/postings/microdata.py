@@ -46,18 +46,13 @@ def _names(node: Any) -> list[str]:
     return [name.rpartition(":")[2].rpartition("/")[2] for name in names.split()]
 
 
-def _is_item(node: Any) -> bool:
-    attributes = node.attributes
-    return "itemscope" in attributes or "typeof" in attributes
-
-
 def _item(root: Any) -> dict[str, Any]:
     item: dict[str, Any] = {"@type": _type_of(root) if root is not None else ""}
     stack = list(reversed(list(root.iter())))
     while stack:
         node = stack.pop()
         names = _names(node)
-        is_item = _is_item(node)
+        is_item = "itemscope" in node.attributes or "typeof" in node.attributes
         if names:
             value: Any = _item(node) if is_item else _value(node, names[0])
             for name in names:

@@ -150,15 +150,13 @@ def must_haves_in(text: str) -> tuple[str, ...]:
             continue
         if not line:
             continue
-        if (
-            (match := _HEADING_IN_LINE.match(line))
-            and _MUST_HAVE_HEADING.search(match["heading"])
-            and not _OTHER_HEADING.search(match["heading"])
-        ):
+        if (match := _HEADING_IN_LINE.match(line)) and _is_must_have_heading(match["heading"]):
             points_in_line += _points(match["points"])
             in_section = False
             continue
-        if _is_heading(line) or (not in_list and not in_section and _heads_list(lines, at)):
+        after = next(filter(None, lines[at + 1 : at + 3]), "")
+        leads_to_list = line.endswith(":") and after.startswith("- ")
+        if _is_heading(line) or (not in_list and not in_section and leads_to_list):
             if lines_below and not (points or points_in_line):
                 _add_lines(points, lines_below)
             lines_below = []
@@ -175,15 +173,12 @@ def must_haves_in(text: str) -> tuple[str, ...]:
     if not points:
         points.update(dict.fromkeys(_list_of_qualifications(lines)))
     listed = tuple(filter(None, points)) or must_haves(text)
-    if not listed and not _demanding_sentences(text):
+    if not listed and not _sentences(text, _DEMANDS):
         return tuple(_sentences(text, _SAYS_OF_YOU))[:MOST]
     if len(listed) < MOST:
-        listed_folded = [demand.casefold() for demand in listed]
-        listed += tuple(
-            demand
-            for demand in _demanding_sentences(text)
-            if not any(demand.casefold() in other or other in demand.casefold() for other in listed_folded)
-        )
+        lower = [point.casefold() for point in listed]
+        demands = [(text, text.casefold()) for text in _sentences(text, _DEMANDS)]
+        listed += tuple(text for text, low in demands if not any(low in other or other in low for other in lower))
     return listed[:MOST]
 
 
@@ -204,15 +199,13 @@ def _list_of_qualifications(lines: list[str]) -> list[str]:
         for at, (heading, points) in enumerate(lists)
         if not _OTHER_HEADING.search(heading) and len(points) > 1
     ]
-    best = max(shares, default=(0.0, 0, []))
-    if best[0] >= _MOSTLY:
-        return best[2]
-    after = [
+    share, _, best = max(shares, default=(0.0, 0, []))
+    after_tasks = (
         points
         for (before, _), (heading, points) in pairwise(lists)
         if _OTHER_HEADING.search(before) and not _OTHER_HEADING.search(heading)
-    ]
-    return after[0] if after else []
+    )
+    return best if share >= _MOSTLY else next(after_tasks, [])
 
 
 def _is_must_have_heading(line: str) -> bool:
@@ -226,13 +219,6 @@ def _is_heading(line: str, *, in_list: bool = False) -> bool:
     if in_list:
         return line.endswith(":") and is_known
     return line.endswith((":", "?", "…", "...")) or (is_known and not _END.search(line) and len(line.split()) <= 9)
-
-
-def _heads_list(lines: list[str], at: int) -> bool:
-    """Whether a line of any length ends in a colon and is followed by a list."""
-    line = lines[at]
-    after = next((next_line for next_line in lines[at + 1 : at + 3] if next_line), "")
-    return line.endswith(":") and after.startswith("- ")
 
 
 def _point(text: str) -> str:
@@ -252,27 +238,16 @@ def _add_lines(points: dict[str, None], lines: list[str]) -> None:
     points.update(dict.fromkeys(short if len(short) > 1 else _points(lines[0])[:_MOST_SENTENCES]))
 
 
-def _demanding_sentences(text: str) -> list[str]:
-    """The sentences outside lists that demand something."""
-    return _sentences(text, _DEMANDS)
-
-
 def _sentences(text: str, pattern: re.Pattern[str]) -> list[str]:
-    """The sentences, or clauses of them, that a pattern matches and that decline nothing, the first few."""
+    """The first sentences outside lists, or clauses of them, that a pattern matches and that decline nothing."""
     sentences: list[str] = []
     for line in text.split("\n"):
         if line.startswith("- ") or line.endswith(":") or not re.search(r"[.!;,)]", line):
             continue
         for sentence in _SENTENCES.split(line):
             if _DECLINES.search(sentence):
-                sentence = next(
-                    (
-                        clause
-                        for clause in _CLAUSES.split(sentence)
-                        if pattern.search(clause) and not _DECLINES.search(clause)
-                    ),
-                    "",
-                )
+                wanted = (part for part in _CLAUSES.split(sentence) if pattern.search(part))
+                sentence = next((part for part in wanted if not _DECLINES.search(part)), "")
             if len(sentence) <= _LONGEST_SENTENCE and pattern.search(sentence):
                 sentences.append(sentence.strip())
                 if len(sentences) == _MOST_SENTENCES:

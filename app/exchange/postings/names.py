@@ -6,27 +6,13 @@ import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from app.exchange.postings.html_text import one_line
+from app.exchange.postings.vocabulary import known_words
 
-BOARDS = re.compile(
-    r"^(?:www\.)?(?:linkedin|indeed|stepstone|xing|glassdoor|monster|ziprecruiter|jobware|kimeta|stellenanzeigen|"
-    r"joblift|jooble|adzuna|talent|jobvector|gehalt|meinestadt|arbeitsagentur|bundesagentur für arbeit|"
-    r"welcome to the jungle|apec|hellowork|jobsuche der bundesagentur für arbeit|frontline (?:recruitment|education)|"
-    r"edjoin|schoolspring|applitrack|governmentjobs|neogov|france travail|pôle emploi|infojobs|tecnoempleo|infoempleo|"
-    r"subito|pracuj|justjoin|nofluffjobs|jobs\.cz|arbetsförmedlingen|platsbanken|jobindex|finn|reed|totaljobs|"
-    r"cv-library|seek|naukri|join|greenhouse|lever|ashby|workable|personio|smartrecruiters|recruitee|softgarden|"
-    r"workday|myworkdayjobs|successfactors|bamboohr|teamtailor|breezy|jobvite|icims|taleo|jazzhr|rexx|onlyfy|"
-    r"prescreen|d\.vinci|concludis|haufe umantis|umantis|jobs\.ch|jobup|karriere\.at|hokify|willhaben|metajob|"
-    r"interamt|service\.bund\.de|bund\.de|academics|studydrive|absolventa|campusjäger|stellenwerk|ebay kleinanzeigen|"
-    r"kleinanzeigen|nationale vacaturebank|werkzoeken|jobbird|otta|wellfound|angellist|dice|hired|remoteok|"
-    r"we work remotely|himalayas|builtin|built in|the muse|civil service jobs|usajobs|gov\.uk|jobs\.ac\.uk|nhs jobs|"
-    r"facebook|google|google docs|google drive|google forms|find an apprenticeship|workwise|truffls|honeypot|notion|"
-    r"wix|squarespace|jimdo|wordpress|hacker news|eures|jobsdb|jobteaser|cadremploi|meteojob|regionsjob|leboncoin|"
-    r"milanuncios|jobatus|jobrapido|helplavoro|infojobs\.it|werk\.nl|jora|snagajob|simplyhired|careerjet|neuvoo|"
-    r"talent\.com|jobscout24|pinpoint|d\.vinci|jobylon|workwise|connexys|cornerstone|oracle|taleo|adp|paylocity|ukg|"
-    r"rippling|gem|factorial)(?:\.(?:de|com|co\.uk|fr|es|it|nl|pl|at|ch|org|io|eu|net|ie))?(?:\s+(?:jobs?|deutschland|"
-    r"germany|careers|france|uk))?$",
-    re.I,
+_BOARD = re.compile(
+    r"(?:www\.)?(?P<name>.+?)(?P<end>(?:\.(?:de|com|co\.uk|fr|es|it|nl|pl|at|ch|org|io|eu|net|ie))?)"
+    r"(?:\s+(?:jobs?|deutschland|germany|careers|france|uk))?"
 )
+"""The name of a job board with what may stand around it."""
 _GENERIC = re.compile(
     r"^(?:(?:unsere|aktuelle|offene|alle|our|open|current|all|nos|nuestras|le nostre|onze)\s+)?(?:jobs?|karriere|"
     r"career|careers|jobportal|job ?board|stellen(?:angebote?|anzeigen?|ausschreibung(?:en)?|markt|börse|portal)?|"
@@ -118,7 +104,9 @@ _WANTED = re.compile(
 
 def is_board(name: str) -> bool:
     """Whether a name is that of a job board or a hiring system."""
-    return bool(BOARDS.match(name.strip()))
+    match = _BOARD.fullmatch(name.strip().casefold())
+    spellings = (match[0], match["name"], match["name"] + match["end"]) if match else ()
+    return not known_words("boards").isdisjoint(spellings)
 
 
 def is_generic(name: str) -> bool:

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from app.domain.parsing.links import is_safe
 from app.exchange.cells.read_days import Order
-from app.exchange.postings import json_data, names
+from app.exchange.postings import names
 from app.exchange.postings.html_text import is_hidden, node_text, one_line
 
 MOST_CHARACTERS = 5_000_000
@@ -27,7 +27,6 @@ _NEVER_OPEN = frozenset(
 )
 """Elements that need no end tag, and parts of pictures, which add no depth."""
 _LD = re.compile(r"^\s*application/(?:ld\+json|json\+ld)", re.I)
-_STATE = re.compile(r"(?:window\.)?[\w.$\[\]\"']{2,60}\s*=\s*(?=[{\[])")
 _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*|url:\s*)(https?://[^\s>]+)", re.I
 )
@@ -58,23 +57,15 @@ def is_tangled(html: str) -> bool:
     while (match := _TAG.search(html, at)) is not None:
         at, name = match.end(), match[2].casefold()
         if name in ("script", "style") and not match[1]:
-            at = _end_of(html, name, at)
+            end = re.compile(f"</{name}", re.IGNORECASE).search(html, at)
+            at = end.end() if end else len(html)
             continue
         count += 1
-        if name in _NEVER_OPEN:
-            if count > _MOST_TAGS:
-                return True
-            continue
-        depth = max(0, depth - 1) if match[1] else depth + 1
+        if name not in _NEVER_OPEN:
+            depth = max(0, depth - 1) if match[1] else depth + 1
         if depth > _DEEPEST or count > _MOST_TAGS:
             return True
     return False
-
-
-def _end_of(html: str, name: str, at: int) -> int:
-    """The position at which a script or a style ends."""
-    match = re.compile(f"</{name}", re.IGNORECASE).search(html, at)
-    return match.end() if match else len(html)
 
 
 def _is_within(node: Any, node_ids: set[int]) -> bool:
@@ -231,23 +222,6 @@ class SavedPage:
             for node in self.tree.css("script[type]")
             if _LD.match(node.attributes.get("type") or "") and node.text().strip()
         ]
-
-    @cached_property
-    def states(self) -> list[Any]:
-        """The data of its other scripts that name a JobPosting."""
-        values: list[Any] = []
-        for node in self.tree.css("script"):
-            kind = (node.attributes.get("type") or "").casefold()
-            if _LD.match(kind):
-                continue
-            text = node.text()
-            if "JobPosting" not in text:
-                continue
-            begun = _STATE.search(text)
-            value = json_data.load_script(text if "json" in kind else text[begun.end() :] if begun else "")
-            if value is not None:
-                values.append(value)
-        return values
 
     @cached_property
     def visible(self) -> str:

@@ -193,22 +193,23 @@ def wall_of_page(page: SavedPage, *, is_job: bool) -> PageReading | None:
     short = len(visible) < _SHORT_PAGE
     heads = (page.title, *page.headings)
     if short and any(map(_ROBOT.search, (*heads, " ".join(visible.split())))):
-        return no_posting(PageKind.ROBOT)
+        return refusal(PageKind.ROBOT)
     asks_password = page.tree.css_first("input[type=password]") is not None
     names_login = any(map(_LOGIN.search, heads)) or bool(_LOGIN_PATH.search(urlsplit(page.address).path))
     if (asks_password and (names_login or (short and not is_job))) or (short and names_login):
-        return no_posting(PageKind.LOGIN)
+        return refusal(PageKind.LOGIN)
     if is_job:
         return None
     if framed := _framed_posting(page):
         return framed
     if page.asks_consent and len(page.whole_main_text) < _LITTLE and not _is_shell(page):
-        return no_posting(PageKind.COOKIES)
-    if _COOKIES.search(f"{page.title}\n{visible}") and _mostly_consent(visible):
-        return no_posting(PageKind.COOKIES)
+        return refusal(PageKind.COOKIES)
+    about_consent = sum(len(line) for line in visible.split("\n") if _CONSENT.search(line))
+    if _COOKIES.search(f"{page.title}\n{visible}") and 2 * about_consent > len(visible):
+        return refusal(PageKind.COOKIES)
     noscript = " ".join(one_line(node.text()) for node in page.tree.css("noscript"))
     if len(visible) < _LITTLE and (_is_shell(page) or _SCRIPT.search(f"{visible} {noscript}")):
-        return no_posting(PageKind.SCRIPT)
+        return refusal(PageKind.SCRIPT)
     return None
 
 
@@ -236,11 +237,6 @@ _CONSENT = re.compile(
     r"einstellung|settings|refuser|rechazar|rifiuta|toestemming",
     re.I,
 )
-
-
-def _mostly_consent(visible: str) -> bool:
-    about = sum(len(line) for line in visible.split("\n") if _CONSENT.search(line))
-    return 2 * about > len(visible)
 
 
 def is_form(page: SavedPage) -> bool:
@@ -306,7 +302,7 @@ EXPLANATIONS = {
 }
 
 
-def no_posting(kind: PageKind) -> PageReading:
+def refusal(kind: PageKind) -> PageReading:
     """The reading of a page of this kind, which has no posting."""
     why, advice = EXPLANATIONS[kind]
     return PageReading(kind, why=why, advice=advice)

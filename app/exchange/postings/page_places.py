@@ -8,13 +8,12 @@ from itertools import chain
 
 from app.domain import name_marks
 from app.exchange.postings import gazetteer, names, places
-from app.exchange.postings.addresses import TOWN, town_in_address
+from app.exchange.postings.addresses import TOWN, is_no_town, town_in_address
 from app.exchange.postings.clean_place import without_owner, without_state
 from app.exchange.postings.key_facts import (
     LONGEST_ADDRESS,
     MODE_LINE,
     TOWN_PATTERN,
-    is_named_as_place,
     is_sure_town,
     key_facts,
     lines_below_heading,
@@ -24,7 +23,7 @@ from app.exchange.postings.labels import label_kind
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.titles import is_role
 from app.exchange.postings.town_in_text import town_of_text
-from app.exchange.postings.vocabulary import NO_PLACE, TERMS, is_no_place
+from app.exchange.postings.vocabulary import TERMS, is_no_place
 from db.records.enums import WorkMode
 
 _HOUSE_BEHIND = re.compile(
@@ -44,7 +43,6 @@ _PUBLIC = re.compile(
 )
 """Public bodies that are named after their town."""
 _FIRST_LINES = 4
-_SHORTEST_IN_CAPITALS = 5
 _REMOTE_FROM = re.compile(
     r"(?i:(?:fully |100 ?% )?remote\W+(?:in |from |within )?)(?P<place>(?!(?:Yes|Ja|Oui|Sí|Si|No|Nein|Non|Nee)$)"
     r"[A-ZÀ-ÖØ-Þ][^()]{1,40})\)?"
@@ -113,12 +111,10 @@ def places_of_page(
     """Where the job is, by the surest part of the page that names a town, else a house."""
     houses: tuple[str, ...] = ()
     for candidates in _place_candidates(page, labels, role, company, mode):
-        candidates = (
-            tuple(town for town in candidates if re.fullmatch(TOWN_PATTERN, town.replace("/", " "))) or candidates
-        )
+        likely = [town for town in candidates if re.fullmatch(TOWN_PATTERN, town.replace("/", " "))]
         towns = tuple(
-            _best_part(without_owner(town, company, lambda name: is_sure_town(name, page)), page)
-            for town in candidates
+            _without_house(without_owner(town, company, lambda name: is_sure_town(name, page)), page)
+            for town in likely or candidates
             if _may_be_place(town, role, company)
         )
         if not all(map(places.is_house, towns)):
@@ -138,15 +134,13 @@ def _place_candidates(
         if not MODE_LINE.fullmatch(text.strip()):
             yield places.places_in([text])
     for text in labels.get("place in words", ()):
-        yield _places_of_labelled_sentence(text, page)
+        town = town_in_address(text)
+        yield (town,) if town else next(_places_in_sentences(text, page), ())
     for title in (role, *page.headings[:1], page.meta("og:title"), page.title):
         for part in (title, *names.title_parts(title)):
             match = IN_PLACE.search(part)
             if match and not is_role(match["place"]) and match["place"] not in company:
                 yield tuple(map(without_state, places.split_joined_places(match["place"].strip(" .,"))))
-    role_end = role.rpartition(", ")[2] if ", " in role else ""
-    if re.fullmatch(TOWN_PATTERN, role_end) and is_named_as_place(role_end, page):
-        yield (role_end,)
     for part in key_facts(page, role):
         remote_match = _REMOTE_FROM.fullmatch(part)
         if remote_match and not _ONLY.search(remote_match["place"]):
@@ -216,16 +210,10 @@ def _beside_in_sentences(town: str, text: str, role: str, company: str) -> list[
     for sentence in sentences:
         if match := joined.search(sentence):
             name = match["other"] or match["beside"]
-            is_certain = (
-                match["other"] or gazetteer.is_town(name) or len(re.findall(rf"\b{re.escape(name)}\b", text)) > 1
-            )
-            if (
-                is_certain
-                and name != town
-                and name not in others
-                and not is_role(name)
-                and _may_be_place(name, role, company)
-            ):
+            is_repeated = len(re.findall(rf"\b{re.escape(name)}\b", text)) > 1
+            if not (match["other"] or gazetteer.is_town(name) or is_repeated):
+                continue
+            if name != town and name not in others and not is_role(name) and _may_be_place(name, role, company):
                 others.append(name)
     return others
 
@@ -242,13 +230,6 @@ def _places_in_sentences(text: str, page: SavedPage) -> Iterator[tuple[str, ...]
         yield _joined_towns(town_in_address(address) or match["town"] or match["here"], page)
 
 
-def _places_of_labelled_sentence(text: str, page: SavedPage) -> tuple[str, ...]:
-    """The towns of a sentence that is the value of a label for places."""
-    if town := town_in_address(text):
-        return (town,)
-    return next(_places_in_sentences(text, page), ())
-
-
 def _may_be_place(name: str, role: str, company: str) -> bool:
     """Whether a text may be the name of a place: no term of work, employer, street or label."""
     if gazetteer.is_town(name.partition(",")[0]) or gazetteer.is_land(name):
@@ -256,29 +237,20 @@ def _may_be_place(name: str, role: str, company: str) -> bool:
     if not name or (is_no_place(name) and not _THE.match(name)) or name.count("(") != name.count(")"):
         return False
     return not (
-        NO_PLACE.search(name)
-        or TERMS.search(name)
-        or names.is_generic(name)
-        or name_marks.is_company(name)
+        is_no_town(name)
         or places.is_street(name)
         or MODE_LINE.fullmatch(name)
         or name.casefold() in (role.casefold(), company.casefold())
         or label_kind(name.split()[0], exact=True) in ("company", "title", "pay", "deadline")
         or label_kind(name.partition(",")[0], exact=True) == "place"
-        or (name.isupper() and len(name) < _SHORTEST_IN_CAPITALS)
     )
 
 
-def _best_part(town: str, page: SavedPage) -> str:
-    """The town of a text that names a house or a quarter too, where the page uses only the town as a place."""
+def _without_house(town: str, page: SavedPage) -> str:
+    """The town of "Seaford Library", where the page uses it as a place, or of "Rye near Hastings"."""
     town = re.split(r" (?:bei|near|près d['’e]|cerca de|vicino a|nabij) ", town)[0]
     bare = _HOUSE_BEHIND.sub("", town)
-    if bare != town and is_sure_town(bare, page):
-        return bare
-    first, _, others = town.partition(", ")
-    second = others.partition(", ")[0]
-    is_whole = not second or gazetteer.is_town(first) or gazetteer.is_land(second) or gazetteer.is_seat(second)
-    return others if not is_whole and is_named_as_place(second, page) and not is_named_as_place(first, page) else town
+    return bare if is_sure_town(bare, page) else town
 
 
 def _joined_towns(towns: str, page: SavedPage) -> tuple[str, ...]:

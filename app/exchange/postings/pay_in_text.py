@@ -262,13 +262,12 @@ def _in_full(match: re.Match[str]) -> str:
     return f"{' - '.join(ends)}{' a year' if match['year'] else ''}"
 
 
-def _with_dash(match: re.Match[str]) -> str:
-    return " - ".join(end for end in match.groups() if end)
-
-
 def _without_units(line: str) -> str:
     """A line with its ranges in one form: figures in full, a dash between, the period behind the second only."""
-    line = _STROKE.sub(_with_dash, re.sub(r"\bto\s*[-–]\s*(?=[€$£\d])", "to ", line[:_LONGEST_LINE]))
+    line = _STROKE.sub(
+        lambda match: " - ".join(filter(None, match.groups())),
+        re.sub(r"\bto\s*[-–]\s*(?=[€$£\d])", "to ", line[:_LONGEST_LINE]),
+    )
     line = _GERMAN_THOUSANDS.sub("k", _LAKHS.sub(_in_full, _IN_THOUSANDS.sub(_spelt_out, line)))
     return _BETWEEN.sub(r"\g<rest>\g<unit>", _ATMOST.sub(" - ", line)) if any(map(str.isdigit, line)) else line
 

@@ -240,7 +240,10 @@ def _split_at_commas(parts: list[str], listed: bool) -> list[str]:
     """The places between commas: several, each with its state or country, or one without its house and street."""
     places: list[list[str]] = []
     for part in parts:
-        if places and (_STATE.fullmatch(part) or (gazetteer.is_land(part) and not _is_both(part, places[-1]))):
+        if places and (
+            _STATE.fullmatch(part)
+            or (gazetteer.is_land(part) and (not gazetteer.is_town(part) or gazetteer.is_town(places[-1][0])))
+        ):
             places[-1].append(part)
         else:
             places.append([part])
@@ -264,11 +267,6 @@ def _split_at_commas(parts: list[str], listed: bool) -> list[str]:
     while len(places) > 1 and _is_within(names[0], names[1]):
         places, names = places[1:], names[1:]
     return [", ".join(part for place in places for part in place)]
-
-
-def _is_both(part: str, before: list[str]) -> bool:
-    """Whether a name that a town and a region share means the town, since none stands before it."""
-    return gazetteer.is_town(part) and not gazetteer.is_town(before[0])
 
 
 def _is_within(first: str, second: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from app.domain import formatting
 from app.exchange.postings import gazetteer
-from app.exchange.postings.open_pay import OpenPay
+from app.exchange.postings.pay_in_data import OpenPay
 from db.records.cards import Pay
 from db.records.drafts import Draft
 from db.records.enums import WorkMode

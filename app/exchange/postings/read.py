@@ -27,20 +27,19 @@ from app.exchange.postings.clean_title import bare_role, title_as_headed
 from app.exchange.postings.deadlines import deadline_of_page
 from app.exchange.postings.employers import (
     employer_beside_site_name,
-    employer_of_department,
     is_department,
     is_institution,
     is_name_of_site,
+    whole_employer,
 )
 from app.exchange.postings.html_text import LONGEST
 from app.exchange.postings.job_boards import serves_employers
-from app.exchange.postings.job_evidence import asks_for_speculative_applications, is_posting
+from app.exchange.postings.job_evidence import is_posting, is_speculative
 from app.exchange.postings.key_facts import key_facts, pay_in_key_facts
 from app.exchange.postings.labels import labelled_places, read_labels
 from app.exchange.postings.must_haves import must_haves_in, must_haves_of_columns
-from app.exchange.postings.open_pay import open_end_in_text
 from app.exchange.postings.page import MOST_CHARACTERS, SavedPage, is_tangled
-from app.exchange.postings.pay_in_data import corrected_by_shown_pay
+from app.exchange.postings.pay_in_data import corrected_by_shown_pay, open_end_in_text
 from app.exchange.postings.posting import FoundPosting, PageKind, PageReading
 from app.exchange.postings.prepare_html import prepare_html
 from app.exchange.postings.role_and_company import company_of_page, role_of_page
@@ -68,51 +67,48 @@ def read_page(html: str, today: date, address: str = "", chosen: str = "") -> Pa
         )
     page = SavedPage(html, address or chosen, today)
     if page_kinds.is_missing_page(page):
-        return page_kinds.no_posting(PageKind.GONE)
+        return page_kinds.refusal(PageKind.GONE)
     postings = _structured(page)
     if len(postings) > 1:
         postings = _choose(postings, page, chosen)
     if len(postings) > 1:
         return _choice_of(postings)
     is_over = page_kinds.is_gone(page)
-    if postings and asks_for_speculative_applications([posting.title for posting in postings]):
-        return page_kinds.no_posting(PageKind.OTHER)
+    if postings and is_speculative([posting.title for posting in postings]):
+        return page_kinds.refusal(PageKind.OTHER)
     if postings:
         if is_over:
-            return page_kinds.no_posting(PageKind.GONE)
+            return page_kinds.refusal(PageKind.GONE)
         completed = _complete(postings[0], page)
         if not completed.title:
-            return page_kinds.no_posting(PageKind.OTHER)
-        return reading_unless_over(_tidy(completed, page, chosen), today, read_labels(page).get("pay", ()))
+            return page_kinds.refusal(PageKind.OTHER)
+        return open_reading(_tidy(completed, page, chosen), today, read_labels(page).get("pay", ()))
     if is_over:
-        return page_kinds.no_posting(PageKind.GONE)
+        return page_kinds.refusal(PageKind.GONE)
     labels = read_labels(page)
     is_job = is_posting(page, labels)
     reading = page_kinds.wall_of_page(page, is_job=is_job)
     if reading is not None and reading.kind is not PageKind.SCRIPT:
         return reading
-    shell_posting = (
-        None
-        if is_job
-        else posting_from_scripts(page) or unstructured.posting_from_open_graph(page, sure=reading is not None)
-    )
-    if shell_posting is not None:
-        return reading_unless_over(_tidy(_complete(shell_posting, page), page, chosen), today)
+    if not is_job:
+        shell = posting_from_scripts(page) or unstructured.posting_from_open_graph(page, sure=reading is not None)
+        if shell is not None:
+            return open_reading(_tidy(_complete(shell, page), page, chosen), today)
     if reading is not None:
         return reading
     if several := unstructured.several_postings(page):
         return _choice_of(several)
     if page_kinds.is_listing(page, is_job=is_job):
-        return page_kinds.no_posting(PageKind.LISTING)
+        return page_kinds.refusal(PageKind.LISTING)
     if not is_job or page_kinds.is_form(page):
-        return page_kinds.no_posting(PageKind.OTHER)
+        return page_kinds.refusal(PageKind.OTHER)
     posting = unstructured.posting_from_words(page, labels)
     if not posting.title:
-        return page_kinds.no_posting(PageKind.OTHER)
-    return reading_unless_over(_tidy(posting, page, chosen), today, labels.get("pay", ()))
+        return page_kinds.refusal(PageKind.OTHER)
+    return open_reading(_tidy(posting, page, chosen), today, labels.get("pay", ()))
 
 
-def reading_unless_over(posting: FoundPosting, today: date, pay_labels: Sequence[str] = ()) -> PageReading:
+def open_reading(posting: FoundPosting, today: date, pay_labels: Sequence[str] = ()) -> PageReading:
     """The posting, or that its deadline is over; `pay_labels` are the texts its page labels as pay."""
     if posting.deadline is not None and posting.deadline < today:
         day = f"{posting.deadline.day} {posting.deadline:%b %Y}"
@@ -124,21 +120,15 @@ def reading_unless_over(posting: FoundPosting, today: date, pay_labels: Sequence
 def _structured(page: SavedPage) -> list[FoundPosting]:
     """The postings of the first kind of structured data on the page that has any."""
     sources: list[tuple[list[dict[str, Any]], str]] = [
-        (
-            json_data.job_postings([json_data.load_script(script) for script in page.scripts]),
-            "the page's job data (JSON-LD)",
-        )
+        (json_data.job_postings([*map(json_data.load_json, page.scripts)]), "the page's job data (JSON-LD)")
     ]
     if not sources[0][0]:
         sources.append((microdata.job_postings(page.tree), "the page's job data (microdata)"))
         script_data = list(script_values(page)) if "JobPosting" in page.html else []
-        sources.append((json_data.job_postings([*page.states, *script_data]), "the data of the page's script"))
+        sources.append((json_data.job_postings(script_data), "the data of the page's script"))
     for data, read_from in sources:
-        postings = [
-            posting
-            for posting_data in data
-            if (posting := posting_from_data(posting_data, page, read_from)).title or posting.text
-        ]
+        candidates = (posting_from_data(job, page, read_from) for job in data)
+        postings = [posting for posting in candidates if posting.title or posting.text]
         if postings:
             return _joined(postings)
     return []
@@ -194,8 +184,6 @@ def _tidy(posting: FoundPosting, page: SavedPage, chosen: str) -> FoundPosting:
     towns = (place.partition(",")[0] for place in posting.locations)
     names_at_ends = (posting.company, posting.agency, *posting.locations, *towns)
     other_headings = [*page.headings, *names.title_parts(page.title)]
-    if posting.read_from == unstructured.READ_FROM and posting.title in other_headings:
-        other_headings.remove(posting.title)
     pay = posting.pay
     if pay is not None and pay.currency == "USD" and not re.search(r"US(?:D|\$)", page.html):
         posting = posting._replace(pay=pay._replace(currency=_DOLLARS.get(page.language, "USD")))
@@ -257,11 +245,8 @@ def _employer(posting: FoundPosting, page: SavedPage, role: str, text: str) -> t
     elif is_department(company) or company in labels.get("department", ()):
         owner = company_of_page(page, {}, role)
         labelled_so = (name for name in labels.get("company", ()) if not is_department(name))
-        company = (
-            next(labelled_so, "")
-            or employer_of_department(company, page)
-            or (owner if is_institution(owner) else company)
-        )
+        owner = owner if is_institution(owner) else company
+        company = next(labelled_so, "") or whole_employer(company, page) or owner
     if not (company or agency):
         return employer_and_agency(company_of_page(page, labels, role), text)
     return (company, agency) if company and agency else employer_and_agency(company or agency, page.main_text)

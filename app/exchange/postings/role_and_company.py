@@ -14,10 +14,12 @@ from app.exchange.postings.agencies import employer_and_agency
 from app.exchange.postings.clean_place import in_small_letters
 from app.exchange.postings.employers import (
     ARTICLE,
+    PROPER_NAME,
     SITE_WORDS,
     employers_in_head,
+    employers_in_sentences,
     employers_on_board,
-    equal_opportunity_employers,
+    equal_opportunity_names,
     is_department,
     is_institution,
     names_above_heading,
@@ -25,9 +27,8 @@ from app.exchange.postings.employers import (
 )
 from app.exchange.postings.html_text import node_text, one_line
 from app.exchange.postings.job_boards import board_names, is_board_name, site_names, software_names
-from app.exchange.postings.job_evidence import SECTIONS, is_general_call, role_and_company_in_piped_line
+from app.exchange.postings.job_evidence import SECTIONS, is_general_call, piped_role_and_company
 from app.exchange.postings.key_facts import lines_below_heading
-from app.exchange.postings.names_in_sentences import PROPER_NAME, employers_in_sentences, self_named_employer
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.page_places import IN_PLACE
 from app.exchange.postings.titles import is_role, role_after_offer, role_in_sentence
@@ -54,20 +55,10 @@ _SEEKS_END = re.compile(
     r"\s+(?:stellt ein|sucht|recrute|recherche|busca|zoekt|cerca|assume|is hiring|is recruiting|seeks)$", re.I
 )
 _PROPER = re.compile(PROPER_NAME)
-_TRADES = (
-    r"(?:[A-ZÀ-ÖØ-Þ]\w*(?:erei|betrieb|haus|praxis|werk|hof|bau|handel|bedrijf)|Hotel|Gasthof|Gasthaus|Restaurant|"
-    r"Café|Praxis|Apotheke|Kanzlei|Weingut|Boulangerie|Pâtisserie|Garage|Ferme|Domaine|Maison|Panificio|Pasticceria|"
-    r"Officina|Trattoria|Farmacia|Panadería|Taller|Bodegas?|Finca|Clínica|Colegio|Bakkerij|Slagerij|Kwekerij|"
-    r"Garagebedrijf)"
-)
-_BODIES = (
-    r"(?:Commune d[eu]|Ville d[eu]|Mairie d[eu]|Ayuntamiento de|Comune di|Gemeente|Gemeinde|Stadt|Landkreis|"
-    r"City of|Town of)"
-)
 _SHORTEST_SLUG = 5
+_LETTERHEAD = 4
 _FILE = re.compile(r"\.(?:pdf|docx?|html?|odt|txt|php|aspx?|jsp)\b", re.I)
 _FIRST_LINES = 12
-_LETTERHEAD = 4
 _LONGEST_NAME = 100
 
 
@@ -101,7 +92,7 @@ def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[
     titled_role, company, _ = names.split_hiring_title(heads[0] if heads else "")
     if is_role(titled_role):
         return _capital(titled_role), ARTICLE.sub("", company)
-    if piped := role_and_company_in_piped_line(text):
+    if piped := piped_role_and_company(text):
         return piped
     for candidates in (
         [head for head in (*heads, *titled, *lower) if name_marks.has_gender(head)],
@@ -133,7 +124,7 @@ def site_owners(page: SavedPage) -> list[str]:
     return [
         names.company_name(data.get("name"))
         for script in page.scripts
-        for data in json_data.objects(json_data.load_script(script))
+        for data in json_data.objects(json_data.load_json(script))
         if any(json_data.is_type(data, kind) for kind in _OWNERS)
     ]
 
@@ -181,11 +172,10 @@ def _company_candidates(
     yield named
     yield from (re.split(r"\s*[;\n|]\s*", text)[0] for text in labels.get("company", ()))
     yield from (text for text in labels.get("agency", ()) if not employer_and_agency(text, page.main_text)[1])
-    yield from equal_opportunity_employers(page)
+    yield from equal_opportunity_names(page)
     if boards - {name.casefold() for name in software_names(page)}:
         yield from employers_on_board(page, role)
-    begun = {line.casefold() for line in page.top[:_LETTERHEAD]}
-    yield from (name for name in _copyright(page) if name.casefold() in begun)
+    yield from (name for name in _copyright(page) if name in page.top[:_LETTERHEAD])
     if boards:
         yield from _employer_links(page)
     yield from site_owners(page)
@@ -217,24 +207,22 @@ def _company_candidates(
     yield from names_around_heading(page, role)
     yield from (text for text in page.headings if bare not in name_marks.without_gender(text).casefold())
     yield from _copyright(page)
-    host = "" if boards else _name_of_host(page.canonical)
+    match = re.search(r"([\w-]+)(?:\.(?:ac|co|com|gov|net|org))?\.[a-z]{2,}$", urlsplit(page.canonical).hostname or "")
+    host = match[1].replace("-", " ").title() if match and not boards else ""
     yield from (_spelt_out(host, page), _letterhead(page), host if page.address else "")
-    yield from self_named_employer(page.whole_main_text)
 
 
 def _company_parts(parts: Sequence[str], page: SavedPage, role: str, logos: Sequence[str]) -> Iterator[str]:
     """The parts of a title that may be a name, first those that a logo, a link or the top of the page has too."""
-    owners = {text.casefold() for text in (*logos, *page.pictures, *_employer_links(page)) if len(text) > 3}
+    owners = {text.casefold() for text in (*logos, *page.pictures) if len(text) > 3}
     shown = "\n".join((page.visible, *logos)).casefold()
     top = {line.casefold() for line in page.top}
     others: list[str] = []
     for part in reversed(parts):
         named = name_marks.without_gender(part).casefold()
         is_roles = named in role or (role and role in named and len(role) > 0.5 * len(part))
-        is_heading = (
-            part.startswith("[") or part.endswith(("!", "?")) or is_general_call(part) or IN_PLACE.fullmatch(part)
-        )
-        if not (is_roles or is_heading or _FILE.search(part) or (is_role(part) and part.casefold() not in shown)):
+        is_call = part.startswith("[") or part.endswith(("!", "?")) or is_general_call(part) or IN_PLACE.fullmatch(part)
+        if not (is_roles or is_call or _FILE.search(part) or (is_role(part) and part.casefold() not in shown)):
             others.append(part)
 
     def is_seen(part: str) -> bool:
@@ -245,13 +233,9 @@ def _company_parts(parts: Sequence[str], page: SavedPage, role: str, logos: Sequ
 
 
 def _as_written_in_full(name: str, page: SavedPage, logos: Sequence[str]) -> str:
-    """A name as the page has it in full: with legal form and trade, without a department."""
+    """A name as the page has it in full: with its legal form, without a department."""
     before, _, after = name.partition(" - ")
     name = before if is_department(after) else name
-    name = _with_trade(name, page)
-    titled = (names.company_name(part) for title in (page.title, page.meta("og:title"))
-              for part in names.title_parts(title))  # fmt: skip
-    name = next((part for part in titled if part.startswith(f"{name} ") and name_marks.is_company(part)), name)
     shown = "\n".join((page.main_text[:1500], *logos))
     with_form = re.search(rf"(?<!\w){re.escape(name)} {FORM}(?![\w.]| [A-ZÀ-Þ]|\s*[-–|,·] ?\d)", shown)
     return with_form[0] if with_form else name
@@ -274,16 +258,8 @@ def _copyright(page: SavedPage) -> list[str]:
     """The names in the page's copyright notices."""
     footer = page.tree.css_first("footer")
     texts = (node_text(footer) if footer is not None else "", page.visible[-1500:])
-    owners = [
-        re.split(r"\s+\d{4}\b|\s+-\s+", match["name"])[0].strip()
-        for text in texts
-        if (match := _COPYRIGHT.search(text))
-    ]
-    title_parts = names.title_parts(page.title)
-    return [
-        next((part for part in title_parts if re.fullmatch(rf"{re.escape(part)},? {FORM}", name)), name)
-        for name in owners
-    ]
+    matches = filter(None, map(_COPYRIGHT.search, texts))
+    return [re.split(r"\s+\d{4}\b|\s+-\s+", match["name"])[0].strip() for match in matches]
 
 
 def _spelt_out(name: str, page: SavedPage) -> str:
@@ -298,19 +274,10 @@ def _spelt_out(name: str, page: SavedPage) -> str:
     return ""
 
 
-def _with_trade(name: str, page: SavedPage) -> str:
-    """A name with the trade or kind of body before it on the page, unless the page has it alone too."""
-    alone = not {name, f"- {name}"}.isdisjoint(page.visible.split("\n"))
-    match = None if alone else re.search(rf"(?:{_TRADES}|{_BODIES}) {re.escape(name)}(?!\w)", page.visible)
-    return match[0] if match else name
-
-
 def _letterhead(page: SavedPage) -> str:
     """The first line of a page without headings where it may be a name; else empty."""
-    line = re.split(r"\s+(?:[·|•]|sign in|log ?in|search|menu)(?:\s|$)", page.whole_main_text, maxsplit=1, flags=re.I)[
-        0
-    ]
-    line = line.partition("\n")[0].strip()
+    line = page.whole_main_text.partition("\n")[0]
+    line = re.split(r"\s+(?:[·|•]|sign in|log ?in|search|menu)(?:\s|$)", line, maxsplit=1, flags=re.I)[0].strip()
     bare = re.sub(r"\b(?:St|Dr|Ev|Kath|Mt|Prof)\.", "", line)
     if page.headings or not 5 < len(line) < 70 or re.search(r"[:\d.!?]", bare) or is_role(line):
         return ""
@@ -319,10 +286,8 @@ def _letterhead(page: SavedPage) -> str:
 
 def _employer_links(page: SavedPage) -> list[str]:
     """The texts of links to employers' pages, as job boards have them."""
-    return page.texts(
-        "a[href*='/compan'], a[href*='/employer'], a[href*='/arbeitgeber'], a[href*='/entreprise'], "
-        "a[href*='/empresa'], a[href*='/aziend'], a[href*='/organisati'], a[href*='/agency/'], a[href*='/firm']"
-    )
+    paths = ("compan", "employer", "arbeitgeber", "entreprise", "empresa", "aziend", "organisati", "agency/", "firm")
+    return page.texts(", ".join(f"a[href*='/{path}']" for path in paths))
 
 
 def _without_addition(name: str, page: SavedPage) -> str:
@@ -337,8 +302,3 @@ def _without_addition(name: str, page: SavedPage) -> str:
     is_town = gazetteer.is_town(match["rest"]) or re.fullmatch(r".+, [A-ZÀ-ÖØ-Þ][\w-]+", name)
     is_seen = is_town and name not in page.visible and match["name"] in page.visible
     return match["name"] if alone or is_seen else name
-
-
-def _name_of_host(address: str) -> str:
-    match = re.search(r"([\w-]+)(?:\.(?:ac|co|com|gov|net|org))?\.[a-z]{2,}$", urlsplit(address).hostname or "")
-    return " ".join(word.capitalize() for word in match[1].split("-")) if match else ""

@@ -104,7 +104,7 @@ def script_values(page: SavedPage) -> Iterator[Any]:
     for node in page.tree.css(_SCRIPTS):
         text = node.text()
         if match := _PUSHED.search(text):
-            part = json_data.load_script(match[1])
+            part = json_data.load_json(match[1])
             if isinstance(part, list) and len(part) > 1 and isinstance(part[1], str):
                 pushed.append(part[1])
             continue

@@ -12,13 +12,12 @@ from app.domain.name_marks import FORM
 from app.domain.parsing.links import without_tracking
 from app.exchange.postings import deadlines, names, places, work_modes
 from app.exchange.postings.agencies import employer_and_agency
-from app.exchange.postings.employers import equal_opportunity_employers
+from app.exchange.postings.employers import equal_opportunity_names
 from app.exchange.postings.html_text import one_line, text_of_html
 from app.exchange.postings.job_boards import software_names
 from app.exchange.postings.must_haves import must_haves_in
-from app.exchange.postings.open_pay import open_end_in_data
 from app.exchange.postings.page import SavedPage
-from app.exchange.postings.pay_in_data import structured_pay
+from app.exchange.postings.pay_in_data import open_end_in_data, structured_pay
 from app.exchange.postings.posting import FoundPosting
 from db.records.enums import WorkMode
 from db.sql.fold_text import fold
@@ -97,30 +96,24 @@ def _as_written_on_page(name: str, page: SavedPage) -> str:
     if additions and (additions[-1] in software_names(page) or re.search(alone, page.visible)):
         return first
     parts = [page.meta("og:site_name"), *names.title_parts(page.title), *page.pictures]
-    own_names = {
-        spelling_found.casefold()
-        for part in parts
-        for spelling_found in (part, names.company_name(part))
-        if spelling_found
-    }
+    own_names = {name.casefold() for part in parts for name in (part, names.company_name(part)) if name}
     texts = "\n".join((page.visible, *page.pictures))
     for bare in (name.partition(", ")[0], _LEGAL.sub("", name)):
         if bare.casefold() in own_names and bare.casefold() in texts.casefold():
             return bare
     if name.isupper():
-        same_names = (
-            part for part in parts if fold(name_marks.without_form(part)) == fold(name_marks.without_form(name))
-        )
+        folded = fold(name_marks.without_form(name))
+        same_names = (part for part in parts if fold(name_marks.without_form(part)) == folded)
         bare = _LEGAL.sub("", name.replace("LIMITED", "Limited").replace("LTD", "Ltd"))
         spelling = re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", page.visible, re.I)
         return next(same_names, spelling[0] if spelling and not spelling[0].isupper() else name)
     letters = re.sub(r"\W", "", name)
     if not _SHORTEST_NAME < len(letters) < _LONGEST_NAME:
         return name
-    spelling_found = re.search(rf"(?<!\w){_BETWEEN.join(letters)}(?!\w)\.?", texts, re.I)
-    if spelling_found is None or spelling_found[0].isupper():
+    match = re.search(rf"(?<!\w){_BETWEEN.join(letters)}(?!\w)\.?", texts, re.I)
+    if match is None or match[0].isupper():
         return name
-    return spelling_found[0] if re.search(r"\.\w?\.?$", spelling_found[0]) else spelling_found[0].rstrip(".")
+    return match[0] if re.search(r"\.\w?\.?$", match[0]) else match[0].rstrip(".")
 
 
 def _without_unit_number(name: str, page: SavedPage, text: str) -> str:
@@ -130,7 +123,7 @@ def _without_unit_number(name: str, page: SavedPage, text: str) -> str:
         return name
     logos = filter(None, map(names.company_name, page.pictures))
     if name_on_page := next(
-        chain((logo for logo in logos if page.visible.count(logo) > 1), equal_opportunity_employers(page)), ""
+        chain((logo for logo in logos if page.visible.count(logo) > 1), equal_opportunity_names(page)), ""
     ):
         return name_on_page
     words = _LEGAL.sub("", bare).split()

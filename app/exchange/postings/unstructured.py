@@ -9,9 +9,8 @@ from urllib.parse import urlsplit
 from app.domain import name_marks
 from app.exchange.postings import deadlines, names, pay_in_text, places, work_modes
 from app.exchange.postings.agencies import employer_and_agency
-from app.exchange.postings.employers import is_department
 from app.exchange.postings.html_text import node_text, tidy_lines
-from app.exchange.postings.job_evidence import ADDRESS, SECTIONS, roles_in_headings
+from app.exchange.postings.job_evidence import ADDRESS, SECTIONS, headed_roles
 from app.exchange.postings.key_facts import pay_in_key_facts, town_among
 from app.exchange.postings.must_haves import must_haves_in, must_haves_of_columns
 from app.exchange.postings.page import SavedPage
@@ -28,7 +27,6 @@ def posting_from_words(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> 
     """The posting in the headings, labels and text of a page."""
     text = page.main_text if len(page.main_text) > 200 else page.whole_main_text
     role, company = role_of_page(page, labels)
-    role = next((title_label for title_label in labels.get("title", ()) if _is_in(role, title_label)), role)
     employer = company_of_page(page, labels, role, company)
     client, agency = employer_and_agency(employer, text)
     if labels.get("agency") and not agency:
@@ -56,21 +54,11 @@ def posting_from_words(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> 
     )
 
 
-def _is_in(heading: str, role: str) -> bool:
-    """Whether a heading is the role with its department behind it."""
-    addition = heading.removeprefix(role)
-    return (
-        addition != heading
-        and addition[:2] in (", ", " –", " -", " |", " (")
-        and is_department(addition.strip(" ,–-|()"))
-    )
-
-
 def several_postings(page: SavedPage) -> list[FoundPosting]:
     """The postings of a page with several, each under a heading of its own; else none."""
     if any(name_marks.has_gender(text) for text in page.headings) or name_marks.has_gender(page.title):
         return []
-    headed = bool(roles_in_headings(page))
+    headed = bool(headed_roles(page))
     for tag in ("h2", "h3"):
         heads = [
             node

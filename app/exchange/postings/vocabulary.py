@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 APPLY = re.compile(
     r"\b(?:jetzt bewerben|online bewerben|bewirb dich|bewerben sie sich|ihre bewerbung|deine bewerbung|"
@@ -36,30 +40,6 @@ TERMS = re.compile(
     re.I,
 )
 """Words for hours, contracts and pay scales."""
-NOT_IN = re.compile(
-    r"(?:(?:teil|voll|remot|télétravail|teletrab|presencial|présentiel|hybrid|híbrid|ibrid|fest|aus|eltern|schicht|"
-    r"dauer|zusammen|absprache|abstimmung|ihr|unser|englisch|deutsch|microsoft|alternance|jornada|remote|home|"
-    r"kindergarten|ausbildung|wirtschaft|mathematics)\w*|(?:unreal|unity|blender|madame|monsieur|mme|herrn?|frau|mrs?|"
-    r"ms|dr|sir|dear|señora?|sig\w*|mevrouw|dhr|der|den|dem|die|das|the|our|your|a|an|this|january|february|march|"
-    r"april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|"
-    r"dezember|english|german|french|excel|sql|python|java|part|full|sap|word|cdi|cdd|stage|it|hr|germany|france|"
-    r"spain|italy|netherlands|europe|deutschland|frankreich|spanien|italien|österreich|schweiz|switzerland|españa|"
-    r"francia|italia|nederland|niederlande|belgi\w+|england|scotland|wales|ireland|britain|kingdom|states|canada|usa|"
-    r"uk|eu|year|years|key|grade|level|unterstufe|oberstufe|klasse|klassen|gruppe|krippe|grundschule|ruhe|zukunft|"
-    r"anlehnung|bezug|form|höhe|person|wort|schrift|kooperation|rücksprache|verbindung|regel|arbeit|pflege|bereich\w*|"
-    r"studium|schule|industrie|technik|kürze|summe|maths|science|engineering|law|business|marketing|finance|"
-    r"accounting|economics|computer|monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|"
-    r"donnerstag|freitag|samstag|sonntag|spring|summer|autumn|winter|janvier|février|mars|avril|juin|juillet|août|"
-    r"septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|"
-    r"noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|januari|februari|"
-    r"maart|mei|augustus|allemand|anglais|français|espagnol|inglés|español|francés|alemán|navidad|weihnachten|noël|"
-    r"noel|christmas|easter|ostern|pasqua|natale|kerst|semana|italiano|inglese|engels|nederlands|duits|spanish|"
-    r"italian|dutch|chinese|c|r|go|rust|kotlin|swift|figma|adobe|autocad|office|outlook|salesforce|aws|azure|what|who|"
-    r"how|you|we|he|she|they|it's|if|and|or|but|when|as|to|of|on|for|with|is|are|wir|sie|du|er|es|ich|und|oder|wenn|"
-    r"als|zu|von|auf|für|mit|ist|sind|un|une|deux|tous|tout))$",
-    re.I,
-)
-"""First words behind "in" that begin no place."""
 _OF_TWO = re.compile(r"(?:Den|De|Het|La|Le|Les|Los|Las|El|Il|San|Santa|Sankt|St) [A-ZÀ-ÖØ-Þ]")
 PLACE_WORDS = re.compile(
     r"\b(?:gmbh|team|department|abteilung|company|unternehmen|university|college|school|hospital|institute|bachelor|"
@@ -90,7 +70,27 @@ NO_PLACE = re.compile(
 """Words about the terms of a job, which no place has in its name."""
 
 
+@cache
+def _lists() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "vocabulary.toml").read_text("utf-8"))
+
+
+@cache
+def known_words(kind: str) -> frozenset[str]:
+    """The words of a list in `vocabulary.toml`."""
+    return frozenset(word.strip() for word in _lists()[kind].split(","))
+
+
+@cache
+def label_kinds() -> dict[str, str]:
+    """By label, the kind of value it names."""
+    return {word.strip(): kind for kind, words in _lists()["labels"].items() for word in words.split(",")}
+
+
 def is_no_place(text: str) -> bool:
     """Whether the text behind "in" begins as no place does; "Den Haag" and "La Rochelle" are places."""
     first = text.split()[0] if text.split() else ""
-    return not first or (bool(NOT_IN.match(first)) and not _OF_TWO.match(text))
+    word = first.casefold()
+    stems = tuple(known_words("no_place_stems"))
+    is_known = word in known_words("no_place_words") or (word.isalnum() and word.startswith(stems))
+    return not first or (is_known and not _OF_TWO.match(text))

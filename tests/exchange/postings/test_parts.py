@@ -26,9 +26,9 @@ from app.exchange.postings import (
 from app.exchange.postings import html_text as texts
 from app.exchange.postings.clean_title import bare_role
 from app.exchange.postings.job_evidence import (
-    asks_for_speculative_applications,
     is_general_call,
-    role_and_company_in_piped_line,
+    is_speculative,
+    piped_role_and_company,
 )
 from app.exchange.postings.posting import FoundPosting
 from db.records.cards import Pay
@@ -79,10 +79,10 @@ READ_AS: Mapping[str, Callable[..., object]] = {
     "mode": work_modes.mode_in,
     "mode, told shortly": lambda text: work_modes.mode_in(text, strong=True),
     "mode in data": work_modes.mode_in_data,
-    "script": json_data.load_script,
+    "script": json_data.load_json,
     "invites": is_general_call,
-    "piped line": role_and_company_in_piped_line,
-    "unasked": asks_for_speculative_applications,
+    "piped line": piped_role_and_company,
+    "unasked": is_speculative,
     "agency": lambda two: agencies.employer_and_agency(*two),
     "is an agency": agencies.is_agency,
     "readable": texts.text_of_html,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.exchange.postings.open_pay import OpenPay, open_end_in_data, open_end_in_text
+from app.exchange.postings.pay_in_data import OpenPay, open_end_in_data, open_end_in_text
 from app.exchange.postings.posting import FoundPosting
 from app.exchange.postings.read import read_page
 from db.records.cards import Pay
