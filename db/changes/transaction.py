@@ -24,8 +24,6 @@ PRIVATE = frozenset({"mood", "journal_entry", "seal"})
 DERIVED = frozenset({"words"})
 NOT_LOGGED = PRIVATE | DERIVED | {"setback_plan", "text_draft", "undo_action", "undo_change"}
 _BATCH = 400
-_VALUES_PER_INSERT = 600
-"""Values that go into the undo log with one statement."""
 
 
 class Transaction:
@@ -239,25 +237,17 @@ class Transaction:
             values = {"label": label, "at": self.now, "undone": False, "merge_key": merge_key}
             self.action = int(self._add(UNDO_ACTION, values))
         size = 0
-        pending: list[Any] = []
+        # In the order of the change; undo goes through them backwards.
         for change in self.changes:
             before, after, digests = self._packed(change)
-            pending += (self.action, change["table_name"], change["operation"], change["keys"], before, after)
-            if digests or len(pending) >= _VALUES_PER_INSERT:
-                self._log(pending)
-                pending = []
-            if digests:
-                undo_log.use(self.connection, int(self.rows("SELECT last_insert_rowid()")[0][0]), digests)
+            number = self.connection.execute(
+                "INSERT INTO undo_change (action_id, table_name, operation, keys, before, after)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (self.action, change["table_name"], change["operation"], change["keys"], before, after),
+            ).lastrowid
+            undo_log.use(self.connection, number, digests)
             size += sum(len(text) for text in (before, after) if text) + len(digests) * undo_log.TRIM_FROM
-        self._log(pending)
         undo_log.trim(self.connection, self.now, limits, written=size)
-
-    def _log(self, values: Sequence[Any]) -> None:
-        """Add rows to the undo log in the order of the change; undo goes through them backwards."""
-        if values:
-            rows = ", ".join(["(?, ?, ?, ?, ?, ?)"] * (len(values) // 6))
-            into = "undo_change (action_id, table_name, operation, keys, before, after)"
-            self.execute(f"INSERT INTO {into} VALUES {rows}", *values)
 
     def _packed(self, change: dict[str, Any]) -> tuple[str | None, str | None, set[str]]:
         texts: list[str | None] = []
@@ -288,8 +278,8 @@ class Transaction:
             self.connection.execute(
                 "UPDATE undo_change SET before = ?, after = ? WHERE id = ?", (before, after, change_id)
             )
+            undo_log.use(self.connection, change_id, digests)
             if digests:
-                undo_log.use(self.connection, change_id, digests)
                 undo_log.drop_texts(self.connection)
             return True
         return bool(operation == "insert")

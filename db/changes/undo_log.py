@@ -58,7 +58,7 @@ def unpacked(connection: sqlite3.Connection, text: str) -> list[dict[str, Any]]:
     return [{name: restore(value) for name, value in row.items()} for row in json.loads(text)]
 
 
-def use(connection: sqlite3.Connection, change_id: int, digests: Iterable[str]) -> None:
+def use(connection: sqlite3.Connection, change_id: int | None, digests: Iterable[str]) -> None:
     """Stores which long texts a change needs."""
     for digest in digests:
         connection.execute("INSERT INTO undo_use (change_id, digest) VALUES (?, ?)", (change_id, digest))

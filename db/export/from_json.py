@@ -6,6 +6,7 @@ import base64
 import hashlib
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from itertools import count
 from typing import Any, NamedTuple
@@ -53,26 +54,22 @@ def load(store: Store, data: Any, *, dry_run: bool = False) -> Loaded:
     for number, name in folded_anew({number: row["match_name"] for number, row in companies.items()}).items():
         companies[number]["match_name"] = name
     copies = _copies(data)
-    loaded = Loaded((), 0, {})
-    try:
-        with store.change("imported an export") as tx:
-            _respect_passphrase(tx, tables)
-            if _is_empty(tx):
-                _clear(tx)
-                existing = 0
-            else:
-                existing = _Merge(store, tx).fit_in(tables)
-            _write(tx, tables)
-            added = tuple(tables["application"])
-            checksums = {row["fingerprint"] for row in tables["document"].values()}
-            for checksum, (name, content) in copies.items():
-                if checksum in checksums and not dry_run:
-                    documents.put(store.path, name, checksum, content)
-            loaded = Loaded(added, existing, {name: len(rows) for name, rows in tables.items() if rows})
-            if dry_run:
-                raise _DryRun
-    except _DryRun:
-        pass
+    with suppress(_DryRun), store.change("imported an export") as tx:
+        _respect_passphrase(tx, tables)
+        if _is_empty(tx):
+            _clear(tx)
+            existing = 0
+        else:
+            existing = _Merge(store, tx).fit_in(tables)
+        _write(tx, tables)
+        added = tuple(tables["application"])
+        checksums = {row["fingerprint"] for row in tables["document"].values()}
+        for checksum, (name, content) in copies.items():
+            if checksum in checksums and not dry_run:
+                documents.put(store.path, name, checksum, content)
+        loaded = Loaded(added, existing, {name: len(rows) for name, rows in tables.items() if rows})
+        if dry_run:
+            raise _DryRun
     return loaded
 
 

@@ -15,10 +15,12 @@ from db.errors import Refused
 from db.file import engine
 from db.queries import Reader
 from db.records.changes import Change
-from db.records.drafts import Draft, DraftPerson
+from db.records.drafts import Draft, DraftEvent, DraftPerson
+from db.records.enums import EventKind
 from db.store import Store
 from db.writes import imports
 from tests.clocks import SetClock, clock_at
+from tests.days import TODAY
 from tests.db.helpers import everything
 from tests.present import present
 
@@ -109,6 +111,16 @@ def test_contacts_of_known_applications_come_with_it_and_others_write_meanwhile(
     assert present(store.undo()).label == preview.label
     assert everything(path) == before
     other.close()
+
+
+def test_how_far_it_has_come_is_told_every_so_often(store: Store) -> None:
+    known = store.imports.add([Draft(f"Company {n}", "Clerk") for n in range(101)], label="first")
+    steps = [(number, [DraftEvent(EventKind.HEARD, TODAY)]) for number in known]
+    rows = [(known[n % 101], f'{{"A": "{n}"}}') for n in range(501)]
+    told: list[int] = []
+    new = [Draft(f"Company {n}", "Analyst") for n in range(500)]
+    store.imports.add(new, steps, label="second", progress=told.append, cells=rows)
+    assert told == [500, 500, 600, 601, 1101]
 
 
 def test_a_draft_that_is_refused_takes_all_parts_back(store: Store, path: Path) -> None:

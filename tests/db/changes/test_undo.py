@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -230,20 +231,21 @@ def test_two_steps_finished_one_after_the_other_are_two_changes(store: Store) ->
     number = store.applications.add(Draft("Contoso", "Analyst"))
     (walk,) = store.history.close([number], Outcome.REJECTED)
     steps = (Step.FEEDBACK, Step.ANALYSE)
-    for state in (StepState.WAITING, StepState.DONE):
+    for state in (StepState.SKIPPED, StepState.DONE):
         for step in steps:
             store.rejections.set_step(walk, step, state)
-    store.undo()
-    states = dict(present(store.reader.rejections.get(walk)).ending.steps)
-    assert [states[step] for step in steps] == [StepState.DONE, StepState.WAITING]
+    for expected in ([StepState.DONE, StepState.SKIPPED], [StepState.SKIPPED, StepState.SKIPPED]):
+        store.undo()
+        states = dict(present(store.reader.rejections.get(walk)).ending.steps)
+        assert [states[step] for step in steps] == expected
 
 
-def test_a_step_set_twice_is_taken_back_whole(store: Store) -> None:
+def test_a_step_set_more_than_once_is_taken_back_whole(store: Store) -> None:
     number = store.applications.add(Draft("Contoso", "Analyst"))
     (walk,) = store.history.close([number], Outcome.REJECTED)
     before = everything(store.path)
-    store.rejections.set_step(walk, Step.FEEDBACK, StepState.OPEN)
-    store.rejections.set_step(walk, Step.FEEDBACK, StepState.DONE)
+    for state in (StepState.SKIPPED, StepState.DONE, StepState.OPEN, StepState.DONE):
+        store.rejections.set_step(walk, Step.FEEDBACK, state)
     while everything(store.path) != before:
         assert store.undo() is not None
     last = store.reader.undo.last()
@@ -290,6 +292,22 @@ def test_a_known_company_is_found_under_the_name_it_is_kept_by(store: Store) -> 
     store.applications.add(Draft("Contoso Bräu GmbH", "Analyst"))
     number = store.applications.add(Draft("contoso bräu", "Clerk"))
     assert [c.id for c in store.reader.applications.named("gmbh clerk")] == [number]
+
+
+def test_typing_on_in_a_long_text_is_one_change_and_only_its_ends_are_saved(store: Store) -> None:
+    number = store.applications.add(Draft("Contoso", "Analyst"))
+    (walk,) = store.history.close([number], Outcome.REJECTED)
+    long = [f"{letter} " * 5_000 for letter in "abcd"]
+    store.rejections.save_answer(walk, "try-next", long[0])
+    store.notes.add(number, "A note")
+    for text in long[1:]:
+        store.rejections.save_answer(walk, "try-next", text)
+    with closing(sqlite3.connect(store.path)) as connection:
+        assert connection.execute("SELECT count(*) FROM undo_text").fetchone() == (2,)
+    store.undo()
+    assert dict(present(store.reader.rejections.get(walk)).answers)["try-next"] == long[0]
+    store.redo()
+    assert dict(present(store.reader.rejections.get(walk)).answers)["try-next"] == long[-1]
 
 
 def test_typing_on_in_what_was_there_is_one_change(store: Store) -> None:

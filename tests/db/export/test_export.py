@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from db.export import dump, load
 from db.export.shape import NOT_EXPORTED, TABLES
 from db.file import engine
 from db.models import load_all
-from db.records.drafts import Draft
+from db.records.drafts import Draft, DraftPerson
 from db.records.enums import EventKind, Kind, Outcome
 from db.records.searches import Condition
 from db.schema.private_columns import PRIVATE_TABLES
@@ -23,8 +24,10 @@ from tests.clocks import SetClock
 from tests.days import TODAY
 from tests.db.acts import Ids
 from tests.db.export.conftest import exported
-from tests.db.helpers import LOG, everything
+from tests.db.helpers import LOG, changed_rows, everything
 from tests.stages import stage_of
+
+MERGED = Path(__file__).with_name("merged.txt")
 
 
 def test_every_table_is_exported_or_kept_back_on_purpose() -> None:
@@ -169,6 +172,36 @@ class TestBesideWhatIsThere:
         assert loaded.known == len(data["tables"]["application"])
         assert loaded.rows == {}
         assert everything(full.path) == before
+
+    def test_what_becomes_of_every_row_stands_in_one_file_to_read(self, data: dict[str, Any], store: Store) -> None:
+        """When this fails: read what is written now, then write it anew with `ONWARD_WRITE_TEXTS=1`."""
+        mine = store.applications.add(Draft("northwind Ltd.", "support", people=(DraftPerson("Ana"),)))
+        other = store.applications.add(Draft("Contoso", "Clerk", people=(DraftPerson("ana lindqvist"),)))
+        store.duplicates.set_apart(mine, other)
+        store.offers.add_criterion("time", 1)
+        store.saved_searches.save("quiet ones", "is:quiet")
+        store.targets.add("Northwind")
+        exported = copy.deepcopy(data)
+        exported["tables"]["stage"] += [
+            {"id": 50, "name": "Café", "kind": "screen", "position": 9},
+            {"id": 49, "name": "Cafe", "kind": "interview", "position": 3},
+            {"id": 48, "name": "Trial", "kind": "screen", "position": 1},
+        ]
+        exported["tables"]["preference"] += [
+            {"name": "apart.application:1-2", "value": "1"},
+            {"name": "apart.company:1-3", "value": "1"},
+            {"name": "apart.application:1-999", "value": "1"},
+            {"name": "look", "value": "calm"},
+        ]
+        before = everything(store.path)
+        loaded = load(store, exported)
+        counts = ", ".join(f"{table} {number}" for table, number in loaded.rows.items())
+        head = f"added {loaded.added}, known {loaded.known}; {counts}"
+        text = "\n".join([head, *changed_rows(before, everything(store.path)), ""])
+        assert store.reader.health.problems() == []
+        if os.environ.get("ONWARD_WRITE_TEXTS"):
+            MERGED.write_text(text, "utf-8")
+        assert MERGED.read_text("utf-8") == text
 
     def test_new_ones_get_new_numbers_with_all_that_belongs(self, data: dict[str, Any], store: Store) -> None:
         own = store.applications.add(Draft("Trey", "Research assistant", note="mine"))
