@@ -282,9 +282,10 @@ def _without_arrivals(times: list[_NamedTime]) -> list[_NamedTime]:
 
 
 def _begins_soon(arrival: _NamedTime, beginning: _NamedTime) -> bool:
-    if beginning.slot.day != arrival.slot.day:
-        return False
-    return 0 < _minutes(beginning.slot) - _minutes(arrival.slot) <= _NEAR_EACH_OTHER
+    return (
+        beginning.slot.day == arrival.slot.day
+        and 0 < _minutes(beginning.slot) - _minutes(arrival.slot) <= _NEAR_EACH_OTHER
+    )
 
 
 def _minutes(slot: TimeSlot) -> int:

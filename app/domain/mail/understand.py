@@ -107,8 +107,6 @@ def understand(
         from_human=is_from_human(email, text),
         outcome=classified.outcome,
     )
-    if finding.role is not None and finding.role == finding.company:
-        finding = finding._replace(role=None)
     month_first = _writes_month_first(email, signals)
     if finding.kind in _WITH_DEADLINE:
         finding = finding._replace(
@@ -148,12 +146,10 @@ def _invitation_by_time(
 
 
 def _may_name_meeting(signals: EmailSignals, sentence: Sentence) -> bool:
-    """Whether the time in a sentence may be one to meet at: not of each week, on a page, or when something arrived."""
+    """Whether the time in a sentence may be one to meet at: not of each week, past, or on a page."""
     if signals.has_any_phrase(("habit", "opening"), sentence):
         return False
     if signals.is_hypothetical(sentence) or is_other_time(signals, sentence):
-        return False
-    if signals.has_words("arrived", sentence) and signals.has_words("sent", sentence):
         return False
     return signals.has_words("come", sentence) or not signals.has_words("site", sentence)
 

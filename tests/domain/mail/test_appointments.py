@@ -399,3 +399,11 @@ def test_what_stands_as_it_was_is_a_reminder_and_a_wish_that_was_refused_moves_n
     assert read(stands) == ("reminder", "11-27 09:15")
     asked = "You are down for an interview on Friday at 13:00. You asked about Monday: that is not possible, sorry."
     assert read(asked) == ("new", "11-27 13:00")
+
+
+def test_a_time_another_than_the_one_answered_is_a_new_one_where_the_writer_is_sorry() -> None:
+    answered = "\n\nOn Mon, 23 Nov 2026 at 09:00, Ann Lee wrote:\n> Your interview is on Monday 30 November at 10:00."
+    sorry = "I'm so sorry, Robin. Can you come on Thursday 3 December at 10:00?"
+    assert read(sorry + answered) == ("moved", "12-03 10:00")
+    assert read(sorry + answered.replace("Monday 30 November", "Thursday 3 December")) == ("new", "12-03 10:00")
+    assert read(sorry) == ("new", "12-03 10:00")

@@ -15,6 +15,7 @@ from app.exchange.mail.parse_message import parse_message
 from app.exchange.mail.read_emails import read_all
 from app.exchange.mail.sources import read_emails, stream_emails
 from app.exchange.reading.refused import ReadingRefused
+from db.records.emails import KnownApplication
 from tests.measure.mail.email_samples import samples
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -155,3 +156,18 @@ def test_reading_tells_how_far_it_is_and_in_the_end_that_it_is_all(tmp_path: Pat
     assert heard == [(1, 1), (51, 84), (61, 100)]
     assert read(tmp_path / "one.eml", BytesIO(many)) == (60, 1, 61)
     assert heard == [(1, 100), (51, 0), (61, 100)]
+
+
+def test_what_an_email_answers_belongs_where_the_answer_does() -> None:
+    question = (
+        "From x Tue Nov 24 08:00:00 2026\nFrom: Jo <jo@mail.example>\nSubject: A question\nMessage-ID: <1@x>\n\n"
+        "How?\n\n"
+    )
+    answer = (
+        "From x Tue Nov 24 09:00:00 2026\nFrom: Ann <ann@acme.example>\nSubject: Re: A question\nMessage-ID: <2@x>\n"
+        "In-Reply-To: <1@x>\n\nBy bus. We have received your application.\n\n"
+    )
+    known = [KnownApplication(1, "Acme", "Cook")]
+    for emails in (question + answer, answer + question):
+        read = read_all([BytesIO(emails.encode())], known, {}, today=date(2026, 11, 28), zone=ZONE)
+        assert [finding.application for finding in read.findings] == [1, 1]
