@@ -99,6 +99,7 @@ HEADERS: dict[str, str] = {
         op, aanbieding, proposta, proposta em, fecha de oferta, fecha de la oferta, date de l offre, data
         offerta, data da proposta""",
     "rejected_on": """rejected, rejected on, rejected at, turned down, turned down on, rejection, rejection date,
+        no thanks,
         date rejected, date of rejection, absage, absage am, abgesagt am, abgelehnt am, ablehnung, refus, refus
         le, refuse le, date de refus, rejet, rechazo, rechazado, rechazado el, fecha de rechazo, rifiuto,
         rifiutato il, data rifiuto, afwijzing, afgewezen, afgewezen op, rejeicao, rejeitado em, recusado em, data
@@ -118,7 +119,8 @@ HEADERS: dict[str, str] = {
         closing on""",
     "decision_on": """decision date, decision by, decision expected, decision on, entscheidung bis, entscheidung am,
         date de decision, fecha de decision, data decisione, beslissing op, data da decisao""",
-    "follow_up_on": """follow up, follow up date, followup, followup date,
+    "follow_up_on": """follow up, follow up date, followup, followup date, follow up by, chase, chase on, chase date,
+        next action date, next action on, next action due, next step date, next step on, next step due,
         next follow up, follow up on, nachfassen, nachfassen am, wiedervorlage, relance, relance le, date de
         relance, seguimiento, fecha de seguimiento, sollecito, opvolging, acompanhamento""",
     "link": """link, url, job url, job link, job posting url, posting url, posting link, web address, apply url,

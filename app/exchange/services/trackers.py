@@ -1,4 +1,4 @@
-"""Smaller trackers whose files need no more than their columns: jobless, pushcv, applyr and jobhound."""
+"""Smaller trackers whose files need no more than their columns, among them Trello, a board for anything."""
 
 from __future__ import annotations
 
@@ -38,4 +38,30 @@ JOBHOUND = Source(
     columns={"last activity": "", "contacts": "person", "links": "link"},
     statuses={"declined": "declined"},
 )
-SOURCES = (JOBLESS, PUSHCV, APPLYR, JOBHOUND)
+TRELLO = Source(
+    key="trello",
+    name="Trello",
+    signatures=(headers("Card ID,Card Name,List Name"),),
+    columns={
+        "card id": "",
+        "card name": "role",
+        "card url": "link",
+        "card description": "note",
+        "list id": "",
+        "list name": "status",
+        "board id": "",
+        "board name": "",
+        "members": "",
+        "attachment count": "",
+        "attachment links": "",
+        "checklist item total count": "",
+        "checklist item completed count": "",
+        "vote count": "",
+        "comment count": "",
+        "last activity date": "",
+        "due complete": "",
+        "due reminder": "",
+        "start date": "",
+    },
+)
+SOURCES = (JOBLESS, PUSHCV, APPLYR, JOBHOUND, TRELLO)

@@ -191,7 +191,14 @@ class FieldCells:
             pay = read_values.pay(plain_line(text), currency or unit[1], period, unit[0])
             if pay is not None:
                 return pay
-            self._remarks.say(f"The pay {quoted(text)} was not understood.")
+            if not period and read_values.pay(plain_line(text), currency or unit[1], "month", unit[0]):
+                header = next(row[end][0][0].header for end in ("pay", "pay_low", "pay_high") if end in row)
+                self._remarks.say(
+                    f"{header}: too low for a year, and no period is named. To have this pay read, name the period in"
+                    f" the header, as in {quoted(f'{header} per month')}."
+                )
+            else:
+                self._remarks.say(f"The pay {quoted(text)} was not understood.")
         return None
 
     def _value(self, row: RowCells, field: str, read: Any, why: str) -> Any:
