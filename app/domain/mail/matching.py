@@ -40,8 +40,8 @@ from app.domain.parsing.links import canonical
 from db.records.emails import KnownApplication
 from db.sql.fold_text import names_nobody, role_key
 
-SURE_SCORE = 4
-"""The least evidence by which an email belongs to an application."""
+IN_FULL, IN_PART = 5, 4
+"""Evidence by a name in full, and by a part of it or beside the role."""
 RIVAL_MARGIN = 0.7
 """Applications with so little less evidence than the best are told apart by their roles."""
 _MOST_OF_A_ROLE = 0.75
@@ -193,7 +193,7 @@ def _leading(
 def is_from_company(words: EmailWords, company: str) -> bool:
     """Whether an email comes from a company's own domain, or came back from there."""
     forms = forms_of(company)
-    return any(label_score(label, forms) >= SURE_SCORE for label in words.labels)
+    return any(label_score(label, forms) >= IN_PART for label in words.labels)
 
 
 def signs_for_company(email: Email, company: str) -> bool:
@@ -245,9 +245,9 @@ def _fit(email: Email, words: EmailWords, application: KnownApplication) -> _Fit
     if forms.key and not names_nobody(forms.key):
         evidence += _company_evidence(email, words, application, forms)
     if any(f" {code} " in words.subject or f" {code} " in words.text for code in _codes(application.link)):
-        evidence.append((5, "the number of the posting"))
+        evidence.append((IN_FULL, "the number of the posting"))
     if not evidence and _is_of_its_service(email, words, application):
-        evidence.append((SURE_SCORE, "the role, by the service its posting is at"))
+        evidence.append((IN_PART, "the role, by the service its posting is at"))
     if not evidence:
         return None
     evidence.sort(key=lambda each: -each[0])
@@ -290,40 +290,40 @@ def _company_evidence(
         score = label_score(label, forms)
         if label == own_domain and (is_own_label(label, application.company) or is_in_text or has_role):
             score = 6
-        if score >= SURE_SCORE or (score and (has_role or is_signed_in_parts)):
+        if score >= IN_PART or (score and (has_role or is_signed_in_parts)):
             why = "the sender's address" if free else f"the sender's domain {domain}"
-            evidence.append((max(score, SURE_SCORE), why))
+            evidence.append((max(score, IN_PART), why))
             break
     is_spelled = any(begins_or_ends_with(label, forms) for label in words.labels)
     if not (free or service) and is_named_with_a_place(email.sender_address, forms):
-        evidence.append((4.5, f"the sender's domain {domain}"))
+        evidence.append((IN_PART, f"the sender's domain {domain}"))
     in_parts = is_spelled_in_parts(email.sender_address.partition("@")[0], forms)
     if in_parts or (is_spelled if free else is_named_in_address(words.local, forms)):
-        evidence.append((5, "the sender's address"))
+        evidence.append((IN_FULL, "the sender's address"))
     if free and any(f" {word} " in words.sender for word in forms.telling if len(word) > 4):
-        evidence.append((4, "the sender's name"))
+        evidence.append((IN_PART, "the sender's name"))
     if is_named_in(forms.key, words.sender):
-        evidence.append((5.5, "the sender's name"))
+        evidence.append((IN_FULL, "the sender's name"))
     elif is_named_shortened_in(forms, words.sender) or (has_role and own_word(forms, words.sender)):
-        evidence.append((4.5, "the sender's name"))
+        evidence.append((IN_PART, "the sender's name"))
     elif forms.initials and f" {forms.initials} " in words.sender and _names_role(words, application.role):
-        evidence.append((SURE_SCORE, "the sender's initials and the role"))
+        evidence.append((IN_PART, "the sender's initials and the role"))
     if any(is_signed(forms.key, line) for line in words.signed) and is_from_human(email, words.raw):
-        evidence.append((4.5, "the signature"))
+        evidence.append((IN_PART, "the signature"))
     if is_named_in(forms.key, words.subject) and is_written_as_a_name(application.company, email.subject):
-        evidence.append((5, "the company in the subject"))
+        evidence.append((IN_FULL, "the company in the subject"))
     elif is_named_shortened_in(forms, words.subject) or (has_role and own_word(forms, words.subject)):
-        evidence.append((4.5, "the company in the subject"))
+        evidence.append((IN_PART, "the company in the subject"))
     if is_in_text and forms.key not in WORDS["tools"] and len(forms.key) > 2:
         is_own_domain = not (service or free)
         if is_written_as_a_name(application.company, words.raw) and (has_role or not is_own_domain):
-            evidence.append((4.5, "the company in the text"))
+            evidence.append((IN_PART, "the company in the text"))
         if forms.initials in words.labels:
-            evidence.append((5, "the sender's domain and the company in the text"))
+            evidence.append((IN_FULL, "the sender's domain and the company in the text"))
     elif has_role and (
         is_named_shortened_in(forms, words.text) or own_word(forms, words.text) or own_word(forms, words.below)
     ):
-        evidence.append((4, "the company in the text"))
+        evidence.append((IN_PART, "the company in the text"))
     return evidence
 
 
@@ -344,7 +344,7 @@ def _role_score(words: EmailWords, application: KnownApplication) -> float:
         return 0
     text = f"{words.subject}{words.text}"
     if f" {role} " in text:
-        return 2 + min(len(role), 60) / 100
+        return 2
     parts = [part for part in role.split() if len(part) > 3]
     hits = sum(f" {part}" in text for part in parts)
     if parts and hits == len(parts):
