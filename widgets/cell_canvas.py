@@ -133,7 +133,7 @@ class Canvas:
         palette = self._palette
         rows = self._eight(eight)
         back = palette.rgb("raised") if raised else max(rows, key=rows.count)
-        return letter, _letters(palette.rgb(tone), back, palette.depth, bold or tone in ("strong", "key"))
+        return letter, _letters(palette.rgb(tone), back, palette.depth, bold)
 
     def rows(self) -> list[list[Segment]]:
         """Every row of cells from the top."""

@@ -228,7 +228,7 @@ def split_around_day(text: str) -> tuple[str, str, str]:
     if not _may_hold_day(text):
         return "", "", ""
     for start in range(len(words) - 2, 0, -1):
-        for end in range(min(start + 4, len(words) - 1), start, -1):
+        for end in range(start + 4, start, -1):
             day_text = " ".join(words[start:end]).strip("().,;:-–")
             if _holds_day(day_text):
                 before, after = _words_before(words[:start]), " ".join(words[end:]).strip("().,;:-– ")

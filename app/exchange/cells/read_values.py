@@ -228,8 +228,7 @@ def tags(text: str) -> list[str]:
 def yes_or_no(text: str) -> bool | None:
     """True for yes, False for no, in several languages and signs; None for anything else."""
     word = text.strip().casefold().replace("\ufe0f", "")
-    plain = word.isascii() and "  " not in word and word.replace(" ", "").isalnum()
-    folded = word if plain else key(text) or word
+    folded = key(text) or word
     if word in _NO:
         return False
     if word in _YES or folded in _YES:

@@ -86,7 +86,7 @@ def are_swapped(companies: Sequence[str], roles: Sequence[str]) -> bool:
 
 def _is_place(cell: str) -> bool:
     words = key(cell)
-    first = words.split(" ", 1)[0]
+    first = words.partition(" ")[0]
     return cell_kinds.is_nothing(cell) or words in _PLACES or first in _PLACES or bool(_REGION.fullmatch(cell.strip()))
 
 

@@ -216,9 +216,10 @@ class GatheredTables:
 def _names_and_others(sheets: Sequence[str]) -> dict[str, tuple[str, list[str]]]:
     """For each sheet its name without the start that all share, and the names of the others."""
     short_names = without_common_start(sheets)
+    names_by_sheet = dict(zip(sheets, short_names, strict=True))
     return {
-        sheet: (name, [*short_names[:place], *short_names[place + 1 :]])
-        for place, (sheet, name) in enumerate(zip(sheets, short_names, strict=True))
+        sheet: (name, [other_name for other, other_name in names_by_sheet.items() if other != sheet])
+        for sheet, name in names_by_sheet.items()
     }
 
 

@@ -250,7 +250,8 @@ class ImportPreview:
 def stage_after_import(draft: Draft) -> StageAfterImport:
     """The stage and outcome a draft will have after the import."""
     stages = [step for step in draft.history if step.stage is not None]
-    ended = next((step for step in reversed(draft.history) if step.kind is EventKind.ENDED), None)
+    turns = [step for step in draft.history if step.kind in (EventKind.ENDED, EventKind.REOPENED)]
+    ended = turns[-1] if turns and turns[-1].kind is EventKind.ENDED else None
     last = stages[-1] if stages else None
     kind = last.stage if last is not None and last.stage is not None else KIND_ORDER[0]
     final = ended or last

@@ -290,9 +290,10 @@ class _EntryReader:
         if field and (field not in DAY_FIELDS or is_when or not self._add_dated(label, "")):
             self._add(label, value)
             return True
-        if not field and (self._other_parts or self._add_dated(label, "")):
+        if not field and self._other_parts:
             return self._add_place_before(label, value)
-        if not field:
+        words, day = split_day(label)
+        if not field and not self._add_dated(words or label, day):
             self._other_parts.append(label)
         self._read_part(value)
         return True

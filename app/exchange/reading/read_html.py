@@ -27,7 +27,7 @@ _MOST_ENDLESS = 1000
 
 def is_html(data: bytes) -> bool:
     """Whether the bytes begin as a web page or a table pasted from one does."""
-    return bool(_START.match(data[:4096]))
+    return bool(_START.match(data))
 
 
 def html_tables(data: bytes, name: str) -> list[Grid]:

@@ -16,8 +16,10 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from app.domain.clean_text import short_name
 from app.domain.parsing.pay import CURRENCY_SIGNS
 from app.exchange.cells.sheet_names import is_example
+from app.exchange.reading.about_file import list_shortly
 from app.exchange.reading.alike_sheets import TableHead, read_together
 from app.exchange.reading.cell_comments import with_comments
 from app.exchange.reading.grid import (
@@ -106,8 +108,7 @@ def named_sheet(names: Sequence[str], wanted: str) -> str:
         name for name in names if name.strip().casefold() == wanted.strip().casefold()
     ]
     if not matches:
-        listed = ", ".join(names[:20])
-        raise ReadingRefused(f"There is no sheet {wanted[:100]}.", f"The sheets are: {listed}.")
+        raise ReadingRefused(f"There is no sheet {short_name(wanted)}.", f"The sheets are: {list_shortly(names)}.")
     return matches[0]
 
 

@@ -21,7 +21,7 @@ from xml.parsers import expat
 
 from app.domain.parsing.pay import CURRENCY_SIGNS
 from app.exchange.reading.cell_comments import read_comments
-from app.exchange.reading.grid import CELLS_LIMIT, UNPACKED_LIMIT, check_cells, check_rows
+from app.exchange.reading.grid import UNPACKED_LIMIT, check_cells, check_rows
 from app.exchange.reading.progress import CHECKING, report
 from app.exchange.reading.refused import ReadingRefused
 
@@ -296,7 +296,7 @@ class _OdsReader:
         self._rows_repeated = self._cells_repeated = 1
         self._has_value = False
         self._row_end = 0
-        self._filled = 0
+        self._widest = 0
         self._hidden_row = False
         self._comment: list[str] | None = None
         self._in_comment = False
@@ -305,7 +305,7 @@ class _OdsReader:
         """A tag begins."""
         if name == "table:table":
             self._layout = self.layouts.setdefault(attributes.get("table:name", ""), SheetLayout())
-            self._row = self._filled = self._column = 0
+            self._row = self._widest = self._column = 0
         elif self._layout is None:
             return
         elif name == "office:annotation":
@@ -355,10 +355,8 @@ class _OdsReader:
             self._has_value = False
         elif name == "table:table-row":
             if self._row_end:
-                self._filled += self._row_end * self._rows_repeated
-                check_cells(self._row + self._rows_repeated, self._row_end)
-                if self._filled > CELLS_LIMIT:
-                    check_cells(self._row + self._rows_repeated, CELLS_LIMIT)
+                self._widest = max(self._widest, self._row_end)
+                check_cells(self._row + self._rows_repeated, self._widest)
                 if self._hidden_row:
                     self._layout.hidden_rows.update(range(self._row, self._row + self._rows_repeated))
             self._row += self._rows_repeated

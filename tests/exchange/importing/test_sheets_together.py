@@ -70,6 +70,11 @@ def test_one_line_says_which_sheets_are_read_and_which_are_not():
     assert "Days without a year are of the year in the name of their sheet. (2024 rows 2, 3; 2025 row 2)" in told
 
 
+def test_two_sheets_that_are_read_together_are_both_named():
+    data = book(_2025=[HEAD, "A | b | 2025-01-03 | Applied"], _2026=[HEAD, "C | d | 2026-01-03 | Applied"])
+    assert "2025 and 2026 were read together. To read one alone: --sheet NAME." in said(read(data))
+
+
 def test_one_sheet_can_still_be_read_alone():
     preview = read(YEARS, sheet="2024")
     assert names(preview) == ["Contoso Clerk", "Trey Cook"]
@@ -84,6 +89,16 @@ def test_a_log_of_interviews_is_not_read_with_the_applications_but_a_list_of_tho
     assert names(read(book(Jobs=jobs, Interviews=log))) == ["Contoso Clerk", "Trey Cook"]
     at_stage = ["Company | Role | Date | Status | Where", "Alpine | Nurse | 2026-02-09 | | Leeds"]
     assert names(read(book(Applied=jobs, Interviews=at_stage))) == ["Contoso Clerk", "Trey Cook", "Alpine Nurse"]
+
+
+def test_a_full_example_does_not_stand_in_the_way_of_the_few_applications_there_are():
+    example = [
+        "Company | Role | Date | Status | Link",
+        *["Acme | Cook | 2026-01-01 | Applied | https://a.example/1"] * 4,
+    ]
+    assert names(read(book(Example=example, Jobs=[HEAD, "Contoso | Clerk | 2026-02-01 | Applied"]))) == [
+        "Contoso Clerk"
+    ]
 
 
 def test_columns_that_all_sheets_have_are_told_once():

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.exchange.importing.prepare import prepare
-from app.exchange.importing.preview import ImportPreview
+from app.exchange.importing.preview import ImportPreview, stage_after_import
 from app.exchange.importing.preview_text import preview_lines
 from app.exchange.reading.about_file import WHOLE
 from app.exchange.reading.refused import ReadingRefused
@@ -297,3 +297,25 @@ def test_what_onward_wrote_is_not_called_unread(tmp_path: Path) -> None:
         for name in ("events", "contacts", "tasks"):
             with pytest.raises(ReadingRefused, match=f"Onward's own table of {name}"):
                 prepare(write_files.table(store.reader, name).encode(), (), today=TODAY)
+
+
+REJECTED = DraftEvent(EventKind.ENDED, date(2026, 10, 1), outcome=Outcome.REJECTED)
+REOPENED = DraftEvent(EventKind.REOPENED, date(2026, 10, 5))
+WITHDREW = DraftEvent(EventKind.ENDED, date(2026, 10, 20), outcome=Outcome.WITHDREW)
+
+
+@pytest.mark.parametrize(
+    ("turns", "outcome", "on"),
+    [
+        ([REJECTED], Outcome.REJECTED, REJECTED.on),
+        ([REJECTED, REOPENED], None, date(2026, 9, 1)),
+        ([REJECTED, REOPENED, WITHDREW], Outcome.WITHDREW, WITHDREW.on),
+    ],
+)
+def test_the_preview_says_what_became_of_an_application_that_was_reopened(turns, outcome, on):
+    history = (stage(date(2026, 9, 1), Kind.APPLIED, None), *turns)
+    with a_store() as store:
+        store.imports.add([Draft("Contoso", "Cook", history=history)], (), (), label="added")
+        preview = prepare(table_of(store), (), today=TODAY, name="applications.csv")
+    after = stage_after_import(preview.new[0])
+    assert (after.kind, after.outcome, after.on) == (Kind.APPLIED, outcome, on)

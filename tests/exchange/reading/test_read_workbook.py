@@ -124,6 +124,39 @@ def test_the_sheet_most_like_applications_is_read_and_the_others_are_named():
     ]
 
 
+def test_a_large_workbook_is_read_as_a_small_one_wherever_its_table_begins(monkeypatch):
+    body = row(4, cell("C4", "Company"), cell("D4", "Role"), cell("E4", "Applied")) + "".join(
+        row(at, cell(f"C{at}", "Contoso" if at == 5 else ""), cell(f"D{at}", "Cook"), cell(f"E{at}", DAY + at, "day"))
+        for at in (5, 6)
+    )
+    data = xlsx({"A": sheet(body, after='<mergeCells><mergeCell ref="C5:C6"/></mergeCells>')})
+    [small] = present(read_any(data, "x"))
+    assert [(number, read[:2]) for number, read in small.records] == [
+        (4, ["Company", "Role"]),
+        (5, ["Contoso", "Cook"]),
+        (6, ["Contoso", "Cook"]),
+    ]
+    monkeypatch.setattr("app.exchange.reading.read_workbook._LARGE", 0)
+    assert present(read_any(data, "x")) == [small]
+
+
+def test_a_title_merged_over_columns_and_rows_is_one_cell():
+    body = row(1, cell("A1", "My search")) + rows(["Company", "Role"], ["Contoso", "Cook"], first=3)
+    merged = '<mergeCells><mergeCell ref="A1:B2"/></mergeCells>'
+    [grid] = present(read_any(xlsx({"A": sheet(body, after=merged)}), "x"))
+    assert [(number, list(filter(None, read))) for number, read in grid.records] == [
+        (1, ["My search"]),
+        (3, ["Company", "Role"]),
+        (4, ["Contoso", "Cook"]),
+    ]
+
+
+def test_hidden_rows_are_named_in_their_order():
+    shown = [row(at, cell(f"A{at}", f"Firm {at}"), cell(f"B{at}", "Cook"), hidden=at in (2, 9)) for at in range(2, 12)]
+    [grid] = present(read_any(xlsx({"A": sheet(rows(["Company", "Role"]) + "".join(shown))}), "x"))
+    assert grid.about == (("Hidden in the workbook, but read too.", (2, 9)),)
+
+
 def test_merged_cells_far_down_are_filled_as_those_at_the_top():
     far = range(150_001, 150_009, 2)
     body = rows(["Company", "Role"]) + "".join(
@@ -272,6 +305,16 @@ BOMB = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">
         (
             ods(("A", ods_row("Company", "Role", repeated=900_000_000))),
             "This table spreads over 900,000,000 rows and 2 columns.",
+        ),
+        (
+            ods(
+                (
+                    "A",
+                    ods_row(('office:value-type="string" table:number-columns-repeated="16000"', "x"))
+                    + ods_row("Company", "Role", repeated=1_000),
+                )
+            ),
+            "This table spreads over 1,001 rows and 16,000 columns.",
         ),
         (ods(("A", "<broken>")), "This workbook is damaged."),
         (ods(("A", ods_row("x")), manifest="<manifest:encryption-data/>"), "This workbook is locked with a password."),

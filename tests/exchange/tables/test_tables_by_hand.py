@@ -10,6 +10,7 @@ from app.exchange.cells.columns import meaning, read_header
 from app.exchange.cells.read_days import is_month, lacks_year, read_day, split_day
 from app.exchange.reading.refused import ReadingRefused
 from app.exchange.tables.day_cells import WITHOUT_YEAR
+from db.records.enums import Outcome
 
 
 def names(preview):
@@ -278,3 +279,11 @@ def test_they_said_no_and_pending_in_spanish(table, steps):
         "Company,Role,Applied,Reply,Status\nA,b,2026-10-01,said no 3 Oct 2026,\nC,d,2026-10-02,,Pendiente\n"
     )
     assert [steps(draft)[-1] for draft in preview.new] == ["rejected 2026-10-03", "applied 2026-10-02"]
+
+
+def test_a_legend_below_a_long_table_says_what_its_signs_stand_for(table):
+    lines = ["Company,Role,Status", *(f"Firm {at},Cook,{'x' if at % 2 else 'o'}" for at in range(130))]
+    preview = table("\n".join([*lines, "x = rejected,o = applied,", ""]))
+    assert [draft.history[-1].outcome for draft in preview.new] == [None, Outcome.REJECTED] * 65
+    middle = [*lines[:66], "x = rejected,o = applied,", *lines[66:]]
+    assert {word.text for word in table("\n".join(middle)).unknown_statuses} == {"x", "o"}
