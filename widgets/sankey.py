@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import ceil
+from operator import sub
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -209,7 +210,7 @@ def _in_colours(
     lit = [placed_band for placed_band in layout.bands if focus in (placed_band.band.source, placed_band.band.target)]
     # Thin bands over thick ones, so that none is hidden; those of the focused node over all.
     for placed_band in sorted(layout.bands, key=lambda placed_band: (placed_band in lit, -placed_band.height)):
-        if focus is None or not lit:
+        if not lit:
             share = USUAL
         elif placed_band in lit:
             share = LIT
@@ -233,7 +234,7 @@ def _shades(placed_band: PlacedBand, tones: Mapping[str, str], share: float, col
     first, last = (
         blend(ground, colours.rgb(tones[end]), share) for end in (placed_band.band.source, placed_band.band.target)
     )
-    steps = ceil(max(abs(start_part - end_part) for start_part, end_part in zip(first, last, strict=True)) / SHADE_STEP)
+    steps = ceil(max(map(abs, map(sub, first, last))) / SHADE_STEP)
     if placed_band.height < ONE_COLOUR or not steps:
         return [first]
     return [blend(first, last, step / steps) for step in range(steps + 1)]

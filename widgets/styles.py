@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 from rich.style import Style
 from textual.app import App
-from textual.color import Color
+from textual.color import BLACK, WHITE, Color
 
 from widgets.colour_depth import FEW, READABLE, adapt_variables, contrast, nearest_readable
 
@@ -174,7 +174,7 @@ def readable(colour: Color, background: Color) -> Color:
     if colour.ansi is not None or background.ansi is not None:
         return colour
     colour = background.blend(colour, colour.a, 1) if colour.a < 1 else colour
-    extreme = max((Color(255, 255, 255), Color(0, 0, 0)), key=lambda end: contrast(end, background))
+    extreme = max((WHITE, BLACK), key=lambda end: contrast(end, background))
     for step in range(21):
         nearer = colour.blend(extreme, step / 20, 1)
         if contrast(nearer, background) >= READABLE:

@@ -121,6 +121,27 @@ async def test_a_long_text_is_scrolled_through_and_the_cursor_stays_in_view() ->
         assert not any("thing 0" in line for line in seen(app))
 
 
+async def test_what_is_below_the_last_row_and_above_the_first_is_reached_by_arrows_too() -> None:
+    app, widget = sheet()
+    async with app.run_test(size=(80, 6)) as pilot:
+        widget.focus()
+        await pilot.press("G", *["down"] * 6)
+        assert "Nothing planned." in screen_text(app)
+        await pilot.press("g", "down", *["up"] * 6)
+        assert seen(app)[0].strip() == "Notes"
+
+
+async def test_a_click_on_a_scrolled_page_goes_to_the_row_that_is_seen_there() -> None:
+    app, widget = sheet()
+    async with app.run_test(size=(80, 6)) as pilot:
+        widget.focus()
+        await pilot.press("G", "up")
+        y = next(y for y, line in enumerate(seen(app)) if "14 Nov" in line)
+        await pilot.click(offset=(5, y))
+        assert widget.row is not None
+        assert widget.row.number == 3
+
+
 async def test_a_notice_too_long_for_its_lines_says_that_it_is_cut() -> None:
     notice = StatusBar()
     app = Tiny(notice)
