@@ -124,7 +124,7 @@ class Writer:
                 if row is None or bool(row[0]) is back:
                     raise Missing("Another window changed something at the same moment.", "Try again.")
                 topics, applications = apply(connection, action.id, tx.now, back=back)
-                refresh_words(tx, sorted(applications))
+                refresh_words(tx, applications)
         self._notify(topics, action.label)
         return action
 
@@ -137,7 +137,7 @@ class Writer:
             topics, applications = apply(connection, action_id, tx.now, back=True)
             tx.execute("DELETE FROM undo_action WHERE id = ?", action_id)
             drop_texts(connection)
-            refresh_words(tx, sorted(applications))
+            refresh_words(tx, applications)
         self._notify(topics, "")
 
     def empty_log(self) -> None:

@@ -8,6 +8,7 @@ import re
 import shutil
 from collections.abc import Container, Iterator
 from contextlib import suppress
+from io import DEFAULT_BUFFER_SIZE
 from pathlib import Path
 
 from db.errors import Refused, store_error
@@ -15,7 +16,6 @@ from db.file.folders import private_folder
 from db.file.leftovers import claimed, clear
 
 _CHECKSUM = re.compile(r"[0-9a-f]{64}")
-_BLOCK = 1 << 20
 _LONGEST_NAME = 120
 
 
@@ -41,7 +41,7 @@ def save(store: Path, source: Path, checksum: str) -> Path:
     Raises Refused when the file has changed since, StoreError when it cannot be copied.
     """
     with source.open("rb") as file:
-        return _write(store, source.name, checksum, iter(lambda: file.read(_BLOCK), b""))
+        return _write(store, source.name, checksum, iter(lambda: file.read(DEFAULT_BUFFER_SIZE), b""))
 
 
 def put(store: Path, name: str, checksum: str, content: bytes) -> Path:
@@ -78,24 +78,21 @@ def _write(store: Path, name: str, checksum: str, blocks: Iterator[bytes]) -> Pa
     return target
 
 
-def tidy(store: Path, wanted: Container[str]) -> int:
-    """Deletes copies whose checksum is not `wanted`, and leftovers of killed programs; returns how many copies.
+def tidy(store: Path, wanted: Container[str]) -> None:
+    """Deletes copies whose checksum is not `wanted`, and leftovers of killed programs.
 
     What cannot be deleted stays for the next time.
     """
-    deleted = 0
     try:
         folders = [Path(entry.path) for entry in os.scandir(folder_of(store)) if _CHECKSUM.fullmatch(entry.name)]
     except OSError:
-        return 0
+        return
     for folder in folders:
         clear(folder, ".+", r"[0-9a-f]+\.part")
         if folder.name not in wanted:
             shutil.rmtree(folder, ignore_errors=True)
-            deleted += not folder.exists()
     with suppress(OSError):
         folder_of(store).rmdir()
-    return deleted
 
 
 def copy_all(store: Path, other: Path) -> int:

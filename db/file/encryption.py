@@ -140,10 +140,9 @@ def wrap(passphrase: str, key: bytes, key_id: str) -> WrappedKey:
 
 def unwrap(wrapped_key: WrappedKey, passphrase: str) -> bytes:
     """Returns the data key in a wrapped key. Raises WrongPassphrase, NotInstalled."""
-    _cipher(bytes(_KEY))  # fails fast when the package is missing
     try:
         wrapping = _derived(passphrase, wrapped_key.salt, wrapped_key.cost, wrapped_key.block, wrapped_key.parallel)
-    except (ValueError, OverflowError, MemoryError):
+    except (TypeError, ValueError, OverflowError, MemoryError):
         raise StoreError(
             "What is stored to check the passphrase is damaged.", "Restore a backup from before: onward restore"
         ) from None
@@ -170,10 +169,7 @@ def _derived(passphrase: str, salt: bytes, cost: int, block: int, parallel: int)
 
     # Another keyboard may produce other code points for the same letters.
     secret = unicodedata.normalize("NFKC", passphrase).encode()
-    memory = 128 * block * (cost + parallel + 2)
-    if min(cost, block, parallel) < 1 or memory > MOST_MEMORY:
-        raise ValueError("out of range")
-    return hashlib.scrypt(secret, salt=salt, n=cost, r=block, p=parallel, maxmem=memory + 2**20, dklen=_KEY)
+    return hashlib.scrypt(secret, salt=salt, n=cost, r=block, p=parallel, maxmem=MOST_MEMORY, dklen=_KEY)
 
 
 def _encrypted(key: bytes, data: bytes, bound_to: str) -> bytes:

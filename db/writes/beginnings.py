@@ -73,7 +73,7 @@ class Beginnings:
             for index, line in enumerate(lines)
         ]
         standing = derive(events, self.stages.kinds)
-        rounds = max((line.round or 1 for line in lines if line.stage_id is not None), default=1)
+        rounds = max(line.round or 1 for line in lines if line.stage_id is not None)
         closing = [line for line in lines if line.kind is EventKind.ENDED][-1:]
         in_person = any(line.kind is EventKind.HEARD for line in lines) or any(line.words.strip() for line in closing)
         line_columns = [

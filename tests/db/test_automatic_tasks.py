@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,8 @@ from db.records.enums import Kind, Outcome, TaskKind
 from db.records.tasks import Task
 from db.store import Store
 from tests.clocks import SetClock
-from tests.days import TODAY, in_days
+from tests.days import TODAY, ago, in_days
+from tests.present import present
 from tests.stages import stage_of
 
 DAYS = {Kind.APPLIED: 7, Kind.SCREEN: 4, Kind.INTERVIEW: 2}
@@ -164,3 +165,12 @@ def test_a_pause_does_not_end_in_the_past(store: Store) -> None:
     with pytest.raises(Refused, match="has passed"):
         store.pauses.start(in_days(-1))
     assert store.reader.pauses.all() == ()
+
+
+def test_two_applications_made_one_have_one_follow_up(store: Store) -> None:
+    one, other = (store.applications.add(Draft("Contoso", "Clerk", applied_on=ago(days))) for days in (3, 1))
+    assert len(waiting(store)) == 2
+    store.duplicates.merge(one, other)
+    (task,) = waiting(store)
+    since = present(present(store.reader.applications.get(one)).stage_since)
+    assert (task.application_id, task.due_on) == (one, since + timedelta(days=7))

@@ -27,6 +27,7 @@ from db.records.cards import Pay
 from db.records.drafts import Draft, DraftEvent, DraftPerson
 from db.records.enums import EventKind, Kind, Outcome, Period, TaskKind
 from db.records.walk_enums import Evidence
+from db.schema.tables import COMPANY
 from db.store import Store
 from tests.clocks import clock_at
 from tests.present import present
@@ -228,11 +229,30 @@ def test_companies_are_merged_with_their_applications(store):
     before = everything(store)
     store.duplicates.merge_companies(pair.first.id, pair.second.id)
     assert present(store.reader.applications.get(2)).company == "Contoso"
+    assert [person.name for person in present(store.reader.applications.dossier(2)).people] == ["Ana Reyes"]
     assert company_pairs(store.reader) == ()
     store.undo()
     assert everything(store) == before
     store.duplicates.set_apart(pair.first.id, pair.second.id, "company")
     assert company_pairs(store.reader) == ()
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "both"),
+    [
+        (("https://a.example", "Kind"), ("https://b.example", "Near"), ("https://a.example", "Kind\n\nNear")),
+        (("", ""), ("https://b.example", "Near"), ("https://b.example", "Near")),
+        (("https://a.example", "Kind"), ("", "Kind"), ("https://a.example", "Kind")),
+    ],
+)
+def test_links_and_notes_of_two_companies_are_kept(store, mine, theirs, both):
+    for name, (link, note) in (("Contoso", mine), ("Fabrikam", theirs)):
+        store.applications.add(Draft(name, "Analyst"))
+        with store.change("edited") as unit:
+            unit.update(COMPANY, 1 if name == "Contoso" else 2, link=link, note=note)
+    store.duplicates.merge_companies(1, 2)
+    (company,) = everything(store)["company"]
+    assert (company["link"], company["note"]) == both
 
 
 def test_what_is_gone_is_refused(store):

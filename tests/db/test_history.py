@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from db.errors import Missing, Refused
 from db.records.applications import Application
-from db.records.drafts import Draft
+from db.records.drafts import Draft, DraftEvent
 from db.records.enums import EventKind, Kind, Outcome
 from db.records.history import effective
 from db.records.walk_enums import Walk
@@ -318,3 +318,30 @@ def test_whatever_is_done_the_kept_standing_is_what_the_events_say(
         assert store.reader.health.problems() == []
     finally:
         store.close()
+
+
+class TestBeginning:
+    @pytest.mark.parametrize(
+        ("stage", "steps"),
+        [
+            ("applied", [("lead", 9), ("applied", 9)]),
+            ("Interview", [("lead", 9), ("applied", 9), ("interview", 0)]),
+            ("lead", [("lead", 9), ("applied", 9)]),
+        ],
+    )
+    def test_the_day_it_was_sent_is_the_day_of_that_step(
+        self, store: Store, stage: str, steps: list[tuple[str, int]]
+    ) -> None:
+        number = store.applications.add(Draft("Fabrikam", "Analyst", applied_on=ago(9), stage=stage))
+        lines = [("lead" if what == "added" else what, days) for what, days in told(store, number)]
+        assert lines == steps
+
+    @pytest.mark.parametrize(("rounds", "walk"), [((1,), Walk.MIDDLE), ((None,), Walk.MIDDLE), ((1, 2), Walk.FULL)])
+    def test_a_rejection_after_a_later_round_gets_all_six_steps(
+        self, store: Store, rounds: tuple[int | None, ...], walk: Walk
+    ) -> None:
+        steps = [DraftEvent(EventKind.STAGE, ago(9 - (round_ or 1)), Kind.INTERVIEW, round=round_) for round_ in rounds]
+        steps += [DraftEvent(EventKind.HEARD, ago(3)), DraftEvent(EventKind.ENDED, ago(2), outcome=Outcome.REJECTED)]
+        store.imports.add([Draft("Fabrikam", "Analyst", history=tuple(steps))], label="imported")
+        (ending,) = store.reader.rejections.all()
+        assert ending.walk is walk

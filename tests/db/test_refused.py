@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +15,7 @@ import pytest
 from db.copies.backup import backup, restore
 from db.copies.documents import put
 from db.errors import StoreError
+from db.queries import Reader
 from db.records.cards import Pay
 from db.records.drafts import Draft, DraftEvent, DraftPerson
 from db.records.enums import EventKind, Kind, Outcome, Period
@@ -43,6 +48,21 @@ def all_but(store: Store, kept: int) -> None:
     for stage in store.reader.stages.all():
         if stage.id != kept:
             store.stages.delete(stage.id, kept)
+
+
+def opened(store: Store, make: Callable[[Path], object]) -> None:
+    """Open something beside the data file that is made first."""
+    path = store.path.with_name("other.db")
+    make(path)
+    try:
+        Reader.open(path, clock_at())
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def written(path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(statement)
 
 
 REFUSED: dict[str, Act] = {
@@ -231,6 +251,16 @@ REFUSED: dict[str, Act] = {
     "remember an email of one that is gone": lambda s, i: s.emails.remember(GONE, "b" * 64, "question"),
     "say how one stands that is gone": lambda s, i: s.emails.standing(GONE),
     "delete the text of an email that is gone": lambda s, i: s.emails.delete_text(GONE),
+    "open a folder": lambda s, i: Reader.open(s.path.parent, clock_at()),
+    "open a pipe": lambda s, i: opened(s, os.mkfifo),
+    "open a link that leads nowhere": lambda s, i: opened(s, lambda path: path.symlink_to(path.with_name("none"))),
+    "open what there is not": lambda s, i: opened(s, lambda path: None),
+    "open what is no data file": lambda s, i: opened(s, lambda path: path.write_text("me, in one page")),
+    "open half a data file": lambda s, i: opened(s, lambda path: path.write_bytes(s.path.read_bytes()[:8192])),
+    "open what another program wrote": lambda s, i: opened(s, lambda path: written(path, "CREATE TABLE birds (name)")),
+    "open what a newer Onward wrote": lambda s, i: opened(
+        s, lambda path: written(Path(shutil.copy(s.path, path)), "PRAGMA user_version = 99")
+    ),
     "back up over the data file": lambda s, i: backup(s.path, s.path),
     "back up what is no data file": lambda s, i: backup(s.path.with_name("none"), s.path.with_name("copy")),
     "restore what there is not": lambda s, i: restore(s.path, s.path.with_name("none"), s.path.parent, clock_at()),

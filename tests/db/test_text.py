@@ -16,6 +16,7 @@ from db.records.walk_enums import Evidence, JournalKind
 from db.sql.fold_text import folded_anew
 from db.store import Store
 from db.writes.base import LONGEST_TEXT
+from tests.present import present
 
 HOSTILE = {
     "markup": "[bold red]Acme[/] [@click=app.quit]x[/] [/nothing]",
@@ -207,3 +208,11 @@ def test_names_folded_by_an_older_onward_are_folded_anew_unless_another_has_them
     before: dict[int, str], after: dict[int, str]
 ) -> None:
     assert folded_anew(before) == after
+
+
+def test_a_line_has_no_breaks_and_no_gaps(store: Store) -> None:
+    for text in ("call  Ana", " call Ana ", "call\nAna", "call\tAna\x00"):
+        task = store.tasks.add(None, text)
+        assert present(store.reader.tasks.get(task)).text == "call Ana"
+    name = "a" * 10_000
+    assert present(store.reader.tasks.get(store.tasks.add(None, name))).text == name

@@ -18,6 +18,7 @@ from db.store import Store
 from tests.clocks import SetClock
 from tests.days import TODAY
 from tests.db.helpers import everything
+from tests.present import present
 
 SECRET = "the lapwings over the frozen marsh"
 
@@ -56,6 +57,27 @@ def test_a_new_change_drops_the_texts_of_what_could_be_done_again(store: Store) 
     store.undo()
     store.applications.add(Draft("Fabrikam", "Clerk"))
     assert held(store)[1] < 1000
+
+
+def test_undone_and_made_again_over_and_over_the_log_grows_no_more(store: Store) -> None:
+    def rows() -> int:
+        return sum(map(len, everything(store.path, without=frozenset()).values()))
+
+    store.applications.add(Draft("Contoso", "Analyst", posting=posting(1)))
+    store.undo()
+    before = rows()
+    for _ in range(3):
+        store.redo()
+        store.undo()
+    assert rows() == before
+
+
+def test_what_was_undone_is_made_again_with_its_long_text_after_a_restart(store: Store) -> None:
+    number = store.applications.add(Draft("Contoso", "Analyst", posting=posting(1)))
+    store.undo()
+    store.finish_unfinished()
+    store.redo()
+    assert present(store.reader.applications.dossier(number)).posting == posting(1)
 
 
 def test_beyond_its_size_the_oldest_goes_first_and_the_last_stays(path: Path, clock: SetClock) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from app.screens.files.restore import restore_backup
 from db.copies.backup import backup
-from db.copies.documents import copy_all, copy_of, folder_of
+from db.copies.documents import copy_all, copy_of, folder_of, put
 from db.errors import StoreError
 from db.export import dump, load
 from db.records.drafts import Draft, DraftDocument
@@ -68,13 +68,24 @@ def test_a_file_that_changes_while_it_is_copied_is_refused(store: Store, two: tu
     assert not folder_of(store.path).exists() or not list(folder_of(store.path).iterdir())
 
 
-def test_a_name_is_a_name_on_every_system(store: Store, two: tuple[int, int], tmp_path: Path) -> None:
-    for name in ("..", ".hidden.pdf", "a:b*?.pdf", "ü" * 120 + ".pdf"):
-        document = written(tmp_path / "x", name)
-        send(store, two[0], document._replace(name=name))
-        copy = copy_of(store.path, document.checksum)
-        assert copy is not None
-        assert copy.parent.parent == folder_of(store.path)
+@pytest.mark.parametrize(
+    ("name", "saved"),
+    [
+        ("CV.pdf", "CV.pdf"),
+        ("..", "document"),
+        (".hidden.pdf", "hidden.pdf"),
+        ('a/b:c*?".pdf', "a_b_c___.pdf"),
+        ("line\nbreak.pdf", "line_break.pdf"),
+        ("ü" * 120 + ".pdf", "ü" * 60 + ".pdf"),
+        ("CV." + "x" * 300, "CV." + "x" * 19),
+    ],
+)
+def test_a_name_is_a_name_on_every_system(store: Store, name: str, saved: str) -> None:
+    content = name.encode()
+    checksum = hashlib.sha256(content).hexdigest()
+    assert put(store.path, name, checksum, content) == folder_of(store.path) / checksum / saved
+    assert put(store.path, "the same.pdf", checksum, content).name == saved
+    assert present(copy_of(store.path, checksum)).read_bytes() == content
 
 
 def test_it_is_found_by_name_and_by_where_it_went(store: Store, two: tuple[int, int], tmp_path: Path) -> None:
@@ -123,12 +134,15 @@ def test_they_go_along_with_a_backup_and_an_export_when_asked_for(
 ) -> None:
     cv = written(tmp_path / "CV.pdf")
     send(store, two[0], cv)
+    for number in range(5):
+        send(store, two[1], written(tmp_path / "Letter.pdf", f"letter {number}"))
     made = backup(store.path, tmp_path / "copy.db")
-    assert copy_all(store.path, made) == 1
+    assert copy_all(store.path, made) == 6
     assert present(copy_of(made, cv.checksum)).read_text() == "me, in one page"
 
     assert "documents" not in dump(store.reader)
     exported = dump(store.reader, include_documents=True)
+    assert list(exported["documents"]) == sorted(exported["documents"])
     other = Store.open(tmp_path / "other" / "onward.db", clock)
     load(other, exported)
     assert present(copy_of(other.path, cv.checksum)).read_text() == "me, in one page"

@@ -13,6 +13,7 @@ import pytest
 from db.copies import backup
 from db.errors import Missing, StoreError
 from db.file import engine
+from db.file.saved_frame import frame_beside
 from db.records.drafts import Draft
 from db.records.enums import Outcome
 from db.records.walk_enums import Evidence, JournalKind
@@ -116,6 +117,34 @@ class TestForgetting:
             store.private_notes.delete(entry)
         assert store.reader.private_notes.all() == ()
         store.close()
+
+    def test_all_that_cannot_be_changed_are_named_in_order(self, store: Store, folder: Path) -> None:
+        entry = store.private_notes.save(self.SECRET, JournalKind.FREE, None)
+        folder.mkdir()
+        names = [f"onward-2026-11-{day}.db" for day in (19, 12, 17, 15, 11, 18)]
+        for name in names:
+            (folder / name).write_bytes(b"garbage")
+        with pytest.raises(StoreError) as caught:
+            store.private_notes.delete(entry)
+        assert f"from {', '.join(sorted(names))}." in caught.value.title
+
+    def test_a_backup_with_one_of_the_erased_texts_is_rid_of_it(
+        self, store: Store, folder: Path, clock: SetClock
+    ) -> None:
+        number = store.applications.add(Draft("Contoso", "Analyst"))
+        (walk,) = store.history.close([number], Outcome.REJECTED)
+        store.private_notes.save(self.SECRET, JournalKind.FREE, walk)
+        backup.daily(store.path, folder, clock)
+        store.private_notes.save("Another text", JournalKind.FREE, walk)
+        store.applications.delete([number], erase_private=True)
+        assert traces(store.path.parent, self.SECRET) == []
+
+    def test_a_picture_of_the_first_screen_goes_with_it(self, store: Store) -> None:
+        entry = store.private_notes.save(self.SECRET, JournalKind.FREE, None)
+        frame = Path(frame_beside(str(store.path)))
+        frame.write_text(self.SECRET)
+        store.private_notes.delete(entry)
+        assert not frame.exists()
 
     def test_a_window_that_is_reading_is_not_waited_for_in_silence(
         self, path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch

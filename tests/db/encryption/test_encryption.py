@@ -239,6 +239,15 @@ class TestNoTraces:
         written.private_notes.delete(1)
         assert [row["id"] for row in everything(made)["journal_entry"]] == [2]
 
+    def test_a_database_of_another_program_among_the_backups_stays_as_it_is(self, written: Store, folder: Path) -> None:
+        folder.mkdir()
+        other = folder / "onward-of-mine.db"
+        with closing(sqlite3.connect(other)) as connection:
+            connection.execute("CREATE TABLE birds (name)")
+        before = other.read_bytes()
+        written.privacy.set_passphrase("heather")
+        assert other.read_bytes() == before
+
     def test_a_backup_that_cannot_be_changed_is_named_and_tried_again(self, written: Store, clock: SetClock) -> None:
         folder = written.path.parent / "backups"
         made = backup.daily(written.path, folder, clock)

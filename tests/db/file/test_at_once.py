@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from db.errors import Missing
+from db.errors import Busy, Missing
 from db.export import dump
 from db.file import engine
 from db.queries import Reader
@@ -233,6 +233,36 @@ class TestTwoWindows:
         store.applications.add(Draft("Tailspin", "Analyst"))
         assert len(list(known)) == 199
         other.close()
+
+
+def test_a_change_waits_for_another_thread_only_as_long_as_it_may(path: Path, clock: SetClock) -> None:
+    store = Store.open(path, clock, patience=lambda: 0.05)
+    begun, over = threading.Event(), threading.Event()
+
+    def change() -> None:
+        with store.change("a long one"):
+            begun.set()
+            over.wait(60)
+
+    with ThreadPoolExecutor(1) as other:
+        running = other.submit(change)
+        begun.wait(60)
+        try:
+            with pytest.raises(Busy, match=r"^Another change is still being made\. Nothing was changed\. Try again"):
+                store.applications.add(Draft("Contoso", "Analyst"))
+        finally:
+            over.set()
+        running.result()
+    store.applications.add(Draft("Contoso", "Analyst"))
+    store.close()
+
+
+def test_ahead_of_closing_the_file_holds_all_that_is_in_its_log(store: Store, tmp_path: Path) -> None:
+    store.applications.add(Draft("Contoso", "Analyst"))
+    store.writer.empty_log()
+    alone = tmp_path / "alone.db"
+    alone.write_bytes(store.path.read_bytes())
+    assert [row["name"] for row in everything(alone)["company"]] == ["Contoso"]
 
 
 class TestListening:
