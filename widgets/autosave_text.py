@@ -72,7 +72,7 @@ class PlainTextArea(TextArea):
         """Paste only printable text."""
         event.prevent_default()
         if not self.read_only:
-            pasted = self.replace(clean_lines(event.text), *self.selection, maintain_selection_offset=False)
+            pasted = self.replace(clean_lines(event.text), *self.selection)
             self.move_cursor(pasted.end_location)
 
     def on_text_area_selection_changed(self) -> None:

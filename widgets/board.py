@@ -265,10 +265,10 @@ class Board(ItemList):
         around = Segment(" ", colours.style("plain", raised=raised))
         return [around, *line, *spread(count or [("", "faint")], end, room_left, colours, raised=raised), around]
 
-    def _title(self, column: int, away: bool = False) -> list[Piece]:
+    def _title(self, column: int) -> list[Piece]:
         source = self._columns.all[column]
         count = [(f" {source.count:,}", "faint")] if source.count else []
-        return [(source.title, "faint" if away else source.tint), *count]
+        return [(source.title, source.tint), *count]
 
     def _edges(self, slots: list[Slot], colours: Palette) -> tuple[list[Piece], list[Piece]]:
         """The names shown in the head of the columns out of view, at the left and at the right."""
@@ -290,7 +290,7 @@ class Board(ItemList):
             return []
         pieces: list[Piece] = []
         for column in columns:
-            title = "".join(text for text, _ in self._title(column, away=True))
+            title = "".join(text for text, _ in self._title(column))
             more: list[Piece] = [*([("   ", "faint")] if pieces else []), (title, "faint")]
             if measure(pieces) + measure(more) + 2 > room:
                 break

@@ -109,3 +109,11 @@ async def test_a_pointer_that_drags_nothing_scrolls_no_columns() -> None:
         await pilot._post_mouse_events([MouseMove], widget=widget, offset=(79, 5))
         await pilot.pause()
         assert seen(app) == before
+
+
+@pytest.mark.parametrize("y", [0, 24])
+async def test_a_card_can_be_dropped_on_the_first_and_the_last_line_of_a_column_in_view(y: int) -> None:
+    app, widget = board()
+    async with app.run_test(size=(120, 25)) as pilot:
+        await drag(pilot, widget, (5, 3), (40, 5), (30, y))
+        assert [dropped.column for dropped in app.of(Board.Dropped)] == ["applied"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from tests.widgets.seen import Tiny, screen_text
@@ -13,6 +14,7 @@ from widgets.form import FieldSpec, Form
 from widgets.lines import Lines
 from widgets.stepper import Stepper, StepperItem
 from widgets.styles import palette
+from widgets.words import Words
 
 
 def rail() -> Stepper:
@@ -51,6 +53,25 @@ async def test_answers_left_without_choosing_show_what_was_chosen() -> None:
         await pilot.pause()
         assert "▎" not in screen_text(app)
         assert "low ✓" in screen_text(app)
+
+
+async def test_enter_first_brings_an_answer_out_of_view_back_into_view_and_then_chooses_it() -> None:
+    choices = Choices([f"answer number {number}" for number in range(20)])
+    container = VerticalScroll(choices)
+    app = Tiny(Words("above\n\nit"), container)
+    async with app.run_test(size=(30, 10)) as pilot:
+        choices.focus()
+        await pilot.press(*["down"] * 13)
+        for y in (0, container.max_scroll_y):
+            container.scroll_to(y=y, animate=False)
+            await pilot.pause()
+            assert "number 12" not in screen_text(app)
+            await pilot.press("enter")
+            await pilot.pause()
+            assert "▎ answer number 12" in screen_text(app)
+            assert not app.of(Choices.AnswerChosen)
+        await pilot.press("enter")
+        assert [chosen.value for chosen in app.of(Choices.AnswerChosen)] == ["answer number 12"]
 
 
 async def test_before_an_arrow_no_answer_looks_pointed_at() -> None:

@@ -198,6 +198,8 @@ def _rows_of_list(value: Sequence[Any]) -> list[dict[str, Any]]:
     rows = [row for row in value if isinstance(row, dict)]
     if rows:
         return rows
+    if value and all(isinstance(inner, list) and inner and all(map(_is_object, inner)) for inner in value):
+        return [row for inner in value for row in inner]
     if len(value) > 1 and all(isinstance(row, list) for row in value[:20]) and isinstance(value[0], list):
         header = [_cell(cell) for cell in value[0]]
         if len(set(header)) > 1:

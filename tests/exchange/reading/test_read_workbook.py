@@ -140,6 +140,14 @@ def test_a_large_workbook_is_read_as_a_small_one_wherever_its_table_begins(monke
     assert present(read_any(data, "x")) == [small]
 
 
+def test_links_on_empty_cells_around_a_table_are_none_of_its_rows():
+    body = row(3, cell("C3", "Company"), cell("D3", "Role")) + row(5, cell("C5", "Contoso"), cell("D5", "Cook"))
+    links = "".join(f'<hyperlink ref="{at}" r:id="rId1"/>' for at in ("A5", "B3", "C4", "C9"))
+    data = xlsx({"A": sheet(body, after=f"<hyperlinks>{links}</hyperlinks>")}, links=["https://a.example/1"])
+    [grid] = present(read_any(data, "x"))
+    assert grid.records == ((3, ["Company", "Role"]), (5, ["Contoso", "Cook"]))
+
+
 def test_a_title_merged_over_columns_and_rows_is_one_cell():
     body = row(1, cell("A1", "My search")) + rows(["Company", "Role"], ["Contoso", "Cook"], first=3)
     merged = '<mergeCells><mergeCell ref="A1:B2"/></mergeCells>'
