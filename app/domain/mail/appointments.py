@@ -389,6 +389,5 @@ def _days_are_listed(sentences: Sequence[Sentence], sent: date) -> bool:
 
 
 def _are_listed(times: Sequence[_NamedTime]) -> bool:
-    """Whether times are a list: three or more, or two that begin lines one below the other."""
-    first, second, *others = times
-    return bool(others) or (second.line - first.line == 1 and not second.before.strip())
+    """Whether two times or more are a list: three, or two of which the second begins a line."""
+    return len(times) > 2 or not times[1].before.strip()

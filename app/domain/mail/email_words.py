@@ -43,11 +43,7 @@ class EmailWords(NamedTuple):
             labels = [*labels[:-1], local]
         elif is_free_email(email.sender_address):
             labels = [local]
-        if (
-            email.reply_address
-            and email.reply_address != email.sender_address
-            and not is_free_email(email.reply_address)
-        ):
+        if not is_free_email(email.reply_address):
             more = domain_labels(email.reply_address)
             labels += more[:-1] if is_service(email.reply_address) else more
         if email.is_bounce:

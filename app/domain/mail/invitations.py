@@ -307,7 +307,7 @@ def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatu
     for sentence, following in pairwise(signals.body):
         if sentence in dated and signals.has_phrase("reminder", sentence) and names_time(following):
             return sentence, InvitationStatus.REMINDER
-    new = [each for each in timed if not signals.has_words("off", each) or count_times(each) > 1]
+    new = [sentence for sentence in timed if not signals.has_words("off", sentence)]
     if new and any(_says_instead(signals, sentence) for sentence in signals.body):
         return new[-1], InvitationStatus.MOVED
     off = next((sentence for sentence in signals.body if _calls_off(signals, sentence)), None)

@@ -363,7 +363,7 @@ def _codes(link: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _references(link: str) -> tuple[str, ...]:
     """What in a link may be the number of a posting as an email would give it."""
-    parts = re.split(r"[/?=&_#]", link.split("://")[-1])[1:]
+    parts = re.split(r"[/?=&_#]", link)
     return tuple(part for part in parts if 4 < len(part) < 20 and sum(sign.isdigit() for sign in part) > 3)
 
 
