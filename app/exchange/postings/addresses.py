@@ -138,14 +138,7 @@ def names_above_addresses(text: str) -> list[str]:
 
 def is_no_town(town: str) -> bool:
     """Whether a text in the place of a town cannot be one: a term of work, a company, a word of a page."""
-    return (
-        len(town) < 3
-        or is_no_place(town)
-        or bool(TERMS.search(town))
-        or bool(PLACE_WORDS.search(town))
-        or names.is_generic(town)
-        or (town.isupper() and not gazetteer.is_town(in_small_letters(town)))
-        or bool(NO_PLACE.search(town))
-        or name_marks.is_company(town)
-        or is_agency(town)
-    )
+    if len(town) < 3 or any(pattern.search(town) for pattern in (TERMS, PLACE_WORDS, NO_PLACE)):
+        return True
+    is_other = is_no_place(town) or names.is_generic(town) or name_marks.is_company(town) or is_agency(town)
+    return is_other or (town.isupper() and not gazetteer.is_town(in_small_letters(town)))

@@ -134,11 +134,8 @@ def title_as_headed(title: str, headings: Iterable[str]) -> str:
         head = names.role_name(heading)
         bare = name_marks.without_gender(head).casefold()
         addition = bare_title[len(bare) :]
-        if (
-            len(bare) >= _SHORTEST
-            and bare_title.startswith(bare)
-            and (title.isupper() or (addition and _is_added(addition, head)))
-        ):
+        is_begun = len(bare) >= _SHORTEST and bare_title.startswith(bare)
+        if is_begun and (title.isupper() or (addition and _is_added(addition, head))):
             mark = "" if name_marks.has_gender(head) else name_marks.gender_mark(title)
             return f"{head} {mark}".strip()
     return title

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from app.exchange.cells.read_days import Order, read_day
 from app.exchange.postings.html_text import one_line
 from app.exchange.postings.key_facts import LONGEST_FACT
+from app.exchange.postings.labels import Labels
 from app.exchange.postings.page import SavedPage
 
 _YEARS = range(2000, 2100)
@@ -176,7 +176,7 @@ def deadline_without_year(text: str, written: date, *, labelled: bool = False) -
     return None
 
 
-def deadline_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], text: str) -> date | None:
+def deadline_of_page(page: SavedPage, labels: Labels, text: str) -> date | None:
     """The last day to apply, from labels first."""
     for label in labels.get("deadline", ()):
         if day := last_day_of_range(label, page.order) or read_last_day(label, page.order):

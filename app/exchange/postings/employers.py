@@ -43,31 +43,32 @@ _SEEKS = re.compile(
     rf"recrute|"
     r"recherche|busca|necesita|zoekt|cerca|ricerca|assume|stellt ein|invites applications)(?!\w)"
 )
-_PROPER_NAME = (
+PROPER_NAME = (
     r"[A-ZÀ-ÖØ-Þ0-9][\w&.\-'’+]*(?:,? (?:(?:of|the|and|de|la|du|des|del|di|für|und|van|der|den|y|e|et|en|&) ){0,2}"
     r"[A-ZÀ-ÖØ-Þ0-9&][\w&.\-'’+]*){0,7}"
 )
 _EQUAL_OPPORTUNITY = re.compile(
-    rf"(?:^|[\n.!] ?|\bAt )(?P<name>{_PROPER_NAME}),? (?:(?:is|are) [^.\n]{{0,90}}? and )?(?:is|"
+    rf"(?:^|[\n.!] ?|\bAt )(?P<name>{PROPER_NAME}),? (?:(?:is|are) [^.\n]{{0,90}}? and )?(?:is|"
     rf"are) (?:\w+ to be )?(?:committed to being )?(?:an? )?(?:\w+ )?"
     r"(?i:equal[- ]opportunit(?:y|ies)|equal employment|inclusive employer|disability confident|affirmative action|"
     r"EEO\b)|"
-    rf"(?:^|[\n.!] ?)(?:Die |Der |Das |La |Le |L['’]|El |Il |De |Het )?(?P<other>{_PROPER_NAME}) (?:versteht sich als|"
+    rf"(?:^|[\n.!] ?)(?:Die |Der |Das |La |Le |L['’]|El |Il |De |Het )?(?P<other>{PROPER_NAME}) (?:versteht sich als|"
     rf"fördert die|"
     r"est une? (?:employeur|entreprise handi)|s['’]engage (?:en faveur|pour l['’]égalité)|es una? (?:empresa|entidad) "
     r"comprometida|garantiza la igualdad|promuove (?:le|la) pari|garantisce (?:le )?pari|"
     r"is een (?:inclusieve )?werkgever)|"
-    rf"\b[Tt]his (?:position|role|job|post) is with (?:the )?(?P<where>{_PROPER_NAME})"
+    rf"\b[Tt]his (?:position|role|job|post) is with (?:the )?(?P<where>{PROPER_NAME})"
 )
 """Statements on equal opportunity, and "this position is with", which name the employer."""
 _PUBLISHED_BY = re.compile(
     r"(?i:posted|published|veröffentlicht|eingestellt|publiée?|publicad[oa]|pubblicat[oa]|geplaatst)[^\n]{0,40}? "
-    rf"(?:by|von|par|por|da|door) (?P<name>{_PROPER_NAME})(?=$|[\n.,;])",
+    rf"(?:by|von|par|por|da|door) (?P<name>{PROPER_NAME})(?=$|[\n.,;])",
     re.M,
 )
 _NO_NAME_BEGIN = re.compile(
     r"(?:we|our|this|the(?! (?-i:[A-ZÀ-ÖØ-Þ]))|it|you|who|join|apply|find|job|jobs|wir|unser\w*|nous|notre|jetzt|"
-    r"hier|an?|eine?|une?|il|el|la)\b",
+    r"hier|an?|eine?|une?|il|el|la|that|there|what|here|das|die|der|es|dies\w*|c|ce|cette|esta?e?|questo|dit|role|"
+    r"position)\b",
     re.I,
 )
 _BOARD_CUSTOMER = re.compile(
@@ -254,10 +255,6 @@ _NAMED = re.compile(
     r"\bunternehmen )(?P<name>[A-ZÀ-ÖØ-Þ][\w&.\-à-öø-ÿß]*(?: [A-ZÀ-ÖØ-Þ&+][\w&.\-à-öø-ÿß]*){0,5} "
     rf"{FORM})(?!\w)"
 )
-PROPER_NAME = (
-    r"[A-ZÀ-ÖØ-Þ][\w&.\-'’]*(?: (?:(?:of|the|and|de|la|du|des|del|di|für|und|van|der|&) ){0,2}"
-    r"[A-ZÀ-ÖØ-Þ&][\w&.\-'’]*){0,6}"
-)
 _BODY = (
     r"(?:communauté (?:de communes|d['’]agglomération|urbaine)|commune|mairie|ville|métropole|département|syndicat|"
     r"centre hospitalier|association|société|fondation|ayuntamiento|diputación|comune|provincia|cooperativa|fondazione|"
@@ -283,10 +280,6 @@ _AT_US = re.compile(
     rf"(?:^|\n|[.!?] )(?:At|Here at|Bei(?: der)?|Chez|Presso|Bij|In|En) (?P<name>{PROPER_NAME}),? "
     r"(?:we|you|our|arbeiten|suchen|finden|nous|vous|si|noi|werk|zoeken|vind|trabaj\w+|buscamos|creemos)\b"
 )
-_NOBODY = re.compile(
-    r"(?:We|This|It|Our|The|You|That|There|What|Here|Wir|Das|Die|Der|Es|Dies\w*|Nous|C|Ce|Cette|Esta?e?|Questo|Dit|"
-    r"Role|Position|Job)\b"
-)
 
 
 def employers_in_sentences(text: str) -> Iterator[str]:
@@ -295,5 +288,5 @@ def employers_in_sentences(text: str) -> Iterator[str]:
         yield match["name"]
     for pattern in (_SEEKING, _HAS_A_POST, _AT_US):
         match = pattern.search(text)
-        if match and not (_NOBODY.match(match["name"]) or is_role(match["name"])):
+        if match and not (_NO_NAME_BEGIN.match(match["name"]) or is_role(match["name"])):
             yield match["name"][:1].upper() + match["name"][1:]

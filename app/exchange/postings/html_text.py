@@ -89,11 +89,8 @@ def text_of_html(html: str) -> str:
 def is_hidden(node: Any) -> bool:
     """Whether an element is not shown."""
     attributes = node.attributes
-    return (
-        "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or bool((style := attributes.get("style")) and _NO_STYLE.search(style))
-    )
+    is_unstyled = _NO_STYLE.search(attributes.get("style") or "") is not None
+    return is_unstyled or "hidden" in attributes or attributes.get("aria-hidden") == "true"
 
 
 _MENU_LENGTH = 400
@@ -111,9 +108,7 @@ def _is_menu(node: Any) -> bool:
 
 def _text_piece(text: str) -> str:
     """A text node with single spaces; the points of a list that only a style separates keep their lines."""
-    if len(_POINTS.findall(text)) > 1:
-        return "\n".join(_SPACES.sub(" ", line) for line in text.split("\n"))
-    return _SPACES.sub(" ", text)
+    return text if len(_POINTS.findall(text)) > 1 else _SPACES.sub(" ", text)
 
 
 def _is_set_apart(node: Any, out: list[str]) -> bool:
@@ -125,12 +120,8 @@ def _is_set_apart(node: Any, out: list[str]) -> bool:
     if beside is None or beside.tag not in _SIDE_BY_SIDE:
         return False
     before = next((piece for piece in out[: -_LOOK_BACK - 1 : -1] if piece), "")
-    return (
-        len(before) > 2
-        and (before[-1].isalnum() or before[-1] in ")%€$£+")
-        and len(text) > 1
-        and (text[0].isupper() or text[0].isdigit() or text[0] in "€$£")
-    )
+    ends = before and (before[-1].isalnum() or before[-1] in ")%€$£+")
+    return bool(ends) and len(text) > 1 and (text[0].isupper() or text[0].isdigit() or text[0] in "€$£")
 
 
 def node_text(root: Any, without: frozenset[str] = frozenset()) -> str:

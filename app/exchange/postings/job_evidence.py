@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 from app.domain import name_marks
 from app.exchange.postings import deadlines, json_data, names, pay_in_text
 from app.exchange.postings.key_facts import key_facts, pay_in_key_facts
+from app.exchange.postings.labels import Labels
 from app.exchange.postings.must_haves import must_haves_in
 from app.exchange.postings.page import SavedPage
-from app.exchange.postings.titles import is_role, may_be_role, role_after_offer, role_in_sentence
+from app.exchange.postings.titles import is_role, may_be_role, role_in_sentence
 from app.exchange.postings.vocabulary import APPLY, TERMS
 
 SECTIONS = re.compile(
@@ -193,7 +194,7 @@ def _has_button(page: SavedPage) -> bool:
     return False
 
 
-def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
+def is_posting(page: SavedPage, labels: Labels) -> bool:
     """Whether the page offers one job.
 
     It has to name an occupation and to look for somebody: in words, by a deadline, by the labels of a posting, or by
@@ -209,10 +210,7 @@ def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
         role_sought
         or _INVITES.search(text)
         or any(names.split_hiring_title(title)[1] for title in titles)
-        or any(
-            len(head) < _LONGEST_HEAD and names.is_offer(head) and is_role(names.role_name(head))
-            for head in (*parts, *heads)
-        )
+        or any(names.is_offer(head) and is_role(names.role_name(head)) for head in (*parts, *heads))
     )
     calls = bool(APPLY.search(page.visible)) or _applies_there(page)
     if _is_about_work(page, titles, marked=marked, calls=calls, seeks=seeks):
@@ -224,7 +222,6 @@ def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
     terms = bool(TERMS.search(text))
     pays = bool(labels.get("pay") or pay_in_text.pay_in_posting(text) or pay_in_key_facts(page, ""))
     conditions = terms + pays + closes + bool(labels.get("place"))
-    has_data = any('"JobPosting"' in node.text() for node in page.tree.css("script"))
     labelled = sum(1 for kind in ("title", "company", "place", "pay", "deadline", "mode") if labels.get(kind)) > 1
     writes = bool(_WRITE_TO.search(text) or _CALL.search(text))
     calls = calls or (writes and (offers or closes or labelled or (pays and terms)))
@@ -236,32 +233,20 @@ def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
         or len(lower) == 1
         or headed_roles(page)
         or any(map(names.is_offer, heads))
-        or role_after_offer(text)
     )
     has_terms = calls and sections and conditions and (sections > 1 or pays or conditions > 1 or _applies_there(page))
     facts = key_facts(page)
     facts_offer = piped or (any(map(TERMS.search, facts)) and any(map(_MONEY_OR_MODE.search, facts)))
-    wanted = (
-        seeks
-        or marked
-        or closes
-        or has_data
-        or labelled
-        or has_terms
-        or facts_offer
-        or (offers and calls and conditions)
-    )
-    if not wanted or not (role or marked or has_data or (closes and sections)):
+    wanted = (seeks, marked, closes, labelled, has_terms, facts_offer, offers and calls and conditions)
+    if not any(wanted) or not (role or marked or (closes and sections)):
         return False
-    score = (1 + marked) * (role or marked) + calls + offers + sections + min(3, conditions) + 2 * has_data + labelled
+    score = (1 + marked) * (role or marked) + calls + offers + sections + min(3, conditions) + labelled
     return score >= _ENOUGH + (not marked) + (not (role or marked)) and len(text) > _LONG
 
 
 def _applies_there(page: SavedPage) -> bool:
     """Whether the page has a form, frame, link or button to apply with."""
-    return (
-        page.tree.css_first(_APPLY_FRAME) is not None or page.tree.css_first(_UPLOAD) is not None or _has_button(page)
-    )
+    return page.tree.css_first(f"{_APPLY_FRAME}, {_UPLOAD}") is not None or _has_button(page)
 
 
 def _offers(start: str) -> bool:

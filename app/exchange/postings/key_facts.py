@@ -123,11 +123,8 @@ def lines_below_heading(page: SavedPage, role: str) -> list[str]:
             continue
         if len(line) > LONGEST_FACT or (line.endswith((".", ":", "!", "?")) and not name_marks.is_company(line)):
             break
-        if (
-            line not in labels
-            and not _OF_BLOG.search(line)
-            and not any(line.startswith(f"{label} ") for label in labels)
-        ):
+        is_label = line in labels or any(line.startswith(f"{label} ") for label in labels)
+        if not (is_label or _OF_BLOG.search(line)):
             lines.append(line.removeprefix("- "))
     return lines
 
@@ -156,38 +153,21 @@ def towns_below_heading(page: SavedPage, role: str, company: str) -> tuple[str, 
         if len(towns) > 1 and all(gazetteer.is_town(town.partition(",")[0]) for town in towns):
             return towns
         first, *others = _DASHES.split(line)
-        if (
-            others
-            and gazetteer.is_land(others[-1])
-            and not gazetteer.is_town(others[-1])
-            and re.fullmatch(TOWN_PATTERN, first)
-        ):
+        is_in_land = others and gazetteer.is_land(others[-1]) and not gazetteer.is_town(others[-1])
+        if is_in_land and re.fullmatch(TOWN_PATTERN, first):
             return (first,)
         joined = (_AND_NL if page.language.startswith("nl") else _AND).split(line)
-        if (
-            len(joined) > 1
-            and any(is_sure_town(town, page) for town in joined)
-            and all(re.fullmatch(TOWN_PATTERN, town) for town in joined)
-        ):
+        may_be_towns = len(joined) > 1 and all(re.fullmatch(TOWN_PATTERN, town) for town in joined)
+        if may_be_towns and any(is_sure_town(town, page) for town in joined):
             return tuple(joined)
         named = _BETWEEN.split(line)
         if len(named) > 1 and all(town_among([town, *parts], company, among=1) for town in named):
             return tuple(named)
-    part_of_town = {town: part for part in parts if (town := town_among([part, *parts], company, among=1))}
-    best = max(
-        part_of_town,
-        key=lambda town: 2 * places.has_province(part_of_town[town]) + _named_elsewhere(page, town),
-        default="",
-    )
-    return (best,) if best else ()
-
-
-def _named_elsewhere(page: SavedPage, town: str) -> int:
-    """A score for a town from the rest of the page: a known name, an address, "in" before it."""
-    first = re.escape(town.partition(",")[0].strip())
-    after_in = re.search(rf"\b(?:in|at|near|à|en|a|bei|te|of)\s+{first}(?!\w)", page.visible)
-    addressed = re.search(rf"(?:\d{{4,5}} |, ){first}(?!\w)", page.visible)
-    return 3 * gazetteer.is_town(town.partition(",")[0]) + bool(after_in) + bool(addressed) + ("," in town)
+    named = [town for part in parts if (town := town_among([part, *parts], company, among=1))]
+    scores = [
+        2 * gazetteer.is_town(town.partition(",")[0]) + is_named_as_place(town, page) + ("," in town) for town in named
+    ]
+    return (named[scores.index(max(scores))],) if named else ()
 
 
 def town_among(parts: Sequence[str], company: str = "", among: int | None = None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import dropwhile, pairwise, takewhile
 from typing import Any
 
@@ -14,6 +14,8 @@ from app.exchange.postings.html_text import is_hidden, node_text, one_line
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.vocabulary import label_kinds
 
+Labels = Mapping[str, Sequence[str]]
+"""The values a page labels, by kind."""
 _CLOSING = re.compile(
     r"\b(?:clos(?:es?|ing)|tot|t/m|deadline|expir\w*|until|before|by|l[ií]mite|cierre|clôture|délai|scadenza|chiusura|"
     r"termine|entro|avant|sluit\w*|uiterst\w*|uiterlijk|voor|hasta|bis|fin|plazo)\b|schluss\b|frist\b",
@@ -287,7 +289,7 @@ def _text_after(node: Any) -> str:
     introduces = False
     for beside in _siblings(node):
         is_begun = bool(text.strip(" :\n\t"))
-        if len(text) >= _LONGEST or (is_begun and beside.is_element_node and beside.tag not in _WITHIN_A_LINE):
+        if is_begun and beside.is_element_node and beside.tag not in _WITHIN_A_LINE:
             break
         if beside.tag == "-text":
             text += beside.text_content or ""
@@ -302,7 +304,7 @@ def _text_after(node: Any) -> str:
                 text += "" if introduces and beside.tag in ("ul", "ol") else value
                 break
             introduces = True
-    return one_line(text, _LONGEST + 1).strip(" :") if len(text) <= _LONGEST * 3 else ""
+    return one_line(text, _LONGEST + 1).strip(" :")
 
 
 def _values_by_class(tree: Any) -> Iterator[tuple[str, str]]:

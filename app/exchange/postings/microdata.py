@@ -17,12 +17,9 @@ _LONG = frozenset(
 
 def job_postings(tree: Any) -> list[dict[str, Any]]:
     """Each marked-up job posting as a dictionary of its properties, a list where one occurs several times."""
-    roots = [
-        node
-        for node in tree.css("[itemtype], [typeof]")
-        if _type_of(node) == "jobposting" and not _within_another(node)
-    ]
-    return [posting for posting in map(_item, roots) if len(posting) > 1]
+    jobs = [node for node in tree.css("[itemtype], [typeof]") if _type_of(node) == "jobposting"]
+    items = (_item(node) for node in jobs if not _within_another(node))
+    return [item for item in items if len(item) > 1]
 
 
 def _type_of(node: Any) -> str:

@@ -127,6 +127,11 @@ def logo_name(text: object) -> str:
     return _LOGO.sub("", one_line(text)).strip(" :")
 
 
+_COPYRIGHT = re.compile(r"^(?:©|copyright|\(c\))\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?:by\s+)?", re.I)
+_PAGE_BEHIND = re.compile(r"\s+on Notion$|\s+(?:home ?page|(?:careers?|jobs?) home|startseite|accueil|logo)$", re.I)
+_NO_COMPANY = re.compile(
+    r"n/?a|none|null|confidential|vertraulich|anonym|undefined|our client|unser kunde|admin|company|firma", re.I
+)
 _TRAIL = re.compile(r"\s[>›»→]\s")
 """The separator of a breadcrumb trail."""
 
@@ -134,13 +139,7 @@ _TRAIL = re.compile(r"\s[>›»→]\s")
 def company_name(text: object) -> str:
     """A company's name without what pages put around it; empty for a job board, a generic word or a web address."""
     name = one_line(text, 200)
-    name = re.sub(r"^(?:©|copyright|\(c\))\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?:by\s+)?", "", name, flags=re.I).strip(
-        " -–|·,:"
-    )
-    name = re.sub(
-        r"\s+on Notion$|\s+(?:home ?page|(?:careers?|jobs?) home|startseite|accueil|logo)$", "", name, flags=re.I
-    )
-    name = _without_generic(name)
+    name = _without_generic(_PAGE_BEHIND.sub("", _COPYRIGHT.sub("", name).strip(" -–|·,:")))
     name = re.sub(r"\b([A-Z]\w*) home$", r"\1", name)
     name = re.sub(r"^(?:at|bei|chez|presso|bij|hos|@)\s+(?=[A-ZÄÖÜ0-9É])", "", name)
     name = re.sub(r"\s*\((?=[^()]*\d)[^()]*\)$|\s*\(?\b(?:via|through|über|par|vía|tramite) [^()]+\)?$", "", name)
@@ -149,22 +148,9 @@ def company_name(text: object) -> str:
     if (match := _CAREERS_AT.match(name)) is not None:
         inner = (match["name"] or match["before"] or "").strip(" -–|:,")
         name = inner if len(inner) > 1 and not is_generic(inner) else name
-    if re.fullmatch(r"(?:https?://)?[\w.-]+\.[a-z]{2,}(?:/\S*)?", name) and (
-        "/" in name or name.startswith(("www.", "jobs.", "career"))
-    ):
-        return ""
-    if (
-        not name
-        or is_board(name)
-        or is_generic(name)
-        or re.fullmatch(
-            r"(?:n/?a|none|null|confidential|vertraulich|anonym|undefined|our client|unser kunde|admin|company|firma)",
-            name,
-            re.I,
-        )
-    ):
-        return ""
-    return name
+    is_site = "/" in name or name.startswith(("www.", "jobs.", "career"))
+    is_address = is_site and re.fullmatch(r"(?:https?://)?[\w.-]+\.[a-z]{2,}(?:/\S*)?", name)
+    return "" if is_address or is_board(name) or is_generic(name) or _NO_COMPANY.fullmatch(name) else name
 
 
 def _without_generic(text: str) -> str:
@@ -233,10 +219,7 @@ def company_of_address(address: str) -> str:
     except ValueError:
         return ""
     name = ""
-    if (
-        re.search(r"(?:greenhouse\.io|lever\.co|ashbyhq\.com|smartrecruiters\.com|workable\.com|join\.com)$", host)
-        and path
-    ):
+    if path and re.search(r"(?:greenhouse\.io|lever\.co|ashbyhq\.com|(?:smartrecruiters|workable|join)\.com)$", host):
         named = [part for part in path if part != "companies"]
         name = parse_qs(parts.query).get("for", [""])[0] if path[0] == "embed" else next(iter(named), "")
     elif match := re.fullmatch(

@@ -152,7 +152,6 @@ _JOB_LINK = re.compile(
 )
 _SHORT_PAGE = 1500
 _MANY = 5
-_MOSTLY_ASKED = 0.4
 _LITTLE = 250
 _SHELLS = "#root, #app, #__next, #__nuxt, app-root, #___gatsby"
 _BOARD_FRAME = re.compile(
@@ -165,12 +164,10 @@ def is_gone(page: SavedPage) -> bool:
     """Whether the page says that the posting is over, even if it still shows it."""
     for line in page.visible.split("\n"):
         text = line.removeprefix("- ").strip()
-        if (
-            len(text) < 220
-            and (match := _GONE.search(text))
-            and len(text) - len(match[0]) < 140
-            and not (_NOT_YET.search(text[: match.start()]) or _OF_ONE_KIND.match(text, match.end()))
-        ):
+        match = _GONE.search(text) if len(text) < 220 else None
+        if match is None or len(text) - len(match[0]) >= 140:
+            continue
+        if not (_NOT_YET.search(text[: match.start()]) or _OF_ONE_KIND.match(text, match.end())):
             return True
     return False
 
@@ -178,10 +175,8 @@ def is_gone(page: SavedPage) -> bool:
 def is_missing_page(page: SavedPage) -> bool:
     """Whether this is a site's "not found" page."""
     texts = (page.title, *page.headings, *page.top)
-    return (
-        any(_NO_PAGE.search(part) for text in texts for part in (text, *names.title_parts(text)))
-        and len(page.visible) < 6000
-    )
+    parts = (part for text in texts for part in (text, *names.title_parts(text)))
+    return len(page.visible) < 6000 and any(map(_NO_PAGE.search, parts))
 
 
 def wall_of_page(page: SavedPage, *, is_job: bool) -> PageReading | None:
@@ -207,8 +202,7 @@ def wall_of_page(page: SavedPage, *, is_job: bool) -> PageReading | None:
     about_consent = sum(len(line) for line in visible.split("\n") if _CONSENT.search(line))
     if _COOKIES.search(f"{page.title}\n{visible}") and 2 * about_consent > len(visible):
         return refusal(PageKind.COOKIES)
-    noscript = " ".join(one_line(node.text()) for node in page.tree.css("noscript"))
-    if len(visible) < _LITTLE and (_is_shell(page) or _SCRIPT.search(f"{visible} {noscript}")):
+    if len(visible) < _LITTLE and (_is_shell(page) or _SCRIPT.search(visible)):
         return refusal(PageKind.SCRIPT)
     return None
 
@@ -243,7 +237,7 @@ def is_form(page: SavedPage) -> bool:
     """Whether a page is little more than an application form, which says nothing of the job."""
     fields = page.tree.css("input[type=email], input[type=tel], input[type=file], input[type=text], textarea")
     label_length = sum(map(len, page.texts("label, legend")))
-    return len(fields) >= _MANY and label_length > _MOSTLY_ASKED * len(page.whole_main_text)
+    return len(fields) >= _MANY and label_length > 0.4 * len(page.whole_main_text)
 
 
 def is_listing(page: SavedPage, *, is_job: bool) -> bool:
@@ -251,7 +245,8 @@ def is_listing(page: SavedPage, *, is_job: bool) -> bool:
     heads = [*page.headings[:1], page.meta("og:title"), *names.title_parts(page.title)[:1]]
     headed = any(_LIST_HEADING.match(text.strip()) for text in heads if not name_marks.has_gender(text))
     links = _job_links(page)
-    cards = len(_cards(page))
+    selectors = ("h2", "h3", "h4", "li > a, td > a, div > a")
+    cards = max(len(set(filter(is_role, page.texts(selector)))) for selector in selectors)
     if cards >= _MANY and not is_role(names.role_name(page.headings[0] if page.headings else "")):
         return True
     if headed and not name_marks.has_gender(page.headings[0] if page.headings else ""):
@@ -266,27 +261,11 @@ def _goes_on_with_one(page: SavedPage) -> bool:
     return len(roles) == 1 and len(page.main_text.partition(roles.pop())[2]) > _LITTLE
 
 
-def _cards(page: SavedPage) -> set[str]:
-    """The occupations in the headings of one level, or in links: the largest such set."""
-    best: set[str] = set()
-    for selector in ("h2", "h3", "h4", "li > a, td > a, div > a"):
-        texts = set(page.texts(selector))
-        best = max(best, {text for text in texts if is_role(text)}, key=len)
-    return best
-
-
 def _job_links(page: SavedPage) -> int:
-    texts: set[str] = set()
-    for node in page.tree.css("a"):
-        href = node.attributes.get("href") or ""
-        text = one_line(node.text(separator=" "))
-        if (
-            4 < len(text) < 160
-            and (_JOB_LINK.search(href) or name_marks.has_gender(text))
-            and not names.is_generic(text)
-        ):
-            texts.add(text)
-    return len(texts)
+    """How many different texts of links lead to jobs."""
+    links = [(node.attributes.get("href") or "", one_line(node.text(separator=" "))) for node in page.tree.css("a")]
+    texts = {text for href, text in links if _JOB_LINK.search(href) or name_marks.has_gender(text)}
+    return sum(1 for text in texts if 4 < len(text) < 160 and not names.is_generic(text))
 
 
 SAVE_PAGE = "Open it in your browser, save the page, and use: onward add --from FILE --for-link URL"

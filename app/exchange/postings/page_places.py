@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from app.domain import name_marks
@@ -19,7 +19,7 @@ from app.exchange.postings.key_facts import (
     lines_below_heading,
     towns_below_heading,
 )
-from app.exchange.postings.labels import label_kind
+from app.exchange.postings.labels import Labels, label_kind
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.titles import is_role
 from app.exchange.postings.town_in_text import town_of_text
@@ -102,11 +102,7 @@ _LIES_IN = re.compile(
 
 
 def places_of_page(
-    page: SavedPage,
-    labels: Mapping[str, Sequence[str]],
-    role: str = "",
-    company: str = "",
-    mode: WorkMode | None = None,
+    page: SavedPage, labels: Labels, role: str = "", company: str = "", mode: WorkMode | None = None
 ) -> tuple[str, ...]:
     """Where the job is, by the surest part of the page that names a town, else a house."""
     houses: tuple[str, ...] = ()
@@ -124,7 +120,7 @@ def places_of_page(
 
 
 def _place_candidates(
-    page: SavedPage, labels: Mapping[str, Sequence[str]], role: str, company: str, mode: WorkMode | None
+    page: SavedPage, labels: Labels, role: str, company: str, mode: WorkMode | None
 ) -> Iterator[tuple[str, ...]]:
     """The places in labels, headings, key facts, sentences and the text, the surest first.
 
@@ -156,11 +152,8 @@ def _place_candidates(
     company_words = set(re.findall(r"\w{4,}", company.casefold()))
     for line in (*lines_below_heading(page, role), *page.top[:_FIRST_LINES]):
         name, _, town = line.rpartition(", ")
-        if (
-            company_words & set(re.findall(r"\w{4,}", name.casefold()))
-            and re.fullmatch(TOWN_PATTERN, town)
-            and not gazetteer.is_land(town)
-        ):
+        is_companys = not company_words.isdisjoint(re.findall(r"\w{4,}", name.casefold()))
+        if is_companys and re.fullmatch(TOWN_PATTERN, town) and not gazetteer.is_land(town):
             yield (town,)
     text = page.whole_main_text
     yield from _places_in_sentences(text, page)
@@ -194,20 +187,17 @@ def place_shown_instead(
 
 def _beside_in_sentences(town: str, text: str, role: str, company: str) -> list[str]:
     """The towns that sentences about the work join to one, as in "two days in Ludlow and three in Leominster"."""
-    sentences = [
-        sentence
-        for sentence in re.split(r"(?<=[.!?])\s|\n", text)
-        if town in sentence
-        and _ABOUT_WORK.search(sentence)
-        and not (_ABOUT_OTHERS.search(sentence) or _ABOUT_OFFICE.search(sentence))
-    ]
+    of_town = (sentence for sentence in re.split(r"(?<=[.!?])\s|\n", text) if town in sentence)
+    about_work = filter(_ABOUT_WORK.search, of_town)
     joined = re.compile(
         rf"\b(?:in|at|à|en|a|te|an|den Standorten|de)\s+{re.escape(town)}(?:, [A-Z]{{2}})?(?: \([^()\n]{{1,60}}\))?,? "
         rf"(?:and|und|et|y|e|en)\s+(?:(?:(?:\w+\s){{0,3}}?(?:in|at|à|en|a|te|de)\s+)(?P<other>{TOWN})|"
         rf"(?P<beside>{TOWN})(?=[ ,.;:(]|$))"
     )
     others: list[str] = []
-    for sentence in sentences:
+    for sentence in about_work:
+        if _ABOUT_OTHERS.search(sentence) or _ABOUT_OFFICE.search(sentence):
+            continue
         if match := joined.search(sentence):
             name = match["other"] or match["beside"]
             is_repeated = len(re.findall(rf"\b{re.escape(name)}\b", text)) > 1

@@ -22,6 +22,8 @@ from db.records.cards import Pay
 from db.records.enums import Period
 
 _OFF_BY = (1000, 100, 0.01, 0.001)
+_LOW = ("minValue", "minPrice", "percentile10", "min")
+_HIGH = ("maxValue", "maxPrice", "percentile90", "max")
 
 
 def structured_pay(data: Mapping[str, Any], texts: Iterable[str] = ()) -> Pay | None:
@@ -57,31 +59,17 @@ def _pay_of(value: Any, currency: str, period: Period | None = None) -> Pay | No
         return pay_in_text(value, currency, period)
     if not isinstance(value, dict):
         return None
-    currency = (
-        _currency(value.get("currency"))
-        or _currency(value.get("priceCurrency"))
-        or _currency(value.get("unitCode"))
-        or currency
-    )
+    named = (_currency(value.get(name)) for name in ("currency", "priceCurrency", "unitCode"))
+    currency = next(filter(None, named), currency)
     for name in ("unitText", "unitCode", "duration", "unit", "period", "interval", "paymentInterval"):
         period = period_of(value.get(name)) or period
-    low, high = (
-        _first(value, "minValue", "minPrice", "percentile10", "min"),
-        _first(value, "maxValue", "maxPrice", "percentile90", "max"),
-    )
-    if low or high:
-        return make_pay(filter(None, (low, high)), currency, period)
+    lows, highs = (filter(None, (as_number(value.get(name)) for name in names)) for names in (_LOW, _HIGH))
+    if ends := [end for end in (next(lows, None), next(highs, None)) if end]:
+        return make_pay(ends, currency, period)
     inner = value.get("value", value.get("price", value.get("median", value.get("amount"))))
     if isinstance(inner, list):
         inner = next((part for part in inner if part), None)
     return _pay_of(inner, currency, period)
-
-
-def _first(data: Mapping[str, Any], *names: str) -> float | None:
-    for name in names:
-        if number := as_number(data.get(name)):
-            return number
-    return None
 
 
 def _currency(value: Any) -> str:

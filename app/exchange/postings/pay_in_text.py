@@ -39,6 +39,7 @@ _RANGES = {
 }
 """By period, the plausible range of pay in most currencies."""
 
+_SMALL_UNITS = ("INR", "JPY", "HUF", "CZK", "SEK", "NOK", "DKK", "ISK", "TRY", "RON", "KRW", "PLN")
 _CODE = "|".join(CURRENCIES)
 _CUR = (
     rf"(?:US\$|(?:USD|CAD|AUD|NZD) ?\$|C\$|CA\$|A\$|R\$|[{CURRENCY_SIGNS}]|zł|"
@@ -217,13 +218,8 @@ def make_pay(figures: Iterable[float], currency: str, period: Period | None) -> 
         period = Period.YEAR if high >= 12_000 else Period.MONTH if high >= 900 else Period.HOUR if high < 250 else None
         if period is None:
             return None
-    if (
-        period is Period.YEAR
-        and high <= _MOST_THOUSANDS
-        and low >= _FEWEST_THOUSANDS
-        and low.is_integer()
-        and high.is_integer()
-    ):
+    is_round = float(low).is_integer() and float(high).is_integer()
+    if period is Period.YEAR and is_round and low >= _FEWEST_THOUSANDS and high <= _MOST_THOUSANDS:
         low, high = low * 1000, high * 1000  # written in thousands
     amounts = [int(end) if float(end).is_integer() else end for end in (low, high)]
     return Pay(amounts[0], amounts[1], currency or None, period)
@@ -377,11 +373,8 @@ def _money(money: str, after: str, currency: str, period: Period | None) -> Pay 
         numbers.append(number)
     sign = _HAS_CURRENCY.search(money) or re.match(rf"\s?({_CUR})", after)
     named = _symbol(sign[0].strip()) if sign else ""
-    if (
-        sign
-        and sign[0].strip() == "$"
-        and (code := re.search(r"\b(?:CAD|AUD|NZD|SGD|HKD|MXN|USD)\b", money + after[:12]))
-    ):
+    code = re.search(r"\b(?:CAD|AUD|NZD|SGD|HKD|MXN|USD)\b", money + after[:12])
+    if sign and code and sign[0].strip() == "$":
         named = code[0]
     if period is Period.YEAR and max(numbers) <= _MOST_THOUSANDS:
         numbers = [number * 1000 for number in numbers]
@@ -400,11 +393,7 @@ def _symbol(sign: str) -> str:
 def is_likely_pay(pay: Pay) -> bool:
     """Whether the figures are plausible for their period."""
     low, high = _RANGES[pay.period]
-    factor = (
-        30
-        if pay.currency in ("INR", "JPY", "HUF", "CZK", "SEK", "NOK", "DKK", "ISK", "TRY", "RON", "KRW", "PLN")
-        else 1
-    )
+    factor = 30 if pay.currency in _SMALL_UNITS else 1
     return low <= pay.low and pay.high <= high * factor and pay.high <= pay.low * 10
 
 

@@ -13,6 +13,10 @@ from app.exchange.postings.clean_place import DEPARTMENT_BEHIND, clean_place_lin
 from app.exchange.postings.html_text import one_line
 
 MOST_PLACES = 12
+_BEFORE_TOWN = re.compile(r"^(?:in|bei|à|at|near|raum|großraum|greater|region|regio|zona(?: de| di)?)\s+(?=\S)", re.I)
+_SITE_BEHIND = re.compile(r"\s+(?:office|büro|hq|headquarters|depot|site|branch|warehouse|yard|area)$", re.I)
+_CONDITION = re.compile(r"(?:,|\s[–-])\s+(?:with|mit|avec|con|met|up to|bis zu)\b.*$", re.I)
+_ANYWHERE = re.compile(r"(?:anywhere|überall|partout|ovunque|overal)\b", re.I)
 _WITH_STATE = re.compile(r"[A-Z]{2}-([A-Z]{2}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)-([A-Z][\w .'’-]+)")
 _BUILDING = re.compile(
     r"\b(?:garage|building|campus|headquarters|plant|floor|suite|hospital|school|centre|center|depot|house|clinic|"
@@ -229,35 +233,25 @@ def _without_brackets(part: str) -> str:
     """A place without the province, region, country or street in brackets behind it."""
     part = _PROVINCE.sub("", part)
     match = _BRACKETS.search(part)
-    return (
-        part[: match.start()]
-        if match and (_IN_STREET.search(match[1]) or gazetteer.is_land(match[1]) or gazetteer.is_seat(match[1]))
-        else part
-    )
+    inner = match[1] if match else ""
+    is_around = _IN_STREET.search(inner) or gazetteer.is_land(inner) or gazetteer.is_seat(inner)
+    return part[: match.start()] if match and is_around else part
 
 
 def _split_at_commas(parts: list[str], listed: bool) -> list[str]:
     """The places between commas: several, each with its state or country, or one without its house and street."""
     places: list[list[str]] = []
     for part in parts:
-        if places and (
-            _STATE.fullmatch(part)
-            or (gazetteer.is_land(part) and (not gazetteer.is_town(part) or gazetteer.is_town(places[-1][0])))
-        ):
+        is_town = gazetteer.is_town(part) and not (places and gazetteer.is_town(places[-1][0]))
+        if places and (_STATE.fullmatch(part) or (gazetteer.is_land(part) and not is_town)):
             places[-1].append(part)
         else:
             places.append([part])
     names = [place[0] for place in places]
     tail = places[-1][1:] if places else []
-    if (
-        all(len(place) > 1 for place in places)
-        or all(map(gazetteer.is_large, names))
-        or (
-            len(places) > 2 - listed
-            and all(map(_TOWN_ALONE.fullmatch, names))
-            and not any(map(_BUILDING.search, names))
-        )
-    ):
+    are_towns = all(map(_TOWN_ALONE.fullmatch, names)) and not any(map(_BUILDING.search, names))
+    are_apart = all(len(place) > 1 for place in places) or all(map(gazetteer.is_large, names))
+    if are_apart or (len(places) > 2 - listed and are_towns):
         short = tail if tail and _STATE.fullmatch(tail[0]) else []
         return [", ".join(place if len(place) > 1 else [*place, *short]) for place in places]
     while len(places) > 1 and _STREET.search(names[-1]):
@@ -299,11 +293,6 @@ def without_house(text: str) -> str:
     return place if place and _BUILDING.search(first) and not _STATE.fullmatch(place) else text
 
 
-def has_province(text: str) -> bool:
-    """Whether a place has its province's sign behind it, as in "Saumur (49)"."""
-    return bool(_PROVINCE.search(text))
-
-
 def is_street(name: str) -> bool:
     """Whether a text is a street with a number."""
     return any(map(str.isdigit, name)) and bool(_IN_STREET.search(name))
@@ -338,13 +327,7 @@ def places_in(texts: Iterable[str]) -> tuple[str, ...]:
     """The places in labelled texts such as "Berlin oder Hamburg" or "Musterstr. 5, 10115 Berlin"."""
     places: dict[str, None] = {}
     for text in texts:
-        line = clean_place_line(text)
-        line = re.sub(
-            r"^(?:in|bei|à|at|near|raum|großraum|greater|region|regio|zona(?: de| di)?)\s+(?=\S)",
-            "",
-            line.strip(),
-            flags=re.I,
-        )
+        line = _BEFORE_TOWN.sub("", clean_place_line(text).strip())
         if towns := towns_at_postcodes(line):
             places.update(dict.fromkeys(towns))
             continue
@@ -352,24 +335,14 @@ def places_in(texts: Iterable[str]) -> tuple[str, ...]:
         if ";" in line and any(map(_at_postcode, parts)):  # an address, line by line
             parts = [part for part in parts if _at_postcode(part)]
         for part in parts:
-            part = re.sub(r"(?:,|\s[–-])\s+(?:with|mit|avec|con|met|up to|bis zu)\b.*$", "", part, flags=re.I)
-            part = clean_town(part)
-            if UK_POSTCODE.fullmatch(part.strip().upper()) or (
-                ";" in text and _STREET.search(part) and "," not in part and not _at_postcode(part)
-            ):
+            part = clean_town(_CONDITION.sub("", part))
+            is_street = ";" in text and _STREET.search(part) and "," not in part and not _at_postcode(part)
+            if is_street or UK_POSTCODE.fullmatch(part.strip().upper()):
                 continue
             for town in _towns_of_line(part.strip(" .:,–-"), listed=len(parts) > 1):
-                name = in_small_letters(
-                    re.sub(
-                        r"\s+(?:office|büro|hq|headquarters|depot|site|branch|warehouse|yard|area)$",
-                        "",
-                        town,
-                        flags=re.I,
-                    )
-                )
-                if len(parts) > 1 and re.match(r"[a-zß-ÿ]{3}", name) and not gazetteer.is_town(name):
-                    continue
-                if re.match(r"(?:anywhere|überall|partout|ovunque|overal)\b", name, re.I):
+                name = in_small_letters(_SITE_BEHIND.sub("", town))
+                is_word = len(parts) > 1 and re.match(r"[a-zß-ÿ]{3}", name) and not gazetteer.is_town(name)
+                if is_word or _ANYWHERE.match(name):
                     continue
                 if 1 < len(name) <= 60 and len(name.split()) <= 7 and not name.endswith(("?", "!")):
                     places.setdefault(name)

@@ -125,7 +125,12 @@ class PageReading(NamedTuple):
 
 
 def _as_json(posting: FoundPosting) -> dict[str, Any]:
-    pay = posting.pay
+    pay = posting.pay and {
+        "low": None if posting.open_pay is OpenPay.HIGHEST else posting.pay.low,
+        "high": None if posting.open_pay is OpenPay.LOWEST else posting.pay.high,
+        "currency": posting.pay.currency,
+        "period": posting.pay.period.value,
+    }
     return {
         "company": posting.company or None,
         "title": posting.title or None,
@@ -134,14 +139,7 @@ def _as_json(posting: FoundPosting) -> dict[str, Any]:
         "remote_from": list(posting.remote_from),
         "remote": posting.work_mode is WorkMode.REMOTE,
         "work_mode": None if posting.work_mode is None else posting.work_mode.value,
-        "pay": None
-        if pay is None
-        else {
-            "low": None if posting.open_pay is OpenPay.HIGHEST else pay.low,
-            "high": None if posting.open_pay is OpenPay.LOWEST else pay.high,
-            "currency": pay.currency,
-            "period": pay.period.value,
-        },
+        "pay": pay,
         "deadline": None if posting.deadline is None else posting.deadline.isoformat(),
         "link": posting.link or None,
         "must_haves": list(posting.must_haves),

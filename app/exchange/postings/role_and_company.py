@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from app.domain import name_marks
@@ -29,6 +29,7 @@ from app.exchange.postings.html_text import node_text, one_line
 from app.exchange.postings.job_boards import board_names, is_board_name, site_names, software_names
 from app.exchange.postings.job_evidence import SECTIONS, is_general_call, piped_role_and_company
 from app.exchange.postings.key_facts import lines_below_heading
+from app.exchange.postings.labels import Labels
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.page_places import IN_PLACE
 from app.exchange.postings.titles import is_role, role_after_offer, role_in_sentence
@@ -62,7 +63,7 @@ _FIRST_LINES = 12
 _LONGEST_NAME = 100
 
 
-def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+def role_of_page(page: SavedPage, labels: Labels) -> tuple[str, str]:
     """The role, and the company where the same heading names it; empty for neither."""
     site = {name.casefold() for name in (page.meta("og:site_name"), *site_owners(page))}
     og = page.meta("og:title", "twitter:title")
@@ -129,7 +130,7 @@ def site_owners(page: SavedPage) -> list[str]:
     ]
 
 
-def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: str = "", named: str = "") -> str:
+def company_of_page(page: SavedPage, labels: Labels, role: str = "", named: str = "") -> str:
     """The employer: the surest candidate on the page that may be one; `named` is the company in its heading."""
     boards = board_names(page)
     logos = [names.logo_name(node.attributes.get("alt")) for node in page.tree.css(_LOGOS)]
@@ -137,17 +138,12 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     department = ""
     for candidate in _company_candidates(page, labels, role, named, boards, logos):
         name = _without_addition(names.company_name(candidate), page)
-        if (
-            not 0 < len(name) <= _LONGEST_NAME
-            or name.casefold() in (*towns, role.casefold())
-            or name_marks.has_gender(name)
-            or gazetteer.is_town(name)
-            or _is_place(name, page)
-            or TERMS.fullmatch(name)
-            or (names.is_offer(name) and is_role(names.role_name(name)))
-            or NO_PLACE.fullmatch(name)
-            or (boards and (name_marks.without_form(name) in boards or is_board_name(name)))
-        ):
+        is_place = name.casefold() in towns or gazetteer.is_town(name) or _is_place(name, page)
+        is_term = TERMS.fullmatch(name) or NO_PLACE.fullmatch(name)
+        is_offer = names.is_offer(name) and is_role(names.role_name(name))
+        is_job = is_offer or name_marks.has_gender(name) or name.casefold() == role.casefold()
+        is_board = boards and (name_marks.without_form(name) in boards or is_board_name(name))
+        if is_place or is_term or is_job or is_board or not 0 < len(name) <= _LONGEST_NAME:
             continue
         if not is_department(candidate):
             return _as_written_in_full(name, page, logos)
@@ -156,12 +152,7 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
 
 
 def _company_candidates(
-    page: SavedPage,
-    labels: Mapping[str, Sequence[str]],
-    role: str,
-    named: str,
-    boards: frozenset[str],
-    logos: Sequence[str],
+    page: SavedPage, labels: Labels, role: str, named: str, boards: frozenset[str], logos: Sequence[str]
 ) -> Iterator[str]:
     """Names that may be the employer's, the surest first; `boards` are the names of a job board the page is on."""
     titles = [names.title_parts(title) for title in (page.title, page.meta("og:title"))]

@@ -52,9 +52,8 @@ def posting_from_scripts(page: SavedPage) -> FoundPosting | None:
             if title := _job_title(data):
                 jobs.setdefault(title.casefold(), data)
     if len(jobs) > 1:
-        heads = {
-            name_marks.without_gender(text).casefold() for text in (*page.headings, *names.title_parts(page.title))
-        }
+        headings = (*page.headings, *names.title_parts(page.title))
+        heads = {name_marks.without_gender(text).casefold() for text in headings}
         jobs = {title: data for title, data in jobs.items() if name_marks.without_gender(title).casefold() in heads}
     if len(jobs) != 1:
         return None
@@ -92,9 +91,8 @@ def _as_posting(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _town(place: Any) -> str:
     if isinstance(place, dict):
-        place = next(
-            (place[name] for name in ("city", "town", "name", "addressLocality", "label") if place.get(name)), ""
-        )
+        names_of_town = ("city", "town", "name", "addressLocality", "label")
+        place = next((place[name] for name in names_of_town if place.get(name)), "")
     return one_line(place)
 
 

@@ -122,9 +122,8 @@ def _without_unit_number(name: str, page: SavedPage, text: str) -> str:
     if bare == name or name in page.visible:
         return name
     logos = filter(None, map(names.company_name, page.pictures))
-    if name_on_page := next(
-        chain((logo for logo in logos if page.visible.count(logo) > 1), equal_opportunity_names(page)), ""
-    ):
+    shown = (logo for logo in logos if page.visible.count(logo) > 1)
+    if name_on_page := next(chain(shown, equal_opportunity_names(page)), ""):
         return name_on_page
     words = _LEGAL.sub("", bare).split()
     texts = "\n".join((text, page.visible, page.meta("og:description", "description")))

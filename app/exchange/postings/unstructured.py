@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from app.domain import name_marks
@@ -12,6 +11,7 @@ from app.exchange.postings.agencies import employer_and_agency
 from app.exchange.postings.html_text import node_text, tidy_lines
 from app.exchange.postings.job_evidence import ADDRESS, SECTIONS, headed_roles
 from app.exchange.postings.key_facts import pay_in_key_facts, town_among
+from app.exchange.postings.labels import Labels
 from app.exchange.postings.must_haves import must_haves_in, must_haves_of_columns
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.page_places import places_of_page, with_joined_towns
@@ -23,7 +23,7 @@ _SHORT_PARTS = re.compile(r"\s*[,·|•]\s*")
 READ_FROM = "the words of the page"
 
 
-def posting_from_words(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> FoundPosting:
+def posting_from_words(page: SavedPage, labels: Labels) -> FoundPosting:
     """The posting in the headings, labels and text of a page."""
     text = page.main_text if len(page.main_text) > 200 else page.whole_main_text
     role, company = role_of_page(page, labels)
@@ -60,17 +60,10 @@ def several_postings(page: SavedPage) -> list[FoundPosting]:
         return []
     headed = bool(headed_roles(page))
     for tag in ("h2", "h3"):
-        heads = [
-            node
-            for node in page.tree.css(tag)
-            if len(node.text()) < 200
-            and (
-                name_marks.has_gender(node.text())
-                or (not headed and is_role(names.role_name(node.text(separator=" "))))
-            )
-            and node.css_first("a[href]") is None
-        ]
-        titles = [names.role_name(node.text(separator=" ")) for node in heads]
+        nodes = [node for node in page.tree.css(tag) if len(node.text()) < 200 and node.css_first("a[href]") is None]
+        jobs = [(node, names.role_name(node.text(separator=" "))) for node in nodes]
+        jobs = [job for job in jobs if name_marks.has_gender(job[0].text()) or (not headed and is_role(job[1]))]
+        heads, titles = [node for node, _ in jobs], [role for _, role in jobs]
         if len(set(titles)) < 2:
             continue
         company = company_of_page(page, {})
@@ -98,9 +91,8 @@ def posting_from_open_graph(page: SavedPage, *, sure: bool) -> FoundPosting | No
     job = bool(address and (ADDRESS.search(urlsplit(address).path) or names.company_of_address(address)))
     if not title or names.is_generic(title) or len(text) < 80 or not (job or SECTIONS.search(f"\n{text}\n")):
         return None
-    if not sure and not (
-        is_role(title) and (SECTIONS.search(f"\n{text}\n") or deadlines.deadline_in(text, page.order))
-    ):
+    about_job = SECTIONS.search(f"\n{text}\n") or deadlines.deadline_in(text, page.order)
+    if not sure and not (is_role(title) and about_job):
         return None
     role, company, place = names.split_hiring_title(title)
     if not role:

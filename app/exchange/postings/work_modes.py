@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from app.exchange.postings.html_text import one_line
 from app.exchange.postings.key_facts import MODE_LINE, key_facts
+from app.exchange.postings.labels import Labels
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.places import as_list
 from db.records.enums import WorkMode
@@ -149,7 +150,7 @@ def mode_in(text: str, *, strong: bool = False) -> WorkMode | None:
     return WorkMode.HYBRID if hybrid else WorkMode.REMOTE if remote else None
 
 
-def mode_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: str, text: str) -> WorkMode | None:
+def mode_of_page(page: SavedPage, labels: Labels, role: str, text: str) -> WorkMode | None:
     """How the job is done, from labels first, then from what stands below the heading."""
     for label in labels.get("mode", ()):
         word = label.strip().casefold()
