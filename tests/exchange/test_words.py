@@ -73,6 +73,7 @@ READ_AS: Mapping[str, Callable[[Any], object]] = {
     "yes or no": read_values.yes_or_no,
     "files": read_values.files,
     "order in a header": read_values.order_in_header,
+    "text of HTML": read_values.without_html,
     "kind of cell": cell_kinds.kind_of,
     "kind of a column": lambda cells: (cell_kinds.column_kind(cells), cell_kinds.are_serials(cells)),
     "is nothing": cell_kinds.is_nothing,
