@@ -25,7 +25,7 @@ class StageFinder:
 
     def nearest(self, kind: Kind, name: str = "") -> int:
         """The number of the stage for a kind: of the kind and that name, else the first of the kind, else of the
-        nearest kind before it, else of the first kind after it. Raises Refused where there is no stage at all.
+        nearest kind before it, else of the first kind after it.
         """
         stage_id = self._cache.get((kind, name))
         if stage_id is None:
@@ -38,11 +38,8 @@ class StageFinder:
         for i, stage_name, stage_kind in self.all:
             if name and stage_kind is kind and stage_name.casefold() == name.casefold():
                 return i
-        for candidate in [*reversed(order[: index + 1]), *order[index + 1 :]]:
-            for i, _, stage_kind in self.all:
-                if stage_kind is candidate:
-                    return i
-        raise Refused("There is no stage for it.", "Add a stage first.")
+        nearest_first = [*reversed(order[: index + 1]), *order[index + 1 :]]
+        return min(self.all, key=lambda stage: nearest_first.index(stage[2]))[0]
 
     def named(self, text: str) -> int:
         """The number of the stage of that name, else of that kind. Raises Refused when there is none."""

@@ -264,6 +264,9 @@ ACTS: dict[str, Act] = {
         ],
         label="imported",
     ),
+    "imports.add of rows of known ones": lambda s, i: s.imports.add(
+        [], label="imported", cells=[(i.lead, '{"Diary": "blue"}'), (i.open, '{"Diary": "green"}')]
+    ),
     "emails.remember": lambda s, i: s.emails.remember(i.open, "f" * 64, "question", event_id=i.event),
     "duplicates.merge": lambda s, i: s.duplicates.merge(i.open, i.ended),
     "duplicates.merge into the closed one": lambda s, i: s.duplicates.merge(i.ended, i.open),

@@ -345,3 +345,14 @@ class TestBeginning:
         store.imports.add([Draft("Fabrikam", "Analyst", history=tuple(steps))], label="imported")
         (ending,) = store.reader.rejections.all()
         assert ending.walk is walk
+
+
+def test_of_two_closings_of_an_imported_one_the_last_counts(store: Store) -> None:
+    history = (
+        DraftEvent(EventKind.ENDED, ago(9), outcome=Outcome.NO_REPLY, words="nothing came"),
+        DraftEvent(EventKind.REOPENED, ago(7)),
+        DraftEvent(EventKind.ENDED, ago(2), outcome=Outcome.REJECTED, words="others were closer"),
+    )
+    store.imports.add([Draft("Fabrikam", "Analyst", history=history)], label="imported")
+    (ending,) = store.reader.rejections.all()
+    assert (ending.outcome, ending.words, ending.ended_on) == (Outcome.REJECTED, "others were closer", ago(2))

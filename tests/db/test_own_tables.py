@@ -7,7 +7,9 @@ from datetime import date
 from db.records.drafts import Draft, DraftEvent
 from db.records.enums import EventKind, Kind
 from db.store import Store
+from tests.clocks import SetClock
 from tests.days import TODAY, ago
+from tests.present import present
 
 
 def whole(company: str, began: date, *steps: tuple[Kind, str], search: str = "") -> Draft:
@@ -85,3 +87,40 @@ def test_a_step_goes_to_the_stage_of_its_name_among_those_of_its_kind(store: Sto
     step = DraftEvent(EventKind.STAGE, TODAY, Kind.SCREEN, stage_name="ASSESSMENT")
     (number,) = store.imports.add([Draft("Contoso", "Analyst", history=(step,))], [(other, (step,))], label="imported")
     assert [card.stage_id for card in store.reader.applications.cards([number, other])] == [second, second]
+
+
+def test_a_step_of_a_kind_without_a_stage_goes_to_the_nearest_before_else_after(store: Store) -> None:
+    by_kind = {stage.kind: stage.id for stage in store.reader.stages.all()}
+    for kind, to in ((Kind.SCREEN, Kind.APPLIED), (Kind.LEAD, Kind.APPLIED)):
+        store.stages.delete(by_kind[kind], by_kind[to])
+    steps = (DraftEvent(EventKind.STAGE, TODAY, Kind.SCREEN), DraftEvent(EventKind.STAGE, TODAY, Kind.OFFER))
+    store.imports.add([Draft("Contoso", "Analyst", history=steps)], label="imported")
+    (number,) = store.reader.applications.ids()
+    lines = [line.stage_id for line in store.reader.history.events(number)]
+    assert lines == [by_kind[Kind.APPLIED], by_kind[Kind.APPLIED], by_kind[Kind.OFFER]]
+
+
+def test_one_added_at_a_stage_is_in_it_also_where_its_kind_has_two(store: Store) -> None:
+    second = store.stages.add("Assessment", Kind.SCREEN)
+    number = store.applications.add(Draft("Contoso", "Analyst", stage="assessment"))
+    assert present(store.reader.applications.card(number)).stage_id == second
+
+
+def test_a_step_without_a_stage_name_brings_no_stage(store: Store) -> None:
+    before = stages(store)
+    history = (
+        DraftEvent(EventKind.ADDED, ago(9), Kind.LEAD, stage_name="Lead"),
+        DraftEvent(EventKind.STAGE, ago(3), Kind.SCREEN),
+    )
+    store.imports.add([Draft("Contoso", "Analyst", history=history)], label="imported")
+    assert stages(store) == before
+
+
+def test_the_current_search_stays_so_beside_those_that_began_later(store: Store, clock: SetClock) -> None:
+    store.applications.add(Draft("Adatum", "Clerk"))
+    clock.pass_time(days=30)
+    own = store.reader.searches.current().name
+    drafts = [whole("Contoso", ago(-9), search="Spring"), whole("Litware", ago(-5), search="Autumn")]
+    store.imports.add(drafts, label="imported")
+    assert store.reader.searches.current().name == own
+    assert len(store.reader.searches.all()) == 3
