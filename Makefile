@@ -38,7 +38,7 @@ measure: $(STAMP)
 mutants: N = 100
 mutants: SEED = 1
 mutants: $(STAMP)
-	@$(PYTHON) -m tests.mutants --number $(N) --seed $(SEED) $(if $(UNDER),--under $(UNDER))
+	@$(PYTHON) -m tests.mutants.run --number $(N) --seed $(SEED) $(if $(UNDER),--under $(UNDER))
 
 screenshots: $(STAMP)
 	@$(PYTHON) docs/screenshots.py

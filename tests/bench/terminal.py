@@ -32,7 +32,7 @@ import psutil
 import pyte
 from wcwidth import wcwidth
 
-from tests.reach import NOTES
+from tests.mutants.reach import NOTES
 
 KEYS = {
     "enter": b"\r",

@@ -13,7 +13,7 @@ from db.queries import Reader
 from db.records.enums import Kind, Outcome
 from tests.bench.terminal import ROOT, Terminal
 from tests.journeys.ready import ready
-from tests.reach import NOTES
+from tests.mutants.reach import NOTES
 
 ONWARD = [sys.executable, "-m", "app"]
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import mutants
-from tests.reach_map import ReachMap, blocks_of, copied
+from tests.mutants import run as mutants
+from tests.mutants.reach_map import ReachMap, blocks_of, copied
 
 TINY = '''"""Counts down."""
 
@@ -90,8 +90,8 @@ def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "app/domain/__init__.py": "",
         "app/domain/tiny.py": TINY,
         "tests/domain/test_tiny.py": TEST,
-        "tests/reach.py": (mutants.ROOT / "tests/reach.py").read_text("utf-8"),
-        "tests/reach_notes.py": (mutants.ROOT / "tests/reach_notes.py").read_text("utf-8"),
+        "tests/mutants/reach.py": (mutants.ROOT / "tests/mutants/reach.py").read_text("utf-8"),
+        "tests/mutants/reach_notes.py": (mutants.ROOT / "tests/mutants/reach_notes.py").read_text("utf-8"),
         "app/domain/far.py": "from app.domain import tiny\n\n\ndef yes() -> bool:\n    return tiny.always()\n",
         "tests/journeys/test_far.py": FAR,
         "tests/conftest.py": "",

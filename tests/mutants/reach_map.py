@@ -1,4 +1,4 @@
-"""Which tests reach which part of the sources, for `tests/mutants.py`: kept in `.cache`, and brought up to date.
+"""Which tests reach which part of the sources, for `run.py`: kept in `.cache`, and brought up to date.
 
 A copy of the sources has a mark at the beginning of each block (a function, a branch, the body of a loop), and all
 tests run in it once. Later only test files that changed run anew. Of a function that changed since, it is known which
@@ -22,15 +22,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.reach import NOTES
-from tests.reach_notes import AT_IMPORT
+from tests.mutants.reach import NOTES
+from tests.mutants.reach_notes import AT_IMPORT
 
 KEPT = ".cache/reach.json"
-WITHOUT = ("tests/architecture/", "tests/test_mutants.py", "tests/test_reach_map.py")
+WITHOUT = ("tests/architecture/", "tests/mutants/")
 """Tests that look at the sources and not at what they do."""
 NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "build", "dist")
 PYTEST = (sys.executable, "-m", "pytest", "-q", "--hypothesis-seed=1")
-MARK = '__import__("tests.reach").reach.reached({number})'
+MARK = '__import__("tests.mutants.reach").mutants.reach.reached({number})'
 
 
 class Block(NamedTuple):
@@ -187,7 +187,7 @@ class ReachMap:
                 ]
                 (home / file).write_bytes(marked(text, numbered))
             notes = scratch / "notes"
-            command = [*PYTEST, "-p", "tests.reach_notes", "-n", str(processes if processes > 1 else 0), *files]
+            command = [*PYTEST, "-p", "tests.mutants.reach_notes", "-n", str(processes if processes > 1 else 0), *files]
             environment = surroundings(home) | {NOTES: str(notes)}
             status = subprocess.run([*command, "--dist=loadfile"], cwd=home, env=environment).returncode
             if not notes.exists() or status not in (0, 1):

@@ -1,4 +1,4 @@
-"""A plugin of pytest that notes how each test ended, and the blocks it reached that `tests/reach.py` was told of.
+"""A plugin of pytest that notes how each test ended, and the blocks it reached that `reach.py` was told of.
 
 What is worked out once for several tests, by a fixture or a cached function, counts for each test that is given it.
 """
@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests import reach
+from tests.mutants import reach
 
 AT_IMPORT = ""
 """Stands for a test in the notes: reached while tests are collected."""

@@ -1,7 +1,7 @@
 """Changes one thing at a time in a copy of the sources, and lists the changes that no test notices.
 
 The tests near the changed file run first, then for a minute of their time those elsewhere; of both only those that
-reach the change, as `tests/reach_map.py` knows, and up to the first failure. The sources themselves stay as they are.
+reach the change, as `reach_map.py` knows, and up to the first failure. The sources themselves stay as they are.
 
 Some changes are not made, because nobody who uses Onward could tell, whatever the tests:
 - types, `__slots__`, `__all__` and `__repr__`, which only tools and people at work on the sources read;
@@ -37,9 +37,9 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.reach_map import PYTEST, ReachMap, blocks_of, copied, surroundings
+from tests.mutants.reach_map import PYTEST, ReachMap, blocks_of, copied, surroundings
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 SOURCES = ("app", "widgets", "db")
 LEFT_ALONE = ("db/migrations/", "db/sample/", "app/screens/start/warm_up.py")
 LAYERS = ("domain", "exchange", "cli", "screens", "db", "widgets")
@@ -89,7 +89,7 @@ class Mutant(NamedTuple):
     before: str
     after: str
     block: str
-    """The block that reaches the place, as `tests/reach_map.py` names it; none if that happens at import."""
+    """The block that reaches the place, as `reach_map.py` names it; none if that happens at import."""
 
 
 class Outcome(NamedTuple):

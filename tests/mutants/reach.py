@@ -1,4 +1,4 @@
-"""What a mark in a copy of the sources calls, as `tests/reach_map.py` puts one in each block.
+"""What a mark in a copy of the sources calls, as `reach_map.py` puts one in each block.
 
 It imports next to nothing, since programs that tests start call it too, and some tests look at what those import.
 """
@@ -13,7 +13,7 @@ NOTES = "ONWARD_REACH_NOTES"
 seen: set[int] = set()
 """The blocks reached by the test that runs, or by this program."""
 in_tests = False
-"""Whether this is the process that tests run in; `tests/reach_notes.py` notes them there, test by test."""
+"""Whether this is the process that tests run in; `reach_notes.py` notes them there, test by test."""
 
 
 def reached(number: int) -> None:
@@ -26,7 +26,7 @@ def reached(number: int) -> None:
 
 
 def note(line: str) -> None:
-    """Write a line for `tests/reach_map.py`, where that can be done: tests take away rights and room on the disk."""
+    """Write a line for `reach_map.py`, where that can be done: tests take away rights and room on the disk."""
     if path := os.environ.get(NOTES):
         try:
             descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
