@@ -24,6 +24,8 @@ PRIVATE = frozenset({"mood", "journal_entry", "seal"})
 DERIVED = frozenset({"words"})
 NOT_LOGGED = PRIVATE | DERIVED | {"setback_plan", "text_draft", "undo_action", "undo_change"}
 _BATCH = 400
+_VALUES_PER_INSERT = 600
+"""So many values go into the undo log with one statement."""
 
 
 class Transaction:
@@ -237,17 +239,24 @@ class Transaction:
             values = {"label": label, "at": self.now, "undone": False, "merge_key": merge_key}
             self.action = int(self._add(UNDO_ACTION, values))
         size = 0
+        pending: list[Any] = []
         # In the order of the change; undo goes through them backwards.
         for change in self.changes:
             before, after, digests = self._packed(change)
-            number = self.connection.execute(
-                "INSERT INTO undo_change (action_id, table_name, operation, keys, before, after)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (self.action, change["table_name"], change["operation"], change["keys"], before, after),
-            ).lastrowid
-            undo_log.use(self.connection, number, digests)
+            pending += (self.action, change["table_name"], change["operation"], change["keys"], before, after)
+            if digests or len(pending) >= _VALUES_PER_INSERT:
+                undo_log.use(self.connection, self._log(pending), digests)
+                pending = []
             size += sum(len(text) for text in (before, after) if text) + len(digests) * undo_log.TRIM_FROM
+        if pending:
+            self._log(pending)
         undo_log.trim(self.connection, self.now, limits, written=size)
+
+    def _log(self, values: Sequence[Any]) -> int | None:
+        """Add notes to the undo log with one statement, six values each, and give the number of the last."""
+        rows = ", ".join(["(?, ?, ?, ?, ?, ?)"] * (len(values) // 6))
+        into = "undo_change (action_id, table_name, operation, keys, before, after)"
+        return self.connection.execute(f"INSERT INTO {into} VALUES {rows}", values).lastrowid
 
     def _packed(self, change: dict[str, Any]) -> tuple[str | None, str | None, set[str]]:
         texts: list[str | None] = []

@@ -20,7 +20,7 @@ NOBODY: set[ReminderKey] = set()
 def meeting(
     at: datetime = AT_TWO, *, number: int = 1, company: str = "Contoso", outcome: Outcome | None = None, **more: Any
 ) -> Meeting:
-    interview = Interview(number, number, at.astimezone(UTC), "Europe/Berlin", **more)
+    interview = Interview(number, number, at.astimezone(UTC), "Europe/Berlin", 60, 1, **more)
     return interview, card(number, company=company, kind=Kind.INTERVIEW, outcome=outcome)
 
 
