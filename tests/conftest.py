@@ -94,6 +94,15 @@ TOGETHER = ("architecture", "domain/mail", "exchange/postings", "journeys")
 wait most of the time, during which the others keep the processors busy."""
 
 
+LONGEST = ("tests/screens/test_tours.py", "tests/widgets/test_frames.py", "tests/widgets/test_walks.py")
+"""Files that take so long that all other workers would wait for one if it came last."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest files."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
 class ByFile(LoadFileScheduling):  # type: ignore[misc]
     """The tests of one file run in one worker, and those of some folders."""
 
