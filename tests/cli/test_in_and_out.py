@@ -366,3 +366,13 @@ def test_the_preview_shows_what_to_type_for_a_column_that_is_not_used(onward: On
     assert '  Gesprächsabschluss  2 days  --column "Gesprächsabschluss=answered_on"' in told.out.splitlines()
     words = onward("import", str(SAMPLES / "words-in-step-columns.csv"), "--dry-run")
     assert '--map "Pending=no"' in words.out
+
+
+@pytest.mark.parametrize(("order", "day"), [("--day-first", "2026-10-03"), ("--month-first", "2026-03-10")])
+def test_days_that_can_be_read_in_two_ways_are_read_as_is_said(
+    onward: Onward, tmp_path: Path, order: str, day: str
+) -> None:
+    table = tmp_path / "jobs.csv"
+    table.write_text("Company,Role,Applied\nContoso,Analyst,03/10/2026\n", "utf-8")
+    preview = onward("import", str(table), "--dry-run", "--json", order).json
+    assert [row["applied_on"] for row in preview["item"]["new"]] == [day]

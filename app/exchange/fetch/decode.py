@@ -59,7 +59,7 @@ def saved_page(data: bytes) -> tuple[str, str]:
     """The text of a page saved as HTML or as one file (MHTML, a web archive), and the address it was saved from."""
     if data.startswith(_PLIST):
         return _from_plist(data)
-    if _ARCHIVE.match(data[:4096].replace(b"\r\n", b"\n")):
+    if _ARCHIVE.match(data[:4096]):
         message = message_from_bytes(data, policy=policy.default)
         parts = [
             (part, page_text(body, part.get_content_charset() or ""))
