@@ -16,8 +16,8 @@ FILLERS = {
     "status": "current application job latest overall my",
     "pay": """amount range expected offered estimate estimated annual yearly hourly monthly year month hour base
         total target listed posted advertised max gross brutto eur usd gbp k ca job""",
-    "pay_low": "amount expected annual year base",
-    "pay_high": "amount expected annual year base",
+    "pay_low": "amount expected annual year base monthly hourly month hour per",
+    "pay_high": "amount expected annual year base monthly hourly month hour per",
     "link": "job posting application apply original listing company career careers page vacancy position ad to",
     "channel": "job application lead",
     "place": "job company office work",

@@ -179,23 +179,21 @@ class FieldCells:
         return place, None
 
     def _pay(self, row: RowCells) -> Any:
-        pays = row.get("pay", ())
-        texts = [text for _, text in pays]
-        ends = [plain_line(row[end][0][1]) for end in ("pay_low", "pay_high") if end in row]
-        if not texts and ends:
-            texts = [" - ".join(dict.fromkeys(ends))]
+        pays = [*row.get("pay", ())]
+        ends = [row[end][0] for end in ("pay_low", "pay_high") if end in row]
+        texts = [text for _, text in pays] or [" - ".join(dict.fromkeys(plain_line(text) for _, text in ends))]
+        headers = [use.header for use, _ in pays or ends]
         currency, period = self._line(row, "currency"), self._line(row, "pay_period")
-        period = period or next(filter(None, (read_values.period_in_header(use.header) for use, _ in pays)), "")
-        unit = next(filter(any, (read_values.unit_in_header(use.header) for use, _ in pays)), ("", ""))
-        for text in texts:
+        period = period or next(filter(None, map(read_values.period_in_header, headers)), "")
+        unit = next(filter(any, map(read_values.unit_in_header, headers)), ("", ""))
+        for text in filter(None, texts):
             pay = read_values.pay(plain_line(text), currency or unit[1], period, unit[0])
             if pay is not None:
                 return pay
             if not period and read_values.pay(plain_line(text), currency or unit[1], "month", unit[0]):
-                header = next(row[end][0][0].header for end in ("pay", "pay_low", "pay_high") if end in row)
                 self._remarks.say(
-                    f"{header}: too low for a year, and no period is named. To have this pay read, name the period in"
-                    f" the header, as in {quoted(f'{header} per month')}."
+                    f"{headers[0]}: too low for a year, and no period is named. To have this pay read, name the period"
+                    f" in the header, as in {quoted(f'{headers[0]} per month')}."
                 )
             else:
                 self._remarks.say(f"The pay {quoted(text)} was not understood.")

@@ -265,7 +265,7 @@ def _may_be_roles(column: MatchedColumn) -> bool:
 
 def _column_use(column: MatchedColumn, columns: Sequence[MatchedColumn]) -> ColumnUse:
     samples = () if column.private else tuple(dict.fromkeys(column.cells))[:_SAMPLES]
-    is_unused_by_choice = column.fixed and not column.field and column.sure in ("said", "remembered")
+    is_unused_by_choice = column.fixed and not column.field
     return ColumnUse(
         column.header,
         column.field,
