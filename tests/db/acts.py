@@ -47,6 +47,7 @@ class Ids(NamedTuple):
     search: int
     past_search: int
     saved: int
+    email: int
     suggested: int = 0
     spoken: int = 0
     resting: int = 0
@@ -163,6 +164,7 @@ def fill(store: Store) -> Ids:
         interview_stage=stages[Kind.INTERVIEW], intention=store.reader.weekly_plan.between(TODAY)[0].id,
         left_over=meant, done=done, target=target, criterion=criterion, unrated=unrated,
         filter=own_filter, check=check, search=search, past_search=past, saved=saved,
+        email=dossier.emails[0].id,
     )  # fmt: skip
 
 
@@ -459,9 +461,7 @@ PRIVATE_ACTS: dict[str, Act] = {
         "Dear me, more", JournalKind.LETTER, i.walk, i.journal
     ),
     "private_notes.delete": lambda s, i: s.private_notes.delete(i.journal),
-    "emails.delete_text": lambda s, i: s.emails.delete_text(
-        present(s.reader.applications.dossier(i.open)).emails[0].id
-    ),
+    "emails.delete_text": lambda s, i: s.emails.delete_text(i.email),
     "rejections.save_setback_plan": lambda s, i: s.rejections.save_setback_plan(i.open, "I go for a swim"),
     "rejections.save_setback_plan to nothing": lambda s, i: s.rejections.save_setback_plan(i.open, ""),
     "rejections.save_setback_plan first": lambda s, i: s.rejections.save_setback_plan(i.lead, "A walk"),
