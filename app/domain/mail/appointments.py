@@ -102,6 +102,8 @@ _EITHER_HOUR = re.compile(
 )
 _OR_BETWEEN = re.compile(rf"\w*(?:[\s,.]+[\w.:]+){{0,8}}?[\s,.?]+(?:{OR}|alternatively)[\s,]+(?:[\w.:]+[\s,]+){{0,3}}?")
 """What stands between two days of which one is to be chosen."""
+_LINE_BEGINS = re.compile(rf"\W*(?:{_DAY_WORD}\W*)?")
+"""What may stand before a day or a time that begins a line."""
 _JOINS_DAYS = re.compile(
     rf"\W{{0,2}}(?:(?P<either>\s{OR})|(?P<each>\s(?:and|und|et|y|en|e))|,)\s+(?:(?:on|the|am|den|le|el|il|op)\s+)*(?:{_DAY_WORD}\W+(?:(?:the|der|den|le|el)\s+)?)?"
 )
@@ -166,6 +168,7 @@ class _NamedTime(NamedTuple):
     is_new: bool
     is_arrival: bool
     is_between: bool
+    begins_line: bool
 
 
 def appointment(
@@ -260,7 +263,15 @@ def _named_time(plain: str, slot: TimeSlot, status: InvitationStatus) -> _NamedT
         is_new=bool(_NEW_BEFORE.search(before)),
         is_between=bool(_BETWEEN.search(before_time)),
         is_arrival=bool(_ARRIVE.search(before) or _ARRIVE.search(before_time)),
+        begins_line=_begins_line(plain, slot),
     )
+
+
+def _begins_line(plain: str, slot: TimeSlot) -> bool:
+    """Whether a day with its time, or a time whose day stands above it, is the first in its line."""
+    line = plain.rfind("\n", 0, slot.time_start) + 1
+    start = slot.text_start if slot.text_start >= line else slot.time_start
+    return _LINE_BEGINS.fullmatch(plain, line, start) is not None
 
 
 def _is_of_hours(before: str) -> bool:
@@ -349,7 +360,7 @@ def _chosen(
 
 def _is_a_window(time: _NamedTime) -> bool:
     """Whether a time is a window from which the reader chooses an hour, such as "between 9 and 12"."""
-    return time.is_between or (time.slot.minutes or 0) >= _A_WINDOW
+    return time.is_between or time.slot.minutes >= _A_WINDOW
 
 
 def _to_choose_from(times: Sequence[_NamedTime], likely: Sequence[_NamedTime]) -> tuple[TimeSlot, ...]:
@@ -389,5 +400,5 @@ def _days_are_listed(sentences: Sequence[Sentence], sent: date) -> bool:
 
 
 def _are_listed(times: Sequence[_NamedTime]) -> bool:
-    """Whether two times or more are a list: three, or two of which the second begins a line."""
-    return len(times) > 2 or not times[1].before.strip()
+    """Whether two times or more are a list, in which the second begins a line."""
+    return times[1].begins_line

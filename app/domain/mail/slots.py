@@ -26,7 +26,7 @@ _TIME = re.compile(
     r")" + _AFTERNOON
 )
 _RANGE = re.compile(
-    r"^\s*(?:uhr|h|uur)?\s*(?:-|–|—|to|bis|until|till?|a|tot|alle(?: ore)?|hasta las|a las|et|y|and)\s*"
+    r"^[^\S\n]*(?:uhr|h|uur)?[^\S\n]*(?:-|–|—|to|bis|until|till?|a|tot|alle(?: ore)?|hasta las|a las|et|y|and)\s*"
     r"(?:(?:about|around|roughly|ca\.?|circa|etwa|ungefahr|gegen|vers|environ|sobre|verso|rond|ongeveer)\s+)?"
     r"(?P<h>\d{1,2})(?:[:.h](?P<m>[0-5]\d))?\s?(?P<ap>[ap]\.?m\b)?(?:\s?(?P<unit>uhr|uur|h\b))?"
 )
@@ -84,10 +84,10 @@ class TimeSlot(NamedTuple):
     text_start: int
 
     @property
-    def minutes(self) -> int | None:
-        """How long it takes, where that is said."""
+    def minutes(self) -> int:
+        """How long it takes; 0 where that is not said."""
         if self.ends is None:
-            return None
+            return 0
         return (self.ends.hour - self.starts.hour) * 60 + self.ends.minute - self.starts.minute
 
 

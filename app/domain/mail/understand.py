@@ -282,8 +282,7 @@ def _calendar_status(event: CalendarEvent, written: InvitationStatus, is_reminde
 
 
 def _span_minutes(slot: TimeSlot | None) -> int | None:
-    minutes = slot.minutes if slot is not None else None
-    return minutes if minutes is not None and 5 <= minutes <= 12 * 60 else None
+    return slot.minutes if slot is not None and 5 <= slot.minutes <= 12 * 60 else None
 
 
 def _people(email: Email, text: str, event: CalendarEvent | None) -> tuple[str, ...]:

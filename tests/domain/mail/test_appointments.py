@@ -145,6 +145,7 @@ NEW = (
     ("Your interview is on Friday, after we close at 18:00.", "11-27 18:00"),
     ("We'd love to have you for a trial shift on Friday from 2 to 5:30pm.", "11-27 14:00"),
     ("Kennenlernen am Freitag, 27. November, von 10 bis 11 Uhr?", "11-27 10:00"),
+    ("Your interview is on Friday at 10:00. The test begins at 11:00. Lunch is at 12:00.", "11-27 10:00"),
 )
 CHOOSE = (
     "We'd like to interview you. Would Thursday at 10:00 or Friday at 14:00 suit you?",
@@ -189,6 +190,8 @@ OFFERED = (
     ("Vorremmo conoscerla giovedì o venerdì alle 10:00.", "11-26 10:00 | 11-27 10:00"),
     ("Vorremmo conoscerla il 3 o il 4 dicembre alle 10:00.", "12-03 10:00 | 12-04 10:00"),
     ("We would like to meet you. Free are:\n\n- Mon 30 Nov 9:00\n- Tue 1 Dec 10:00", "11-30 09:00 | 12-01 10:00"),
+    ("We would like to meet you. Free are:\n\n- Thu 26 Nov 9:00\n- Thu 26 Nov 10:00", "11-26 09:00 | 11-26 10:00"),
+    ("We would like to meet you. Free are:\n\nThu 26 Nov\n- 9:00\n- 10:00", "11-26 09:00 | 11-26 10:00"),
     (
         "We would like to meet you. Free are:\n\n- Mon 30 Nov 9:00\n- Tue 1 Dec 10:00\n- Wed 2 Dec 9:00\n"
         "- Thu 3 Dec 9:00",
