@@ -215,14 +215,14 @@ def _sources(talked: Sequence[TalkedApplication], untalked: Sequence[UntalkedApp
     return {source: names[key] for source, key in sorted(keys.items(), key=lambda item: ranked.index(item[1]))}
 
 
-def _order(sources: dict[str, str]) -> Callable[[FlowNode], tuple[int, int]]:
+def _order(sources: dict[str, str]) -> Callable[[FlowNode], int]:
     names = list(dict.fromkeys(sources.values()))
     ends = list(OUTCOME_LABELS)
 
-    def order(node: FlowNode) -> tuple[int, int]:
+    def order(node: FlowNode) -> int:
         if node.kind is NodeKind.SOURCE:
-            return 0, names.index(node.label)
+            return names.index(node.label)
         # Stages stand above the ends in the same column.
-        return (0, 0) if node.kind is NodeKind.STAGE else (1, ends.index(node.outcome))
+        return -1 if node.kind is NodeKind.STAGE else ends.index(node.outcome)
 
     return order

@@ -167,10 +167,10 @@ _FIRST_LINES = 30
 
 def headed_roles(page: SavedPage) -> list[str]:
     """The headings and parts of titles that name an occupation."""
-    heads = (*page.headings[:2], *names.title_parts(page.meta("og:title")), *names.title_parts(page.title))
+    first = page.headings[:2]
+    heads = (*first, *names.title_parts(page.meta("og:title")), *names.title_parts(page.title))
     roles = [text for text in (names.role_name(head) for head in heads) if is_role(text)]
-    first = page.headings[:1] or page.texts("h2")[:1]
-    return roles or [text for text in first if may_be_role(text) and text in page.title]
+    return roles or [text for text in first or page.texts("h2")[:1] if may_be_role(text) and text in page.title]
 
 
 def piped_role_and_company(text: str) -> tuple[str, str] | None:

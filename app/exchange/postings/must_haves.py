@@ -162,7 +162,7 @@ def must_haves_in(text: str) -> tuple[str, ...]:
             lines_below = []
             in_section = _is_must_have_heading(line)
             in_list = False
-        elif in_section and (in_list or label_kind(line, exact=True)):
+        elif in_section and (in_list or label_kind(line.partition(":")[0], exact=True)):
             in_section = False
         elif in_section:
             lines_below.append(line)

@@ -111,7 +111,8 @@ def role_of_page(page: SavedPage, labels: Labels) -> tuple[str, str]:
         return names.role_name(label), ""
     if role := role_in_sentence(text) or role_after_offer(text):
         return role, ""
-    for head in (*filter(is_role, lines), *heads, *titled, *lower):
+    no_names = (head for head in heads if not name_marks.is_surely_company(head))
+    for head in (*filter(is_role, lines), *no_names, *titled, *lower):
         return names.role_at_company(names.role_name(head.removeprefix("- ")))
     return "", ""
 

@@ -79,6 +79,12 @@ def shortened(found: Mapping[str, Any]) -> dict[str, Any]:
     return left | {name: [one["title"] for one in found[name]] for name in ("postings",) if found.get(name)}
 
 
+def several(html: str) -> list[tuple[object, ...]]:
+    """The postings of a page with several, each with its text and what it asks for."""
+    found = read_page(html, TODAY).as_json()["postings"]
+    return [(one["title"], one["text"], *one["must_haves"]) for one in found]
+
+
 def offers(pieces: Sequence[str]) -> bool:
     """Whether a page made of some pieces, each by its name or as it is, offers a job."""
     page = Page("".join(PIECES.get(piece, piece) for piece in pieces))
@@ -141,6 +147,7 @@ READ_AS: Mapping[str, Callable[..., object]] = {
     "with data": lambda two: of_data(*two),
     "with data in a script": lambda two: of_script(*two),
     "the whole": reading,
+    "several": several,
     "asked": asked,
     "answered": lambda two: answered(*two),
 }
