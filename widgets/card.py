@@ -36,28 +36,28 @@ def card_line(
     bar: Piece = (colours.glyphs.bar if focus else " ", tint if focus > 1 else "faint")
     room = width - 3
     beside = width >= ASIDE_SLOT
-    facts = (*card.aside, "", "")
-    facts_line_free = beside or not any(card.aside)
+    facts = "   ".join(fact for fact in card.aside if fact)
+    facts_line_free = beside or not facts
     pieces: list[Piece] = []
-    end: list[Piece] = []
+    aside = ""
     if part in (0, TOGETHER):
         pieces = [(card.title, "strong" if focus or not colours.flat else "plain")]
         if part == TOGETHER:
             pieces.append((f"  {card.subtitle}", "quiet"))
-        if marked:
-            end = [(colours.glyphs.mark, "key")]
-        elif beside:
-            end = [("   ".join(fact for fact in card.aside if fact) if part == TOGETHER else facts[0], "faint")]
+        aside = facts if part == TOGETHER else "".join(card.aside[:1])
     elif part == 1:
         pieces = [(card.subtitle, "quiet")]
-        end = [(facts[1], "faint")] if beside else []
+        aside = "".join(card.aside[1:])
     elif part == 2:
         pieces = _next(card, tint, room, goes_on=roomy and facts_line_free)[0]
     elif part == 3 and facts_line_free:
         pieces = _next(card, tint, room, goes_on=roomy)[1]
-    elif part == 3 and not beside:
-        pieces = [("   ".join(fact for fact in card.aside if fact), "faint")]
-    if end and (not end[0][0] or measure(pieces) + GAP + measure(end) > room) and not marked:
+    elif part == 3:
+        pieces = [(facts, "faint")]
+    end: list[Piece] = [(aside, "faint")] if aside and beside else []
+    if marked and part in (0, TOGETHER):
+        end = [(colours.glyphs.mark, "key")]
+    elif measure(pieces) + GAP + measure(end) > room:
         end = []
     line = spread(pieces, end, room, colours, raised=raised)
     margin = segments([bar, (" ", "plain")], 2, colours, raised=raised)

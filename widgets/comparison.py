@@ -180,8 +180,8 @@ class ComparisonTable(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Go to the clicked cell, or open it if it has the cursor; a click on the last line turns the page."""
         count, width = self._fit
-        across = max(0, event.x - self._label - 3) // (width + 2)
-        column = min(self._first + across, self._first + count - 1) if event.x > self._label + 2 else self.column
+        across = (event.x - self._label - 3) // (width + 2)
+        column = self._first + min(across, count - 1) if across >= 0 else self.column
         lines, y = self._layout(), event.y - self._head
         if y >= self._view.room:
             self.action_page(1)
@@ -226,16 +226,13 @@ class ComparisonTable(Widget, can_focus=True):
         if at >= len(lines):
             return Strip.blank(width, colours.style("plain"))
         line = lines[at]
-        is_current_row = line.row is not None and line.row == self._cursor
-        label = (
-            ("strong" if is_current_row and line.label[1] == "quiet" else line.label[1])
-            if self.has_focus
-            else line.label[1]
-        )
-        drawn = segments([("  ", "plain"), (line.label[0], label)], self._label + 2, colours)
+        is_current_row = line.row == self._cursor and self.has_focus
+        label, tone = line.label
+        tone = "strong" if is_current_row and tone == "quiet" else tone
+        drawn = segments([("  ", "plain"), (label, tone)], self._label + 2, colours)
         drawn += segments([(" ", "plain")], 1, colours)
         for index, piece in enumerate(line.cells):
-            has_cursor = is_current_row and self.has_focus and self._first + index == self.column
+            has_cursor = is_current_row and self._first + index == self.column
             drawn += self._cell(piece, has_cursor, colours)
         return self._full_line(drawn, colours)
 

@@ -18,6 +18,8 @@ DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 BRAILLE = 0x2800
 MARGIN = 9
 """Cells for the labels of the heights, and the gap behind them."""
+NARROWEST = 8
+"""Cells a curve needs."""
 BAND = 0.22
 """Share of the accent colour in the band."""
 
@@ -47,12 +49,13 @@ def draw_curve(
     height: int,
     colours: Palette,
 ) -> list[list[Segment]]:
-    """A curve in `height` lines, the last two of them for the days and the marks.
+    """A curve that rises, in `height` lines, the last two of them for the days and the marks.
 
-    `heights` are shares from the lowest to the highest with their names, `days` days from the first to the last.
+    `heights` are shares from the lowest to the highest with their names, and none is above them. `days`, as `points`,
+    go from 0 to the last day.
     """
     wide, tall = width - MARGIN, height - 2
-    if wide < 8 or tall < 2 or len(points) < 2:
+    if wide < NARROWEST:
         return []
     top, last = heights[-1][0], days[-1][0]
     point_days = [point.day for point in points]
@@ -63,12 +66,12 @@ def draw_curve(
     plain = colours.glyphs is PLAIN
     for mark in marks:
         x = min(wide - 1, int(mark.day / last * wide))
-        y = _row(values[min(len(values) - 1, 2 * x)].middle, top, tall)
+        y = _row(values[2 * x].middle, top, tall)
         for below in range(y + 1, tall):
             picture.write(x, below, ":" if plain else "┊", "quiet")
     for (x, y), sign in _line(values, top, wide, tall, plain=plain).items():
         picture.write(x, y, sign, "accent")
-    names = {min(tall - 1, round((1 - share / top) * (tall - 1))): name for share, name in heights}
+    names = {round((1 - share / top) * (tall - 1)): name for share, name in heights}
     drawn = []
     for y, row in enumerate(picture.rows()):
         name = names.get(y, "")
@@ -82,15 +85,13 @@ def draw_curve(
 def _at(points: Sequence[BandPoint], days: Sequence[float], day: float) -> BandPoint:
     """The curve at a day, interpolated between the points around it; `days` are the days of the points."""
     after = bisect_left(days, day)
-    if after == 0 or after == len(points):
-        return points[min(after, len(points) - 1)]
     before, point = points[after - 1], points[after]
     share = (day - before.day) / (point.day - before.day)
     return BandPoint(*(start + (end - start) * share for start, end in zip(before, point, strict=True)))
 
 
 def _row(share: float, top: float, tall: int) -> int:
-    return max(0, min(tall - 1, int((1 - share / top) * tall)))
+    return min(tall - 1, int((1 - share / top) * tall))
 
 
 def _coloured(values: Sequence[BandPoint], top: float, wide: int, tall: int, colours: Palette) -> Canvas:
@@ -99,7 +100,7 @@ def _coloured(values: Sequence[BandPoint], top: float, wide: int, tall: int, col
     for x in range(wide):
         left, right = values[2 * x], values[2 * x + 1]
         low, high = (left.low + right.low) / 2, (left.high + right.high) / 2
-        canvas.fill(x, (1 - min(high, top) / top) * tall, (1 - low / top) * tall, band)
+        canvas.fill(x, (1 - high / top) * tall, (1 - low / top) * tall, band)
     return canvas
 
 
@@ -108,7 +109,7 @@ def _signed(values: Sequence[BandPoint], top: float, wide: int, tall: int, colou
     sign = "." if colours.glyphs is PLAIN else "░"
     for x in range(wide):
         value = values[2 * x]
-        sketch.fill(x, (1 - min(value.high, top) / top) * tall, (1 - value.low / top) * tall, sign, "faint")
+        sketch.fill(x, (1 - value.high / top) * tall, (1 - value.low / top) * tall, sign, "faint")
     return sketch
 
 
@@ -117,11 +118,11 @@ def _line(values: Sequence[BandPoint], top: float, wide: int, tall: int, *, plai
     if plain:
         return {(x, _row(values[2 * x].middle, top, tall)): "*" for x in range(wide)}
     dots: dict[tuple[int, int], int] = {}
-    before: int | None = None
+    before = 0
     for at, value in enumerate(values):
-        y = round((1 - min(value.middle, top) / top) * (tall * 4 - 1))
+        y = round((1 - value.middle / top) * (tall * 4 - 1))
         # Steep parts stay one line.
-        for between in range(y, max(y + 1, before or 0)) if before is None or y <= before else range(before + 1, y + 1):
+        for between in range(y, max(y + 1, before)):
             cell = (at // 2, between // 4)
             dots[cell] = dots.get(cell, 0) | DOTS[at % 2][between % 4]
         before = y
@@ -133,8 +134,8 @@ def _below(names: Sequence[tuple[float, str, str]], wide: int, colours: Palette)
     pieces: list[Piece] = []
     used = 0
     for place, name, tone in names:
-        x = max(0, min(wide - cell_len(name), round(place) - (cell_len(name) // 2 if place else 0)))
-        if x < used + (1 if used else 0):
+        x = max(0, min(wide - cell_len(name), round(place) - cell_len(name) // 2))
+        if pieces and x <= used:
             continue
         pieces += [(" " * (x - used), "plain"), (name, tone)]
         used = x + cell_len(name)

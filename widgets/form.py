@@ -173,8 +173,8 @@ class Field(Widget):
         line = segments([(bar, "accent"), (" ", "plain"), (self.spec.label, label)], LABEL, colours, raised=focus)
         typed = self.control.size.width + 4
         interpretation = self._interpretation if cell_len(self._interpretation) <= self._beside else ""
-        line += segments([(" " * typed, "plain"), (interpretation, "faint")], width - LABEL - 2, colours, raised=focus)
-        return Strip(line).adjust_cell_length(width, colours.style("plain", raised=focus))
+        line += segments([(" " * typed, "plain"), (interpretation, "faint")], width - LABEL, colours, raised=focus)
+        return Strip(line)
 
     def value_changed(self) -> bool:
         """Whether the value has changed since the last call."""

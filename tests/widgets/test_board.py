@@ -86,6 +86,18 @@ async def test_a_click_on_a_name_at_the_edge_goes_there() -> None:
         assert widget.column_key == "interview"
         await pilot.click(offset=(4, 0))
         assert widget.column_key == "lead"
+        await pilot.resize_terminal(60, 24)
+        await pilot.press(*["right"] * 4)
+        await pilot.click(offset=(10, 0))
+        assert widget.column_key == "interview"
+
+
+async def test_a_board_begins_at_its_first_card_and_without_cards_in_its_first_column() -> None:
+    app, widget = board(*(column(name, []) for name in ("lead", "applied", "offer")))
+    async with app.run_test(size=(120, 24)):
+        assert widget.column_key == "lead"
+        widget.show([column("lead", []), column("applied", Lazy(3)), column("offer", Lazy(2, 100))])
+        assert (widget.column_key, widget.key) == ("applied", 0)
 
 
 async def test_scrolling_says_what_is_above_and_below() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -103,6 +104,31 @@ async def test_wide_cards_show_their_facts_and_narrow_ones_never_glue_them() -> 
         await pilot.resize_terminal(69, 30)
         await pilot.pause()
         assert "Berlin   55-60k EUR" in screen_text(app)
+
+
+async def test_a_fact_stands_at_the_right_edge_two_cells_behind_the_title_or_not_at_all() -> None:
+    cards = [BoardCard(letters, "x" * letters, "", aside=("Berlin",)) for letters in (46, 47, 48)]
+    app, _ = board(column("lead", cards))
+    async with app.run_test(size=(60, 20)):
+        shown = [line[3:] for line in seen(app) if "xx" in line]
+        assert shown == [f"{'x' * 46}   Berlin", f"{'x' * 47}  Berlin", "x" * 48]
+
+
+@pytest.mark.parametrize("width", [40, 60])
+async def test_the_title_of_a_column_stands_whole_and_so_do_the_names_beside_it(width: int) -> None:
+    names = ["lead", "applied", "phone screening", "interview on site", "offer"]
+    app, _ = board(*(column(name, Lazy(3)) for name in names))
+    titles = [f"{name.title()} 3" for name in names]
+    async with app.run_test(size=(width, 9)) as pilot:
+        for title in titles:
+            head = seen(app)[0]
+            shown = [name for name in re.split(" {2,}", head.strip(" ‹›")) if name]
+            first = titles.index(shown[0])
+            assert shown == titles[first : first + len(shown)], head
+            assert title in shown
+            assert ("‹" in head, "›" in head) == (title != titles[0], title != titles[-1])
+            await pilot.press("right")
+            await pilot.pause()
 
 
 @pytest.mark.parametrize("aside", [(), ("Berlin", "")], ids=["free", "facts"])

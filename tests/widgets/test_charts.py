@@ -96,9 +96,21 @@ def test_a_curve_rises_through_its_band_and_names_its_marks(colours) -> None:
         assert all(line.isascii() for line in lines)
 
 
-def test_a_curve_without_room_or_points_is_not_drawn() -> None:
-    assert draw_curve(POINTS, [], HEIGHTS, DAYS, 12, 14, NO_COLOUR) == []
-    assert draw_curve(POINTS[:1], [], HEIGHTS, DAYS, 80, 14, NO_COLOUR) == []
+def test_a_curve_without_room_is_not_drawn() -> None:
+    heights = [len(draw_curve(POINTS, [], HEIGHTS, DAYS, width, 14, NO_COLOUR)) for width in (1, 9, 16, 17, 18)]
+    assert heights == [0, 0, 0, 14, 14]
+
+
+@pytest.mark.parametrize(
+    ("day", "below"),
+    [(4, "sent"), (5, "sent"), (6, "sent six"), (58, "sent" + " " * 53 + "six"), (60, " " * 57 + "six")],
+)
+def test_names_below_a_curve_stand_apart_and_within_it(day: float, below: str) -> None:
+    days = [(0.0, "sent"), (day, "six"), (60.0, "")]
+    if day == 60:
+        days = days[1:2]
+    lines = as_text(draw_curve(POINTS, [], HEIGHTS, days, 69, 14, NO_COLOUR))
+    assert lines[-2][9:].rstrip() == below
 
 
 def test_the_latest_weeks_are_shown_with_their_numbers() -> None:

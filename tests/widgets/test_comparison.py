@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import MouseScrollDown, MouseScrollUp
+from textual.widgets import Input
 
-from tests.widgets.seen import HOSTILE, Tiny, seen
+from tests.present import present
+from tests.widgets.seen import HOSTILE, Tiny, seen, style_of
 from widgets.comparison import ComparisonRow, ComparisonTable
 
 TITLES = ("Contoso", "Fabrikam", "Litware")
@@ -77,10 +80,57 @@ async def test_any_text_in_any_size(size: tuple[int, int]) -> None:
         assert all(ord(char) >= 32 for line in seen(app) for char in line)
 
 
-async def test_a_very_long_cell_takes_a_few_lines() -> None:
+@pytest.mark.parametrize(("lines", "seen_lines", "cut"), [(5, 5, False), (6, 6, False), (7, 6, True), (60, 6, True)])
+async def test_a_cell_takes_at_most_six_lines_and_says_that_there_is_more(
+    lines: int, seen_lines: int, cut: bool
+) -> None:
     widget = ComparisonTable()
-    widget.show(TITLES[:1], [ComparisonRow("fact", 0, "Benefits", "", (((("word " * 300), "plain"),),))])
+    widget.show(
+        TITLES[:1], [ComparisonRow("fact", 0, "Benefits", "", (tuple((f"word {n}", "plain") for n in range(lines)),))]
+    )
     app = Tiny(widget)
     async with app.run_test(size=(60, 20)):
-        assert sum("word" in line for line in seen(app)) == 6
-        assert any("…" in line for line in seen(app))
+        shown = [line for line in seen(app) if "word" in line]
+        assert len(shown) == seen_lines
+        assert shown[-1].endswith("…") is cut
+
+
+async def test_the_name_of_the_row_in_use_stands_out() -> None:
+    app, widget = compare()
+    app.widgets = (widget, Input())
+    async with app.run_test(size=(100, 20)) as pilot:
+        await pilot.press("G")
+        bold = [name for name in ("Row 0", "Row 2", "Row 3", "matters") if style_of(app, name).bold]
+        assert bold == ["Row 3"]
+        await pilot.press("tab")
+        await pilot.pause()
+        assert not style_of(app, "Row 3").bold
+
+
+async def test_a_page_is_six_rows_and_the_wheel_goes_by_one() -> None:
+    app, widget = compare(20)
+    async with app.run_test(size=(100, 12)) as pilot:
+        numbers = []
+        for key in ("pagedown", "pagedown", "pageup", "end", "pageup", "home", "pageup"):
+            await pilot.press(key)
+            numbers.append(present(widget.row).number)
+        assert numbers == [6, 12, 6, 19, 13, 0, 0]
+        await pilot._post_mouse_events([MouseScrollDown, MouseScrollDown, MouseScrollUp], widget=widget)
+        assert present(widget.row).number == 1
+
+
+async def test_a_click_goes_to_a_cell_and_another_opens_it() -> None:
+    app, widget = compare(20)
+    async with app.run_test(size=(60, 12)) as pilot:
+        await pilot.pause()
+        places = []
+        column = seen(app)[1].index("Fabrikam")
+        for x, y in ((column, 4), (58, 5), (14, 7), (2, 8), (column - 3, 3), (column, 1), (column - 3, 11)):
+            await pilot.click(offset=(x, y))
+            places.append((widget.column, present(widget.row).number))
+        assert places == [(1, 1), (1, 2), (1, 3), (1, 4), (0, 0), (1, 0), (1, 6)]
+        assert not app.of(ComparisonTable.CellOpened)
+        await pilot.press("home")
+        await pilot.click(offset=(column, 4))
+        await pilot.click(offset=(column, 4))
+        assert len(app.of(ComparisonTable.CellOpened)) == 1

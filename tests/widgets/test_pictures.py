@@ -42,7 +42,7 @@ def diagrams(colours: Palette, name: str) -> Iterator[str]:
 
 def charts(colours: Palette, name: str) -> Iterator[str]:
     points = [BandPoint(day, day / 120, day / 160, min(1, day / 90)) for day in (0, 1, 2, 5, 9, 14, 21, 40, 60)]
-    marks = [CurveMark(9, "half, 9 d"), CurveMark(14, "9 in 10, 14 d"), CurveMark(59, "last, 59 d")]
+    marks = [CurveMark(9, "half, 9 d"), CurveMark(14, "9 in 10, 14 d"), CurveMark(60, "last, 60 d")]
     heights = [(0.0, "none"), (0.25, "1 in 4"), (0.5, "half")]
     days = [(0.0, "sent"), (20.0, "20 d"), (40.0, "40 d"), (60.0, "60 d")]
     for width, height in ((80, 14), (50, 7), (30, 5)):
