@@ -102,13 +102,11 @@ def label_score(label: str, forms: CompanyForms) -> float:
     6 in full; 5 by words of its name and common ones of domains; 4.5 with a word cut short; 3 with one long word of its
     name among others, which needs other evidence; else 0.
     """
-    if label in forms.squeezed:
-        return 6
     for suffix in ("", *_SUFFIXES):
-        bare = label.removesuffix(suffix) if suffix else label
+        bare = label.removesuffix(suffix)
         if suffix and (bare == label or len(bare) < 4):
             continue
-        if suffix and bare in forms.squeezed:
+        if bare in forms.squeezed:
             return 6
         if _made_of(bare, forms.parts) and any(word in bare for word in forms.telling):
             return 5
@@ -163,18 +161,15 @@ def _made_of(label: str, parts: frozenset[str]) -> bool:
 
 def host_of(link: str) -> str:
     """The host of a link; empty when it has none."""
-    host = re.match(r"(?:https?://)?([^/?#:]+)", canonical(link)) if link else None
+    host = re.match(r"(?:https?://)?([^/?#:]+)", canonical(link))
     return host[1] if host else ""
 
 
 @lru_cache(maxsize=4096)
 def link_label(link: str) -> str:
     """The label of a link's host that names its owner; empty for a recruiting service or a free email provider."""
-    host = host_of(link)
-    if not host or is_service(f"x@{host}") or is_free_email(f"x@{host}"):
-        return ""
-    labels = domain_labels(f"x@{host}")
-    return labels[-1] if labels else ""
+    address = f"x@{host_of(link)}"
+    return "" if is_service(address) or is_free_email(address) else "".join(domain_labels(address)[-1:])
 
 
 @lru_cache(maxsize=4096)
@@ -201,7 +196,7 @@ def is_named_shortened_in(forms: CompanyForms, words: str) -> bool:
     Royal Infirmary.
     """
     parts = forms.key.split()
-    if len(parts) < 2 or not any(f" {word} " in words for word in forms.telling):
+    if not any(f" {word} " in words for word in forms.telling):
         return False
     content = [word for word in parts if word not in WORDS["small"]]
     if len(content) < 3:

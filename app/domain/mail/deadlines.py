@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import islice
 
 from app.domain.calendar_words import NUMBERS
 from app.domain.mail.days import WEEKDAY, DayMatch, days_in, flat_text
@@ -132,7 +131,7 @@ def minutes_in(text: str) -> int | None:
     plain = flat_text(text)
     in_digits = ((match.start(), -minutes) for match in _DURATION.finditer(plain) if (minutes := _minutes(match)))
     in_words = ((match.start(), -minutes) for minutes, words in _IN_WORDS if (match := words.search(plain)))
-    lengths = [*islice(in_digits, 1), *in_words]
+    lengths = [*in_digits, *in_words]
     return -min(lengths)[1] if lengths else None
 
 

@@ -242,7 +242,7 @@ def _fit(email: Email, words: EmailWords, application: KnownApplication) -> _Fit
     if application.link and canonical(application.link) in words.links:
         evidence.append((7, "the link of the posting"))
     forms = forms_of(application.company)
-    if forms.key and not names_nobody(forms.key):
+    if not names_nobody(forms.key):
         evidence += _company_evidence(email, words, application, forms)
     if any(f" {code} " in words.subject or f" {code} " in words.text for code in _codes(application.link)):
         evidence.append((IN_FULL, "the number of the posting"))
@@ -346,10 +346,8 @@ def _role_score(words: EmailWords, application: KnownApplication) -> float:
     if f" {role} " in text:
         return 2
     parts = [part for part in role.split() if len(part) > 3]
-    hits = sum(f" {part}" in text for part in parts)
-    if parts and hits == len(parts):
-        return 1.6
-    return hits / len(parts) if parts else 0
+    share = sum(f" {part}" in text for part in parts) / max(len(parts), 1)
+    return 1.6 if share == 1 else share
 
 
 @lru_cache(maxsize=4096)

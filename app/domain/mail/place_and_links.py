@@ -182,7 +182,7 @@ def asks_to_book(sentence: str) -> bool:
 
 def _first(pattern: re.Pattern[str], email: Email, text: str) -> str | None:
     for link in _own_links(email, text):
-        if pattern.search(link.address) and not _FOOTER_LINK.search(link.address) and is_safe(link.address):
+        if pattern.search(link.address) and not _FOOTER_LINK.search(link.address):
             return link.address
     return None
 

@@ -177,7 +177,7 @@ def names_a_person(email: Email) -> bool:
     squeezed = re.sub(r"[^a-z0-9]", "", fold(email.sender_name))
     if ORGANISATION.search(fold(local)) or _MACHINE_LOCAL.search(local):
         words = re.findall(r"\w+", fold(email.sender_name))
-        return is_person_name(email.sender_name) and bool(email.sender_name) and _is_first_name(words, email)
+        return is_person_name(email.sender_name) and _is_first_name(words, email)
     labels = domain_labels(email.sender_address)
     if is_service(email.sender_address):
         labels = (*labels, re.sub(r"[^a-z0-9]", "", local))

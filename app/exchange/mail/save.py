@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from app.domain import formatting
 from app.domain.booking import Booking, arrival
-from app.domain.mail.message import EmailFinding, EmailKind
+from app.domain.mail.message import EmailFinding
+from app.domain.mail.own_text import own_text
 from app.domain.mail.proposals import EmailProposal, EmailStep, standing_interview
-from db.records.enums import EventKind, Kind, Outcome
+from db.records.enums import EventKind, Kind
 
 if TYPE_CHECKING:
     from db.store import Store
 
 SHORTENED = 300
 """Characters of an email's words that stand in a history."""
+_BEGINNING = 3000
+"""Characters of an email in which it says how they meet."""
+_KINDS = (
+    (
+        "trial day",
+        re.compile(
+            r"\b(?<!clinical )(?<!période d['’])(?<!per[ií]odo d[ei] )(?:trial(?! period)|probe(?!zeit|monat)|essai|prova|prueba)"
+        ),
+    ),
+    ("video", re.compile(r"zoom\.us|teams\.microsoft|meet\.google|webex|whereby")),
+    ("phone", re.compile(r"\b(?:(?:tele)?phone|telef[oó]n|téléphon)\w*(?<!nummer)(?!\w|[\s.:]*(?:[+(]?\d|number))")),
+)
+"""How they meet, by words that are no part of another and, for a call, no label of a number."""
 
 
 def save_proposals(
@@ -67,7 +82,8 @@ def _apply(store: Store, proposal: EmailProposal) -> int | None:
             store.history.move([number], stage.id, on=on)
         return _last_event(store, number)
     if step is EmailStep.CLOSE:
-        store.history.close([number], proposal.outcome or Outcome.REJECTED, on=on, words=words)
+        assert proposal.outcome is not None
+        store.history.close([number], proposal.outcome, on=on, words=words)
         return _last_event(store, number)
     event = store.history.record(number, EventKind.HEARD, on=on, words=words)
     if step is EmailStep.OFFER:
@@ -75,7 +91,7 @@ def _apply(store: Store, proposal: EmailProposal) -> int | None:
     elif step is EmailStep.INTERVIEW:
         _book(store, number, proposal.finding)
     elif step is EmailStep.MOVE_INTERVIEW:
-        _move(store, proposal)
+        _move(store, number, proposal)
     elif step is EmailStep.CANCEL_INTERVIEW:
         interview = _standing_interview(store, proposal)
         if interview is not None:
@@ -110,11 +126,11 @@ def _book(store: Store, number: int, finding: EmailFinding) -> None:
         store.history.move([number], placed.stage.id, on=on, round=placed.move_round)
 
 
-def _move(store: Store, proposal: EmailProposal) -> None:
+def _move(store: Store, number: int, proposal: EmailProposal) -> None:
     finding = proposal.finding
     interview = _standing_interview(store, proposal)
     if interview is None:
-        _book(store, proposal.application.id if proposal.application else 0, finding)
+        _book(store, number, finding)
         return
     assert finding.starts_at is not None
     changes: dict[str, object] = {"starts_at": finding.starts_at, "time_zone": finding.zone}
@@ -137,16 +153,9 @@ def _standing_interview(store: Store, proposal: EmailProposal) -> int | None:
 
 def _kind(finding: EmailFinding) -> str:
     """How they meet, in the words an interview has for it."""
-    words = f"{finding.email.subject} {finding.span} {finding.link or ''}".lower()
-    if finding.email.text and finding.kind is EmailKind.INVITATION:
-        words += finding.email.text[:3000].lower()
-    if any(word in words for word in ("trial", "probe", "essai", "prova", "prueba")):
-        return "trial day"
-    if any(tool in words for tool in ("zoom.us", "teams.microsoft", "meet.google", "webex", "whereby")):
-        return "video"
-    if any(word in words for word in ("phone", "telefon", "téléphon", "telefónic", "telefonisch")):
-        return "phone"
-    return ""
+    email = finding.email
+    words = f"{email.subject} {finding.span} {finding.link or ''} {own_text(email.text)[:_BEGINNING]}".lower()
+    return next((kind for kind, pattern in _KINDS if pattern.search(words)), "")
 
 
 def _last_event(store: Store, number: int) -> int | None:
