@@ -94,7 +94,7 @@ class _HtmlReader:
             if tag == "-text":
                 self._parts.append(re.sub(r"\s+", " ", node.text_content or ""))
                 continue
-            if tag in _UNSEEN or (tag.startswith(("-", "_", "!")) and tag != "-undef"):
+            if tag in _UNSEEN:
                 continue
             attributes = node.attributes
             if _HIDDEN.search(attributes.get("style") or "") or "hidden" in attributes:

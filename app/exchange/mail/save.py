@@ -24,7 +24,8 @@ _KINDS = (
     (
         "trial day",
         re.compile(
-            r"\b(?<!clinical )(?<!période d['’])(?<!per[ií]odo d[ei] )(?:trial(?! period)|probe(?!zeit|monat)|essai|prova|prueba)"
+            r"\b(?<!clinical )(?<!période d['’])(?<!per[ií]odo d[ei] )"
+            r"(?:trial(?! period)|probe(?!zeit|monat)|essai|prova|prueba)"
         ),
     ),
     ("video", re.compile(r"zoom\.us|teams\.microsoft|meet\.google|webex|whereby")),

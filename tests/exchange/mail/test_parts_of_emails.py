@@ -75,6 +75,7 @@ PAGES = {
     "what is long and about nothing": "<style>p {}</style><p>a</p><p hidden>h</p><p>b</p>" + "x" * 2994,
     "what is longer and about nothing": "<style>p {}</style><p>a</p><p>b</p>" + "x" * 2999,
     "what is longer and about work": "<p>a</p><p>b</p><p>your application</p>" + "x" * 2994,
+    "an instruction to a program": "<p>Hi<?php echo 1 ?> Robin</p>",
     "a conditional comment": "<![if !mso]>a<![endif]><!-- b --><svg>c</svg><p>d</p>",
     "cells beside each other without a row": "<table><td>Where</td><td>Leeds</td></table><div><td>x</td></div>",
     "a forwarded quotation far down": f'<div class="gmail_quote">{"x " * 30}forwarded</div><div class="gmail_quote">'
