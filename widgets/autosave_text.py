@@ -77,9 +77,10 @@ class PlainTextArea(TextArea):
 
     def on_text_area_selection_changed(self) -> None:
         """Keep the line of the cursor in view, also where the text is taller than the container it scrolls in."""
-        self.call_after_refresh(self._show_cursor)
+        self.call_after_refresh(self.reveal_cursor)
 
-    def _show_cursor(self) -> None:
+    def reveal_cursor(self) -> None:
+        """Scroll the line of the cursor into view while it is written on."""
         if self.has_focus:
             reveal(self, Region(*self.cursor_screen_offset, 1, 1))
 

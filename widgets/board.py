@@ -136,7 +136,7 @@ class Board(ItemList):
 
     def on_click(self, event: events.Click) -> None:
         """Go to what was clicked; a card that had the cursor already opens, and the last line goes on by a page."""
-        if self._drag.ended_drag():
+        if self._drag.ended:
             return
         place = self._columns.at(event.x, event.y)
         if place is None:

@@ -85,11 +85,9 @@ class Canvas:
         if last > first:
             column[first:last] = array("H", [self._number(colour)]) * (last - first)
 
-    def write(
-        self, x: int, y: int, text: str, tone: str = "plain", *, bold: bool = False, raised: bool = False
-    ) -> None:
-        """Write a text over the drawing; letters outside it are left out."""
-        _put(self._text, x, y, self.width, self.height, text, (tone, bold, raised))
+    def write(self, x: int, y: int, text: str, tone: str = "plain", *, chosen: bool = False) -> None:
+        """Write a text over the drawing, bold and raised where it is chosen; letters outside it are left out."""
+        _put(self._text, x, y, self.width, self.height, text, (tone, chosen, chosen))
 
     def row(self, y: int) -> list[Segment]:
         """One row of cells."""
@@ -157,11 +155,9 @@ class Sketch:
             if 0 <= y < self.height:
                 self._signs[x, y] = (sign, (tone, bold, False))
 
-    def write(
-        self, x: int, y: int, text: str, tone: str = "plain", *, bold: bool = False, raised: bool = False
-    ) -> None:
-        """Write a text over the drawing, in bold and underlined where its ground would be raised."""
-        _put(self._text, x, y, self.width, self.height, text, (tone, bold, raised))
+    def write(self, x: int, y: int, text: str, tone: str = "plain", *, chosen: bool = False) -> None:
+        """Write a text over the drawing, in bold and underlined where it is chosen."""
+        _put(self._text, x, y, self.width, self.height, text, (tone, chosen, chosen))
 
     def row(self, y: int) -> list[Segment]:
         """One row of cells."""
@@ -178,7 +174,7 @@ class Sketch:
 
     def _style(self, look: Look) -> Style:
         tone, bold, raised = look
-        return self._palette.style(tone, raised=raised, bold=bold or raised, underline=raised and self._palette.flat)
+        return self._palette.style(tone, raised=raised, bold=bold, underline=raised and self._palette.flat)
 
     def rows(self) -> list[list[Segment]]:
         """Every row of cells from the top."""

@@ -19,12 +19,13 @@ class Drag:
         self.moving = False
         self._home: int | None = None
         self._from = (0, 0)
-        self._ended = False
+        self.ended = False
+        """Whether the last press became a drag, which is over: no click then."""
 
     def press(self, event: events.MouseDown, key: int | None, column: int | None) -> None:
         """Remember the card under the pointer as it is pressed."""
         self.reset()
-        self._ended = False
+        self.ended = False
         if event.button == 1 and key is not None:
             self.key, self._home, self._from = key, column, (event.x, event.y)
 
@@ -43,21 +44,15 @@ class Drag:
     def drop(self) -> tuple[int, int] | None:
         """End the drag; returns (card, column) when it was dropped on another column."""
         dropped = (self.key, self.over) if self.key is not None and self.over is not None else None
-        self._ended = self.moving
-        self.reset()
+        self.cancel()
         return dropped
 
     def cancel(self) -> None:
         """End the drag without a drop; releasing the button then does nothing."""
-        self._ended = self.moving
+        self.ended = self.ended or self.moving
         self.reset()
 
     def reset(self) -> None:
         """Forget the card being dragged."""
         self.key = self.over = self._home = None
         self.moving = False
-
-    def ended_drag(self) -> bool:
-        """Whether the click being handled ends a drag; reading it resets it."""
-        ended, self._ended = self._ended, False
-        return ended

@@ -130,7 +130,7 @@ class Footer(Lines):
 
     def on_mount(self) -> None:
         """Redraw when the focus moves into or out of a text field."""
-        self.watch(self.screen, "focused", self.redraw, init=False)
+        self.watch(self.screen, "focused", self.redraw)
 
     def show(self, hints: Sequence[KeyHint]) -> None:
         """Show these keys, the most useful first; the one for all keys is added at the end."""

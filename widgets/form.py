@@ -8,7 +8,7 @@ from typing import ClassVar, Literal, NamedTuple
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -17,7 +17,7 @@ from textual.widgets import Input, TextArea
 from widgets.autosave_text import PlainTextArea
 from widgets.choices import Choices, Stars, answers
 from widgets.lines import Lines, Piece, segments
-from widgets.scrolling import in_view, reveal
+from widgets.scrolling import in_view
 from widgets.styles import palette
 from widgets.text import READING_WIDTH, cell_len, wrap
 from widgets.text_input import TextInput
@@ -258,7 +258,7 @@ class Form(Widget):
     def _bring(self) -> None:
         field = next((field for field in self.fields if field.has_focus_within), None)
         if field is not None and isinstance(field.control, PlainTextArea):
-            reveal(field.control, Region(*field.control.cursor_screen_offset, 1, 1))
+            field.control.reveal_cursor()
         elif field is not None:
             self.scroll_to_widget(field, animate=False)
 

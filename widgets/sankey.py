@@ -100,11 +100,11 @@ def draw_sankey(
             label = _Label(min(label.x, width - cell_len(f"{name} {number}")), label.y, name, number)
         ends = placed.node.tone in ("faint", "ended")
         name_tone = "plain" if has_focus or not ends else "quiet"
-        picture.write(label.x, label.y, label.name, name_tone, bold=has_focus, raised=has_focus)
+        picture.write(label.x, label.y, label.name, name_tone, chosen=has_focus)
         x, y = (label.x, label.y + 1) if label.is_below else (label.x + cell_len(label.name), label.y)
         gap = " " if label.name and label.number and not label.is_below else ""
         if label.number:
-            picture.write(x, y, gap + label.number, "quiet", bold=has_focus, raised=has_focus)
+            picture.write(x, y, gap + label.number, "quiet", chosen=has_focus)
         size = cell_len(label.name) if label.is_below else cell_len(f"{label.name}{gap}{label.number}")
         spots.append(Spot(key, label.x, label.y, max(size, cell_len(label.number)), 2 if label.is_below else 1))
     return SankeyDrawing(picture.rows(), tuple(spots))

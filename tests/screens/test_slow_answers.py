@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Coroutine
 from pathlib import Path
 from time import monotonic
@@ -21,6 +22,8 @@ from tests.widgets.seen import screen_text
 
 LONG = BURST * 2
 """Seconds no key comes in."""
+MANY_TURNS = 60
+"""Turns of the event loop in which others are served while a key is acted on."""
 
 
 def busy(seconds: float) -> None:
@@ -31,13 +34,13 @@ def busy(seconds: float) -> None:
 
 
 @pytest.mark.usefixtures("keys_in_a_burst")
-@pytest.mark.parametrize("comes_in", ["at once", "meanwhile"])
+@pytest.mark.parametrize("comes_in", ["at once", "meanwhile", "little by little"])
 async def test_a_letter_is_typed_into_the_question_that_is_loaded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, comes_in: str
 ) -> None:
     filled(tmp_path / "search.db", Draft("Contoso", "Analyst"))
     async with opened(tmp_path / "search.db") as (app, pilot):
-        ask = pick.read_emails
+        ask, act = pick.read_emails, app.action_read_emails
 
         def load(session: Session) -> Coroutine[Any, Any, None]:
             busy(LONG)
@@ -46,10 +49,18 @@ async def test_a_letter_is_typed_into_the_question_that_is_loaded(
             busy(LONG)
             return ask(session)
 
-        monkeypatch.setattr(key_queue, "LONGEST_WAIT", LONG)
+        async def act_in_parts() -> None:
+            for _ in range(MANY_TURNS):
+                await asyncio.sleep(0)
+            act()
+
+        if comes_in == "little by little":
+            monkeypatch.setattr(app, "action_read_emails", act_in_parts)
+        else:
+            monkeypatch.setattr(key_queue, "LONGEST_WAIT", LONG)
         monkeypatch.setattr(pick, "read_emails", load)
         app.post_message(events.Key("at", "@"))
-        if comes_in == "at once":
+        if comes_in != "meanwhile":
             app.post_message(events.Key("x", "x"))
         await pilot.pause()
         while not app.session.keys.is_empty:

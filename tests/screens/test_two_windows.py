@@ -15,6 +15,7 @@ from app.screens.pipeline.detail_screen import DetailScreen
 from app.screens.pipeline.forms import EditScreen, FormScreen
 from app.screens.pipeline.note_screen import NoteScreen
 from app.screens.plan.target_actions import TargetScreen
+from app.screens.recovery.setback_screen import SetbackScreen
 from app.screens.recovery.support_screen import CONTACTS
 from db.queries import Reader
 from db.records.drafts import Draft, DraftPerson
@@ -62,6 +63,17 @@ async def test_a_note_changed_in_both_keeps_both(store: Path) -> None:
         (note,) = present(app.session.reader.applications.dossier(1)).notes
         assert note.text == BOTH
         assert BOTH_TEXTS in screen_words(app)
+
+
+async def test_a_plan_for_a_rejection_changed_in_both_keeps_both(store: Path) -> None:
+    elsewhere(store, lambda other: other.rejections.save_setback_plan(1, "base"))
+    async with opened(store) as (app, pilot):
+        app.push_screen(SetbackScreen(1, "Contoso"))
+        await pilot.pause()
+        await typed(pilot, " mine")
+        elsewhere(store, lambda other: other.rejections.save_setback_plan(1, "base theirs"))
+        await press(pilot, "escape")
+        assert app.session.reader.rejections.setback_plan(1) == BOTH
 
 
 FORMS: dict[str, tuple[Callable[[Reader], FormScreen], Callable[[Store], object], str, Callable[[Reader], str]]] = {

@@ -61,9 +61,12 @@ async def test_escape_puts_a_dragged_card_back() -> None:
         await drag(pilot, widget, (5, 3), (30, 9), drop=False)
         await pilot.press("escape")
         assert style_of(app, "Applied").bgcolor == ground
-        await pilot._post_mouse_events([MouseUp], widget=widget, offset=(30, 9), button=1)
-        await pilot.pause()
-        assert not app.of(Board.Dropped)
+        for place in ((30, 9), (5, 3)):
+            await pilot._post_mouse_events([MouseUp, Click], widget=widget, offset=place, button=1)
+            await pilot.pause()
+            assert (widget.key, app.of(Board.Dropped), app.of(Board.ItemOpened)) == (0, [], [])
+        await pilot.click(offset=(30, 9))
+        assert widget.key == 101
 
 
 async def test_a_card_can_be_dragged_to_a_column_out_of_view() -> None:

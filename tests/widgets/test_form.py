@@ -223,6 +223,20 @@ async def test_choices_wrap_and_nothing_shifts_when_the_cursor_moves() -> None:
         assert [line.find("answer number 1") for line in seen(app)] == places
 
 
+async def test_a_click_on_the_bar_or_the_last_letter_of_an_answer_in_any_line_chooses_it() -> None:
+    names = [f"answer number {at}" for at in range(4)]
+    row = Choices(names)
+    app = Tiny(row)
+    async with app.run_test(size=(40, 20)) as pilot:
+        for name in names:
+            y = next(y for y, line in enumerate(seen(app)) if name in line)
+            x = seen(app)[y].index(name)
+            for place in (x - 2, x + len(name) - 1):
+                row.choose(None)
+                await pilot.click(offset=(place, y))
+                assert row.value == name
+
+
 async def test_a_row_of_a_form_is_pointed_at_by_arrows_and_chosen_by_enter_which_then_leads_on() -> None:
     app, widget = form()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -87,7 +87,6 @@ class ImportSections:
         self.read_from: tuple[str, ...] = ()
         self._recalled: list[UnknownStatus] = []
         self._recalled_meanings: dict[str, str] = {}
-        self._room = 40
         self._tables: list[list[int]] = []
         self._titles: list[str] = []
 
@@ -177,13 +176,13 @@ class ImportSections:
     def sections(self, reading: ImportReading, today: date, width: int) -> list[Section]:
         """All sections, questions first, for a terminal width."""
         preview = reading.preview
-        self._room = width - 6 - WHEN - max(LEAST_NAME, min(MOST_NAME, width * 2 // 9))
+        room = width - 6 - WHEN - max(LEAST_NAME, min(MOST_NAME, width * 2 // 9))
         sections = []
         if self.sheets:
             sections.append(Section("Sheets", tuple(self._sheet_rows(preview))))
         for title, places in zip(self._titles, self._tables, strict=True):
             section_title = f"Columns of {title}" if len(self._titles) > 1 else "Columns"
-            sections.append(Section(section_title, tuple(self._column(place) for place in places)))
+            sections.append(Section(section_title, tuple(self._column(place, room) for place in places)))
         sections.append(Section("Words to explain", tuple(map(self._word, range(len(self.words))))))
         sections.append(Section(_days_title(preview), tuple(_orders(preview))))
         sections.append(Section("Rows that need a look", tuple(self._look_rows())))
@@ -229,7 +228,7 @@ class ImportSections:
                 when = _rows_words([(remark.table, row) for row in remark.rows])
                 yield SectionRow(ImportRow.OTHER, 1000 + number, when, (), remark.text, "faint")
 
-    def _column(self, place: int) -> SectionRow:
+    def _column(self, place: int, room: int) -> SectionRow:
         use = self.use(place)
         left_out = not use.field and use.sure in ("said", "remembered")
         if use.field:
@@ -247,16 +246,10 @@ class ImportSections:
             ImportRow.COLUMN,
             place,
             SURE_WORDS[use.sure],
-            self._column_pieces(use, label, tone),
+            _column_pieces(use, label, tone, room),
             tone=sure_tone,
             name=(use.header, "plain"),
         )
-
-    def _column_pieces(self, use: ColumnUse, label: str, tone: str) -> tuple[Piece, ...]:
-        """The field of a column and some of its cells on one line, aligned if there is room."""
-        if self._room - _FIELD >= _LEAST_SAMPLES:
-            return (_padded(label), tone), *_samples(use, self._room - _FIELD)
-        return (label, tone), *_samples(use, self._room - cell_len(label))
 
     def _word(self, number: int) -> SectionRow:
         word = self.words[number]
@@ -314,6 +307,13 @@ def _rows_words(rows: Sequence[tuple[str, int]]) -> str:
         return formatting.count("row", len(numbers))
     texts = (named_rows(numbers, count) for count in range(min(len(numbers), 5), 0, -1))
     return next((words for words in texts if len(words) <= _ROWS), formatting.count("row", len(numbers)))
+
+
+def _column_pieces(use: ColumnUse, label: str, tone: str, room: int) -> tuple[Piece, ...]:
+    """The field of a column and some of its cells on one line, aligned if there is room."""
+    if room - _FIELD >= _LEAST_SAMPLES:
+        return (_padded(label), tone), *_samples(use, room - _FIELD)
+    return (label, tone), *_samples(use, room - cell_len(label))
 
 
 def _padded(label: str) -> str:

@@ -116,6 +116,11 @@ def test_what_nobody_waits_for_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> 
     assert it.go_on() == ["closes"]
     it.ask("flow", go_on=False)
     assert it.ask("rates") == ["shows rates None", "closes", "counts rates", "shows rates numbers of rates", "closes"]
+    it.ask("flow", FOUND, go_on=False)
+    it.counting.forget()
+    assert not it.counting.is_busy
+    assert it.go_on() == ["closes"]
+    assert it.ask("flow", FOUND) == ANEW
     it.cannot_open = True
     it.ask("flow", go_on=False)
     it.counting.cancel()
