@@ -7,7 +7,7 @@ A lognormal model with two causes and a share that never replies. For c in {good
 
 which is a mixture cure model (Boag 1949, J. R. Stat. Soc. B 11:15; Berkson and Gage 1952, J. Am. Stat. Assoc. 47:501)
 with two competing causes. `STARTING_GUESS` comes from a fit to two dated public logs of 177 and 443 applications,
-rounded; `app.domain.insights.fit` mixes it with the user's own replies.
+rounded; `app.domain.insights.fit_replies` mixes it with the user's own replies.
 """
 
 from math import erfc, log, sqrt

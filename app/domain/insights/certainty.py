@@ -10,7 +10,7 @@ reply that has passed.
 from collections.abc import Sequence
 from math import exp, log
 
-from app.domain.insights.fit import GOOD, NO, Imagined, Observed, Waits
+from app.domain.insights.fit_replies import GOOD, NO, Imagined, Observed, Waits
 from app.domain.silence import Cause, ReplyModel
 from db.records.named_tuple import NamedTuple
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import asin, sqrt
 from types import MappingProxyType
 
-from app.domain.insights.fit import ReplyKind
+from app.domain.insights.fit_replies import ReplyKind
 from app.domain.insights.replies import Replies
 from app.domain.insights.wording import odds
 from app.domain.patterns import compiled_later

@@ -13,7 +13,7 @@ from app.domain.silence import STARTING_GUESS, ReplyModel
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from app.domain.insights.fit import ReplyKind, Waits
+    from app.domain.insights.fit_replies import ReplyKind, Waits
     from db.queries import Reader
     from db.records.waits import WaitTally
 
@@ -43,7 +43,7 @@ def own_model(reader: Reader, *, wait: bool = True) -> ReplyModel:
 
 
 def _fitted_to_all(reader: Reader) -> ReplyModel:
-    from app.domain.insights.fit import LONGEST_WAIT
+    from app.domain.insights.fit_replies import LONGEST_WAIT
 
     return model_from(reader.waits.waits(every_search=True, longest=LONGEST_WAIT + 1))
 
@@ -60,7 +60,7 @@ def model_from(tallies: Iterable[WaitTally]) -> ReplyModel:
 
 def waits_from(tallies: Iterable[WaitTally]) -> Waits:
     """Returns the tallies as waits."""
-    from app.domain.insights.fit import ReplyKind, group_waits
+    from app.domain.insights.fit_replies import ReplyKind, group_waits
 
     return group_waits(
         (tally.days, None if tally.reply is None else ReplyKind(tally.reply), tally.applications) for tally in tallies
@@ -82,6 +82,6 @@ def _fitted(
     late: tuple[tuple[ReplyKind | None, int], ...],
 ) -> ReplyModel:
     # Imported here because the first frame of a large database does not need it.
-    from app.domain.insights.fit import Waits, fitted
+    from app.domain.insights.fit_replies import Waits, fitted
 
     return fitted(Waits(dict(replied), dict(silent), dict(undated), dict(late)))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from app.domain.insights.certainty import Certainty, certainty
-from app.domain.insights.fit import ReplyKind, Waits
+from app.domain.insights.fit_replies import ReplyKind, Waits
 from app.domain.insights.own_model import fitted_once
 from app.domain.silence import ReplyModel, hope
 from db.records.insights import TriedApplication

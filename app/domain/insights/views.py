@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from app.domain.insights import own_model
-from app.domain.insights.fit import LONGEST_WAIT
+from app.domain.insights.fit_replies import LONGEST_WAIT
 from app.domain.insights.history import CountedDays, Range
 from app.domain.insights.replies import Replies, replies, tallied
 from app.domain.insights.view_parts import (

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from math import ceil, sqrt
 
 from app.domain.formatting import count
-from app.domain.insights.fit import ENOUGH_FOR_DAYS, LONGEST_WAIT, Waits
+from app.domain.insights.fit_replies import ENOUGH_FOR_DAYS, LONGEST_WAIT, Waits
 from app.domain.insights.history import CountedDays
 from app.domain.insights.replies import Replies
 from app.domain.insights.survival import CurvePoint, curve

@@ -23,7 +23,7 @@ from db.records.searches import Condition
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from app.domain.today.clock import AgendaClock
+    from app.clock import Clock
     from db.queries import Reader
     from db.queries.due import Due
     from db.records.interviews import Interview
@@ -43,7 +43,7 @@ _DAY_ONE = date(1900, 1, 1)
 
 def agenda(
     reader: Reader,
-    clock: AgendaClock,
+    clock: Clock,
     *,
     days: int = COMING_DAYS,
     most_quiet: int = MOST_QUIET,
@@ -74,7 +74,7 @@ def agenda(
     return Agenda(today, (*due, *silent, *also), len(quiet), reader.applications.open_count(today), pause, days)
 
 
-def due_count(reader: Reader, clock: AgendaClock) -> int:
+def due_count(reader: Reader, clock: Clock) -> int:
     """Returns the `due_count` of the agenda without building the whole agenda."""
     today = clock.today()
     pauses = reader.pauses.all()
@@ -82,7 +82,7 @@ def due_count(reader: Reader, clock: AgendaClock) -> int:
     return sum(item.on <= today for item in _items(reader, clock, due, today, pauses))
 
 
-def _until(reader: Reader, clock: AgendaClock, until: date, pauses: tuple[Pause, ...]) -> list[Item]:
+def _until(reader: Reader, clock: Clock, until: date, pauses: tuple[Pause, ...]) -> list[Item]:
     """Returns every line due by `until`, unordered; during a pause only interviews and offers to answer."""
     today = clock.today()
     start = datetime.combine(today, time.min, clock.zone)
@@ -91,7 +91,7 @@ def _until(reader: Reader, clock: AgendaClock, until: date, pauses: tuple[Pause,
     return list(_items(reader, clock, due, until, pauses))
 
 
-def _items(reader: Reader, clock: AgendaClock, due: Due, until: date, pauses: tuple[Pause, ...]) -> Iterator[Item]:
+def _items(reader: Reader, clock: Clock, due: Due, until: date, pauses: tuple[Pause, ...]) -> Iterator[Item]:
     """Yields the line of everything in `due`, with one query for each kind and one for all application cards."""
     today = clock.today()
     interviews = reader.interviews.numbered(due.interviews) if due.interviews else ()
@@ -122,7 +122,7 @@ _SILENT = (
 )
 
 
-def _interview(reader: Reader, clock: AgendaClock, interview: Interview, card: Card) -> Item:
+def _interview(reader: Reader, clock: Clock, interview: Interview, card: Card) -> Item:
     on = interview.starts_at.astimezone(clock.zone).date()
     return Item(
         What.INTERVIEW,
@@ -156,7 +156,7 @@ def interview_words(interview: Interview) -> str:
 
 
 def _tasks(
-    clock: AgendaClock, tasks: Sequence[Task], cards: Mapping[int, Card], until: date, pauses: tuple[Pause, ...]
+    clock: Clock, tasks: Sequence[Task], cards: Mapping[int, Card], until: date, pauses: tuple[Pause, ...]
 ) -> Iterator[Item]:
     today, now = clock.today(), clock.now()
     for task in tasks:
@@ -206,7 +206,7 @@ def _without_none(items: Iterable[Item | None]) -> Iterator[Item]:
     return (item for item in items if item is not None)
 
 
-def _walks(clock: AgendaClock, endings: Iterable[Ending]) -> Iterator[Item]:
+def _walks(clock: Clock, endings: Iterable[Ending]) -> Iterator[Item]:
     now = clock.now()
     for ending in endings:
         if ending.quiet_until is not None and (ending.back_at is None or ending.back_at <= now):
@@ -227,7 +227,7 @@ def walk_words(ending: Ending) -> str:
     return f"{formatting.OUTCOME_WORDS[ending.outcome]}; you planned to come back to it"
 
 
-def _under_way(reader: Reader, clock: AgendaClock, items: Sequence[Item]) -> Iterator[Item]:
+def _under_way(reader: Reader, clock: Clock, items: Sequence[Item]) -> Iterator[Item]:
     """Yields one line for the latest unfinished walkthrough; the line counts the others."""
     listed_ids = {item.rejection_id for item in items if item.what is What.WALK}
     recent = [number for number in reader.due.recently_walked(MOST_LATELY) if number not in listed_ids]
@@ -266,7 +266,7 @@ def _whether_it_helped(reader: Reader, today: date) -> Iterator[Item]:
             yield Item(What.HELPED, Group.ALSO, task.done_on, text, task_id=task.id, task_kind=task.kind)
 
 
-def _letters(clock: AgendaClock, endings: Iterable[Ending]) -> Iterator[Item]:
+def _letters(clock: Clock, endings: Iterable[Ending]) -> Iterator[Item]:
     for ending in endings:
         if ending.ask_at is not None:
             yield Item(
@@ -281,7 +281,7 @@ def _letters(clock: AgendaClock, endings: Iterable[Ending]) -> Iterator[Item]:
             )
 
 
-def _quiet(card: Card, clock: AgendaClock, pauses: tuple[Pause, ...], model: ReplyModel | None) -> Item:
+def _quiet(card: Card, clock: Clock, pauses: tuple[Pause, ...], model: ReplyModel | None) -> Item:
     today = clock.today()
     since = last_contact(card, clock.zone) or today
     days = days_counted(since, today, pauses)

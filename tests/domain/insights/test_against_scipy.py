@@ -10,7 +10,7 @@ import pytest
 
 from app.domain import probability
 from app.domain.insights.certainty import certainty
-from app.domain.insights.fit import GOOD, NEVER, NO, ReplyKind, Waits, fitted, group_waits
+from app.domain.insights.fit_replies import GOOD, NEVER, NO, ReplyKind, Waits, fitted, group_waits
 from app.domain.insights.survival import curve
 from app.domain.silence import STARTING_GUESS, ReplyModel
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.domain import formatting
-from app.domain.insights.fit import ReplyKind
+from app.domain.insights.fit_replies import ReplyKind
 from app.domain.insights.flow import sankeymatic
 from app.domain.insights.history import CountedDays, Range, last_days
 from app.domain.insights.own_model import own_model, waits_from

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.domain import probability
-from app.domain.insights.fit import ReplyKind, fitted, group_waits
+from app.domain.insights.fit_replies import ReplyKind, fitted, group_waits
 from app.domain.insights.groups import sample_size
 from app.domain.insights.rates import CONVERSATION, OFFER, ROUND
 from app.domain.insights.survival import curve

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.clock import Clock
-from app.domain.insights.fit import ReplyKind, Waits, fitted, group_waits
+from app.domain.insights.fit_replies import ReplyKind, Waits, fitted, group_waits
 from app.domain.insights.history import OFFERED
 from app.domain.insights.waiting import AHEAD, expected_replies
 from app.domain.silence import reply_within

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from math import exp, sqrt
 from random import Random
 
-from app.domain.insights.fit import GOOD, NEVER, NO, Imagined
+from app.domain.insights.fit_replies import GOOD, NEVER, NO, Imagined
 from app.domain.insights.history import CountedDays
 from app.domain.insights.own_model import waits_from
 from app.domain.insights.rates import OFFER, ROUND
