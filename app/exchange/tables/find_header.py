@@ -182,8 +182,9 @@ def _with_groups(groups: Sequence[str], cells: Sequence[str]) -> tuple[list[str]
     for place, (cell, name, group_text) in enumerate(zip(cells, keys, _padded(groups, len(cells)), strict=True)):
         if group_text:
             group, at = group_text, place
-        vague = not name or is_date_word(cell) or name in _VAGUE or keys.count(name) > 1
-        stands_alone = name in ("status", "notes", "comments", "result") and keys.count(name) == 1
+        needs_group = not read_header(cell)[0] and read_header(_combined(group, cell))[0]
+        vague = not name or is_date_word(cell) or name in _VAGUE or keys.count(name) > 1 or needs_group
+        stands_alone = name in ("status", "outcome", "result", "notes", "comments") and keys.count(name) == 1
         adds_group = vague and not stands_alone and (read_header(group)[0] or guess_fields(group))
         names.append(_combined(group, cell) if adds_group else cell)
         used |= {at} if adds_group else set()

@@ -83,6 +83,17 @@ def test_a_row_of_groups_with_more_words_than_the_headers(table, steps):
     assert steps(preview.new[0])[-3:] == ["interview 1 2026-09-10", "interview 2 2026-09-20", "offer ?"]
 
 
+def test_a_header_that_is_understood_only_with_its_group(table, steps):
+    preview = table(
+        "Job,,Dates,,Contact,,\nCompany,Role,Applied,Closing,Name,Email,Outcome\n"
+        "Acme,Cook,2026-11-01,2026-11-20,Jo Reyes,jo@acme.example,Rejected\n"
+    )
+    assert names(preview) == [("Acme", "Cook")]
+    assert [(person.name, person.email) for person in preview.new[0].people] == [("Jo Reyes", "jo@acme.example")]
+    assert steps(preview.new[0]) == ["applied 2026-11-01", "rejected ?"]
+    assert [remark.text for remark in preview.remarks][:1] == ['Not read, above the headers: "Job Dates".']
+
+
 def test_an_answer_with_its_day(table, steps):
     preview = table(
         "Firma,Stelle,Beworben am,Antwort,Interview\nA,x,2026-09-01,Absage am 10.09.2026,\n"
