@@ -9,10 +9,11 @@ from app.cli.context import Context
 from app.cli.parsing import Arguments, Parser, WrongUsage, number
 from app.cli.registry import Command
 from app.domain import formatting
-from app.domain.plan.week import PlannedLine, Week, monday, read_intention, so_far, this_week, week_after, week_words
+from app.domain.plan.week import PlannedLine, Week, read_intention, so_far, this_week, week_after, week_words
 from app.terminal_text import clean, columns, strong
 from db.errors import Missing
 from db.records.plan import PlannedItem
+from db.records.weeks import monday
 
 if TYPE_CHECKING:
     from db.queries import Reader

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from db.queries.cards import CardQueries
 from db.queries.rows import tables
@@ -89,6 +89,9 @@ class ApplicationQueries(CardQueries):
 
     def tally(self, today: date | None = None) -> Tally:
         """Counts open applications by stage, and closed ones, in the current search; snoozed ones are left out."""
+        from db.records.applications import Tally
+        from db.records.weeks import monday
+
         today = today or self.db.clock.today()
         ended = f"SELECT count(*) FROM application a WHERE {self.db.in_search()}"
         rows = self.rows(
@@ -97,10 +100,8 @@ class ApplicationQueries(CardQueries):
             f" SELECT NULL, ({ended} AND outcome IS NOT NULL),"
             f" ({ended} AND +outcome IS NOT NULL AND ended_on >= :monday)",
             today=today.isoformat(),
-            monday=(today - timedelta(days=today.weekday())).isoformat(),
+            monday=monday(today).isoformat(),
         )
-        from db.records.applications import Tally
-
         _, closed, this_week = rows.pop()
         return Tally({stage_id: count for stage_id, count, _ in rows}, closed, this_week)
 

@@ -13,6 +13,7 @@ from db.records.applications import Standing
 from db.records.enums import EventKind, Kind, Outcome, Practice, TaskKind
 from db.records.history import Event
 from db.records.walk_enums import JournalKind
+from db.records.weeks import monday
 from db.sample.story import SampleInterview, SampleOffer, SampleTask, SampleWalk, Story
 from db.schema.tables import (
     APPLICATION,
@@ -354,8 +355,8 @@ class SampleRows:
 
     def weeks(self) -> None:
         """The weekly plans, target employers, criteria, deal-breakers and checklist of the sample."""
-        monday = self.today - timedelta(days=self.today.weekday())
-        before = monday - timedelta(days=7)
+        this_week = monday(self.today)
+        before = this_week - timedelta(days=7)
         self.put(
             PLANNED_ITEM,
             week=before,
@@ -363,8 +364,10 @@ class SampleRows:
             trigger="mornings",
             done_on=before + timedelta(days=4),
         )
-        self.put(PLANNED_ITEM, week=monday, text="two applications that fit", trigger="Tuesday and Thursday evenings")
-        self.put(PLANNED_ITEM, week=monday, text="a walk before I check my phone", trigger="every morning")
+        self.put(
+            PLANNED_ITEM, week=this_week, text="two applications that fit", trigger="Tuesday and Thursday evenings"
+        )
+        self.put(PLANNED_ITEM, week=this_week, text="a walk before I check my phone", trigger="every morning")
         self.put(PLANNED_ITEM, week=before, text="ask Sam to read my CV", trigger="when he is back")
         self.put(
             TARGET_EMPLOYER,

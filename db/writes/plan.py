@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from db.changes.transaction import Transaction
 from db.errors import Missing, Refused
 from db.records.drafts import DraftPerson
 from db.records.enums import TaskKind
+from db.records.weeks import monday
 from db.schema.tables import CHECK, CHECKED, DEAL_BREAKER, PLANNED_ITEM, PREFERENCE, TARGET_EMPLOYER, TASK
 from db.sql.fold_text import company_key
 from db.writes.base import (
@@ -31,7 +32,7 @@ class WeeklyPlanWrites(Writes):
         """Plan something for a week and give its number. Raises Refused for an empty text."""
         text = required_text(text, "Enter what you plan to do.")
         with self.change(f"planned: {text}") as tx:
-            return tx.insert(PLANNED_ITEM, week=_monday(week), text=text, trigger=one_line(trigger))
+            return tx.insert(PLANNED_ITEM, week=monday(week), text=text, trigger=one_line(trigger))
 
     def edit(self, intention_id: int, *, text: str, trigger: str) -> None:
         """Change the words and the trigger of a plan. Raises Refused for an empty text."""
@@ -48,7 +49,7 @@ class WeeklyPlanWrites(Writes):
 
     def move(self, intention_id: int, week: date) -> None:
         """Move a plan to another week; a dropped one is planned again by it."""
-        self._set(intention_id, "moved: {}", week=_monday(week), dropped_on=None)
+        self._set(intention_id, "moved: {}", week=monday(week), dropped_on=None)
 
     def carry_over(self, intention_ids: Sequence[int], week: date) -> None:
         """Copy unfinished plans to another week; those of the earlier week stay as they are."""
@@ -56,7 +57,7 @@ class WeeklyPlanWrites(Writes):
             for number in intention_ids:
                 text, trigger = _intention(tx, number)
                 tx.label = f"carried over: {text}" if len(intention_ids) == 1 else tx.label
-                tx.insert(PLANNED_ITEM, week=_monday(week), text=text, trigger=trigger, carried_from=number)
+                tx.insert(PLANNED_ITEM, week=monday(week), text=text, trigger=trigger, carried_from=number)
 
     def drop(self, intention_ids: Sequence[int]) -> None:
         """Drop plans."""
@@ -88,10 +89,6 @@ def _intention(tx: Transaction, intention_id: int) -> tuple[str, str]:
     if row is None:
         raise Missing(f"There is no plan {intention_id}.", "It may have been deleted. If so, undo restores it.")
     return row[0], row[1]
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 class TargetWrites(Writes):

@@ -43,10 +43,16 @@ class Imagined(NamedTuple):
     variance_weight: float
 
 
-GOOD = Imagined(1.2, 2.0, 3.0, 2.25, 3.0)
-NO = Imagined(2.8, 2.65, 5.0, 2.25, 5.0)
-NEVER = 6.0
-"""Imaginary applications without any reply; all together are only ten, so that own replies soon count more."""
+def _imagined(cause: Cause, weight: float) -> Imagined:
+    return Imagined(_IMAGINED * cause.share, cause.mu, weight, cause.sigma**2, weight)
+
+
+_IMAGINED = 10
+"""Imaginary applications; so few that own replies soon count more."""
+GOOD = _imagined(STARTING_GUESS.good, 3.0)
+NO = _imagined(STARTING_GUESS.no, 5.0)
+NEVER = _IMAGINED * STARTING_GUESS.never
+"""Imaginary applications without any reply."""
 
 
 class Waits(NamedTuple):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.domain.insights.history import CountedDays
 from db.records.insights import DayTally, SentDays
 from db.records.named_tuple import NamedTuple
+from db.records.weeks import monday
 
 if TYPE_CHECKING:
     from app.clock import Clock
@@ -61,28 +62,28 @@ class Rhythm(NamedTuple):
 
 def earliest(today: date) -> date:
     """Returns the first day of the weeks shown."""
-    return _monday(today) - timedelta(weeks=MOST_WEEKS - 1)
+    return monday(today) - timedelta(weeks=MOST_WEEKS - 1)
 
 
 def rhythm(counts: SentDays, worked_on: Mapping[date, int], days: CountedDays) -> Rhythm:
     """Returns the weeks of a range; `worked_on` counts finished tasks and walkthrough steps by day."""
     sent, replies = counts.sent, counts.replies
-    this_week = _monday(days.today)
+    this_week = monday(days.today)
     active = [on for on in (*sent, *replies, *worked_on) if earliest(days.today) <= on <= days.today]
     weeks = []
-    monday = _monday(min(active)) if active else this_week
-    while active and monday <= this_week:
+    first_day = monday(min(active)) if active else this_week
+    while active and first_day <= this_week:
         week_days = tuple(
             DayTally(on, sent.get(on, 0), replies.get(on, 0), worked_on.get(on, 0))
-            for on in (monday + timedelta(days=n) for n in range(7))
+            for on in (first_day + timedelta(days=n) for n in range(7))
         )
         sums = (
             sum(day.sent for day in week_days),
             sum(day.replies for day in week_days),
             sum(day.worked_on for day in week_days),
         )
-        weeks.append(WeekTally(monday, week_days, *sums))
-        monday += timedelta(weeks=1)
+        weeks.append(WeekTally(first_day, week_days, *sums))
+        first_day += timedelta(weeks=1)
     return Rhythm(tuple(weeks), _lead_to_sent(counts, days), counts.unknown)
 
 
@@ -108,7 +109,3 @@ def _lead_to_sent(counts: SentDays, days: CountedDays) -> LeadToSent | None:
 
 def _nth(values: Sequence[int], share: float) -> int:
     return values[ceil(share * len(values)) - 1]
-
-
-def _monday(on: date) -> date:
-    return on - timedelta(days=on.weekday())

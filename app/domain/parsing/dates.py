@@ -17,6 +17,7 @@ from app.domain import calendar_words
 from app.domain.formatting import MONTHS, WEEKDAYS, quoted
 from app.domain.parsing.relative_words import in_english
 from app.domain.patterns import compiled_later
+from db.records.weeks import monday
 from db.sql.fold_text import fold
 
 
@@ -158,8 +159,7 @@ def _parse_relative(plain: str, today: date, past: bool) -> date | None:
         if (number := _weekday_number(unit)) is not None:
             if which == "last":
                 return _near_weekday(number, today, past=True)
-            monday = today - timedelta(days=today.weekday())
-            return monday + timedelta(days=number + (7 if which == "next" else 0))
+            return monday(today) + timedelta(days=number + (7 if which == "next" else 0))
         if unit in {"week", "month", "year"} and which != "this":
             return _shift(today, 1 if which == "next" else -1, unit)
     if match := _OF_A_WEEK.fullmatch(plain):
@@ -317,8 +317,7 @@ def _parse_span(plain: str, today: date, past: bool) -> tuple[date, date] | None
 def _period_around(on: date, unit: str) -> tuple[date, date]:
     """First and last day of the week, month or year that holds a day."""
     if unit == "week":
-        monday = on - timedelta(days=on.weekday())
-        return monday, monday + timedelta(days=6)
+        return monday(on), monday(on) + timedelta(days=6)
     return _whole_month(on.year, on.month) if unit == "month" else _whole_year(on.year)
 
 

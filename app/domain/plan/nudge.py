@@ -16,13 +16,13 @@ from app.domain import formatting
 from app.domain.insights.own_model import own_model
 from app.domain.next_line import VERY_UNLIKELY
 from app.domain.pauses import days_counted
-from app.domain.plan.week import monday
 from app.domain.silence import ReplyModel
 from app.domain.today.due_items import last_contact
 from db.records.cards import Card, Stage
 from db.records.enums import Kind
 from db.records.pauses import Pause
 from db.records.searches import Condition
+from db.records.weeks import monday
 
 if TYPE_CHECKING:
     from db.queries import Reader

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import formatting
 from db.records.plan import PlannedItem, WeekSoFar
+from db.records.weeks import monday
 
 if TYPE_CHECKING:
     from db.queries import Reader
@@ -48,11 +49,6 @@ class Week(NamedTuple):
     planned_later: tuple[PlannedItem, ...]
     left_over: tuple[PlannedItem, ...]
     done: WeekSoFar
-
-
-def monday(day: date) -> date:
-    """Returns the Monday of the week that contains this day."""
-    return day - timedelta(days=day.weekday())
 
 
 def read_intention(line: str) -> PlannedLine:

@@ -7,10 +7,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from app.domain.plan import nudge
-from app.domain.plan.week import LEFT_OVER_HIDDEN, PlannedLine, as_line, monday, read_intention, week_after, week_words
+from app.domain.plan.week import LEFT_OVER_HIDDEN, PlannedLine, as_line, read_intention, week_after, week_words
 from app.screens.keys.actions import DELETE, DONE, EDIT, OFFERS, OPEN, PLAN_WEEK, SNOOZE
 from app.screens.keys.row_keys import RowKey, RowKind, RowTable
 from db.records.plan import PlannedItem
+from db.records.weeks import monday
 from widgets.section_list import SectionRow
 from widgets.text import cut
 

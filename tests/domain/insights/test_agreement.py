@@ -12,13 +12,14 @@ from app.domain.insights.history import Range
 from app.domain.insights.own_model import own_model
 from app.domain.insights.views import Insights
 from app.domain.next_line import Now, silence_line
-from app.domain.plan.week import monday, this_week
+from app.domain.plan.week import this_week
 from app.domain.source_names import folded
 from app.domain.today.agenda import What, agenda
 from db import sample
 from db.queries import Reader
 from db.records.drafts import Draft
 from db.records.enums import EventKind, Kind, Outcome
+from db.records.weeks import monday
 from db.store import Store
 from tests.clocks import clock_at
 

@@ -89,7 +89,7 @@ def test_a_header_that_is_understood_only_with_its_group(table, steps):
         "Acme,Cook,2026-11-01,2026-11-20,Jo Reyes,jo@acme.example,Rejected\n"
     )
     assert names(preview) == [("Acme", "Cook")]
-    assert [(person.name, person.email) for person in preview.new[0].people] == [("Jo Reyes", "jo@acme.example")]
+    assert [(person.name, person.mail) for person in preview.new[0].people] == [("Jo Reyes", "jo@acme.example")]
     assert steps(preview.new[0]) == ["applied 2026-11-01", "rejected ?"]
     assert [remark.text for remark in preview.remarks][:1] == ['Not read, above the headers: "Job Dates".']
 
