@@ -39,7 +39,7 @@ def document_at(text: str) -> DocumentFile:
     text = text.strip().strip("'\"")
     try:
         is_file = file.is_file()
-    except (OSError, ValueError):
+    except OSError:
         is_file = False
     if not is_file:
         if "/" in text or text.startswith("~"):

@@ -29,6 +29,7 @@ def test_a_path_leads_to_a_document_or_is_only_a_name(file: Path, monkeypatch: p
     assert (named.name, named.path, named.checksum, named.kind) == ("Cover letter", "", "", "letter")
     assert named.description == "Cover letter, only its name"
     assert document_at("a\0b").name == "a\0b"
+    assert document_at("x" * 300).name == "x" * 300
     for nothing in (f"{file}x", "~/no such file", str(file.parent)):
         with pytest.raises(NoSuchDocument, match=r"There is no such file\."):
             document_at(nothing)

@@ -99,10 +99,8 @@ def heaviest_match(signals: EmailSignals, sentence: Sentence) -> RuleMatch | Non
 
 def rule_start(signals: EmailSignals, sentence: Sentence, rule: Rule) -> int | None:
     """The first word of a sentence that belongs to a rule's match, counted from 0; None when it does not match."""
-    places = []
     is_after = rule.words[0] == "neg" and denies_first(signals)
-    for name in rule.words:
-        places.append(signals.word_places(name, sentence)[:_MOST_PLACES])
+    places = [signals.word_places(name, sentence)[:_MOST_PLACES] for name in rule.words]
     within = rule.within + (_VERB_LAST if signals.languages[0] == "de" else 0)
     for chosen in product(*places):
         if max(chosen) - min(chosen) <= within and not (is_after and chosen[0] > chosen[1]):

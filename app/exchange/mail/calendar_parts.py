@@ -24,8 +24,6 @@ def calendar_events(data: bytes, method: str, zone: tzinfo) -> tuple[CalendarEve
 
     try:
         calendar: Any = icalendar.Calendar.from_ical(data[:MOST_BYTES])
-        if not isinstance(calendar, icalendar.Calendar):
-            return ()
         method = str(calendar.get("METHOD") or method or "").upper()
         return tuple(_event(event, method, zone) for event in calendar.walk("VEVENT")[:MOST_EVENTS])
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError):

@@ -254,10 +254,8 @@ def _digest(message: Message, data: bytes) -> str:
 
 def _attached_email(message: Message) -> Message | None:
     """The email that another carries as an attachment, when that other says little itself."""
-    if not message.is_multipart() or message.get_content_type() == "multipart/report":
-        return None
     parts = message.get_payload()
-    if not isinstance(parts, list):
+    if not isinstance(parts, list) or message.get_content_type() == "multipart/report":
         return None
     inside = [part for part in parts if isinstance(part, Message) and part.get_content_type() == "message/rfc822"]
     own_length = sum(

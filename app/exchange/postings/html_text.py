@@ -140,7 +140,7 @@ def node_text(root: Any, without: frozenset[str] = frozenset()) -> str:
             length += len(piece)
             out.append(piece)
             continue
-        if tag.startswith("-") or tag in _UNSEEN or tag in without or (node is not root and is_hidden(node)):
+        if not tag or tag.startswith("-") or tag in _UNSEEN or tag in without or (node is not root and is_hidden(node)):
             continue
         if tag == "br":
             out.append("\n")

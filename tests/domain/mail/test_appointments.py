@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from app.domain.mail.place_and_links import place_in
 from app.domain.mail.slots import slots_in
 from app.exchange.mail.as_json import finding_json
 from db.records.emails import KnownApplication
-from tests.domain.mail.test_understanding import SENT, found
+from tests.domain.mail.test_understanding import SENT, ZONE, found
 
 ACME = KnownApplication(1, "Acme", "Clerk")
 SAID = {
@@ -238,6 +238,7 @@ CALLED_OFF = (
     ("La entrevista del jueves a las 9:00 queda anulada. Te llamamos el viernes a las 14:30.", "11-26 09:00"),
     ("Het gesprek van donderdag om 9 uur gaat niet door. We bellen je vrijdag om 14.30 uur.", "11-26 09:00"),
     ("Il colloquio di giovedì alle 9 è annullato. La richiamiamo venerdì alle 14:30.", "11-26 09:00"),
+    ("I'm sorry that your interview on 23 November at 10:00 was cancelled.", "11-23 10:00"),
 )
 REMINDER = (
     ("A reminder of your interview tomorrow at 10:00. See you then.", "11-25 10:00"),
@@ -367,6 +368,11 @@ def test_a_place_is_one_by_a_label_a_street_or_an_estate() -> None:
 
 def test_a_reminder_is_of_the_time_it_names() -> None:
     assert [(text, *read(text)) for text, _ in REMINDER] == [(text, "reminder", right) for text, right in REMINDER]
+
+
+def test_an_email_without_a_day_names_a_day_to_come() -> None:
+    finding = found("Your interview is on Friday at 10:00.", "Acme", ACME, at=None)
+    assert (finding.status, finding.starts_at) == ("new", datetime(2026, 11, 27, 10, tzinfo=ZONE))
 
 
 def test_what_is_called_off_is_known_by_the_start_it_had() -> None:

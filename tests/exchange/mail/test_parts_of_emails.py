@@ -146,6 +146,7 @@ EMAILS: dict[str, str | bytes] = {
     "of 2198": HEAD + "Date: Fri, 23 Nov 2198 08:00:00 +0000\n\nHello.",
     "of 2199": HEAD + "Date: Sat, 23 Nov 2199 08:00:00 +0000\n\nHello.",
     "of nobody": "Subject: Hi\n\nHello.",
+    "of a subject cut within its letters": "From: ann@acme.example\nSubject: =?utf-8?b?abcde?=\n\nHello.",
     "of an address alone": "From: ann@acme.example\n\nHello.",
     "of an address in words": "From: Ann at ann@acme.example today\n\nHello.",
     "of a name alone": "From: Ann\n\nHello.",
@@ -299,6 +300,8 @@ def told(folder: Path) -> Iterator[str]:
         found = calendar_events(f"BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\n{many}END:VCALENDAR\r\n".encode(), "x", ZONE)
         yield f"[{number} appointments] {[event.uid for event in found]} {found[0].method}"
     yield f"[no calendar] {calendar_events(b'BEGIN:VEVENT', '', ZONE)}"
+    alone = calendar_events(b"BEGIN:VEVENT\r\nUID:7\r\nEND:VEVENT\r\n", "REQUEST", ZONE)
+    yield f"[an appointment without a calendar around it] {[(event.uid, event.method) for event in alone]}"
     for name, html in PAGES.items():
         text, links = html_text(html)
         yield f"[{name}] {short(text)} {' '.join(f'{link.address} ({link.text})' for link in links)}".rstrip()

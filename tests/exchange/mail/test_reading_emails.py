@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -64,6 +65,16 @@ def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a-pipe.eml")
     (tmp_path / "b.eml").write_bytes(ONE)
     assert [raw.data for raw in read_emails(tmp_path)] == [ONE]
+
+
+def test_files_that_vanish_while_a_folder_is_read_are_passed_over(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.eml").write_bytes(ONE)
+    emails = read_emails(tmp_path)
+    assert next(emails).file == "a.eml"
+    (tmp_path / "a.eml").unlink()
+    (tmp_path / "b.eml").unlink()
+    assert [raw.file for raw in emails] == ["c.eml"]
 
 
 def test_a_folder_without_emails_is_refused_with_what_to_do(tmp_path: Path) -> None:
@@ -171,3 +182,17 @@ def test_what_an_email_answers_belongs_where_the_answer_does() -> None:
     for emails in (question + answer, answer + question):
         read = read_all([BytesIO(emails.encode())], known, {}, today=date(2026, 11, 28), zone=ZONE)
         assert [finding.application for finding in read.findings] == [1, 1]
+
+
+@pytest.mark.parametrize(("header", "places"), [("X-Other: 1", [1, 1]), ("List-Id: <jobs>", [1, None])])
+def test_what_goes_to_a_list_tells_nothing_of_its_writers_other_emails(
+    header: str, places: Sequence[int | None]
+) -> None:
+    first = (
+        f"From: Jo Roe <jo@agency.example>\nSubject: Your application as Cook at Acme\nMessage-ID: <1@x>\n{header}\n\n"
+        "We have received your application.\n"
+    )
+    second = "From: Jo Roe <jo@agency.example>\nSubject: Today\nMessage-ID: <2@x>\n\nHow far would you commute?\n"
+    box = BytesIO(mbox(first.encode(), second.encode()))
+    read = read_all([box], [KnownApplication(1, "Acme", "Cook")], {}, today=date(2026, 11, 28), zone=ZONE)
+    assert [finding.application for finding in read.findings] == places

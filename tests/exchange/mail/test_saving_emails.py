@@ -59,6 +59,8 @@ def saving(store: Store, given: tuple[Mapping[str, Any], ...]) -> str:
         store.history.close([1], Outcome(how["outcome"]), on=ago(3))
     found = [finding({"sent": "11-20", **fields}) for fields in emails]
     proposals = propose(found, store.reader.emails.applications(), today=TODAY, zone=BERLIN)
+    if "meanwhile" in how:
+        store.interviews.add(1, starts_at=moment(how["meanwhile"]), time_zone="Europe/Berlin")
     contacts = {one.finding.email.digest for one in proposals} if how.get("contacts") else ()
     count = save_proposals(store, proposals, keep_text=how.get("keep_text", False), contacts=contacts)
     called = present(store.reader.undo.last()).label
