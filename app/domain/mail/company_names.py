@@ -228,12 +228,6 @@ def _squeezed(written: str) -> str:
 
 def _tidy_company(name: str) -> str | None:
     tidy = re.sub(r"\s+", " ", re.split(r"(?<=[^\W\d_]{3})\.\s", name)[0]).strip(" ,.-–|:\"'()!")
-    if (
-        len(tidy) < 2
-        or len(tidy) > 60
-        or re.match(r"\d+\b", tidy)
-        or _NO_COMPANY.match(tidy)
-        or names_nobody(fold(tidy))
-    ):
+    if len(tidy) < 2 or len(tidy) > 60 or _NO_COMPANY.match(tidy) or names_nobody(fold(tidy)):
         return None
     return tidy

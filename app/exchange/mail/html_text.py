@@ -44,6 +44,8 @@ def html_text(html: str) -> tuple[str, tuple[EmailLink, ...]]:
 
     tree = LexborHTMLParser(html[:MOST_HTML])
     root = tree.body or tree.root
+    if root is None:
+        return "", ()
     tree.strip_tags(["script", "style", "head", "title", "noscript"])
     quick = root.text(deep=True, separator=" ")
     if len(quick) > SHORT_TEXT and not may_be_about_work(quick[:QUICK_LOOK_LENGTH]):

@@ -110,6 +110,13 @@ def test_what_may_come_is_not_what_happened(text: str, kind: str) -> None:
     assert found(text).kind.value == kind
 
 
+def test_a_question_in_any_words_is_one_where_a_person_asks_the_reader() -> None:
+    text = "Do you like gardening?"
+    assert found(text, "Hello", KNOWN).kind == "question"
+    assert found(text, "Hello", KNOWN, is_automatic=True).kind == "other"
+    assert found(text, "Hello", KNOWN, is_bulk=True).kind == "other"
+
+
 def test_words_it_rests_on_are_in_the_email() -> None:
     text = "Dear Robin,\nthank you. Unfortunately we have decided to\ngo with another candidate.\nBest"
     span = found(text).span
