@@ -65,7 +65,7 @@ class MorePage(LinesPage):
             return min(width - 1, round(sqrt(number / last) * (width - 1)))
 
         cells: list[Piece] = [(" ", "plain")] * width
-        for x in range(cell(few), cell(many) + 1):
+        for x in range(cell(few), cell(many)):
             cells[x] = ("-" if plain else "─", "quiet")
         cells[cell(few)] = ("[" if plain else "├", "quiet")
         cells[cell(many)] = ("]" if plain else "┤", "quiet")

@@ -239,6 +239,22 @@ async def test_a_change_shows_and_a_view_can_be_saved(tmp_path: Path) -> None:
         assert "Applied  1" in screen_text(app)
 
 
+@pytest.mark.usefixtures("keys_in_a_burst")
+async def test_the_first_application_is_counted_and_gone_through_also_when_it_is_back(tmp_path: Path) -> None:
+    async with opened(tmp_path / "new.db", place="insights", size=(80, 24)) as (app, pilot):
+        await press(pilot, "a")
+        await poured(pilot, "Fabrikam, Nurse, applied today")
+        await press(pilot, "enter")
+        await counted(app, pilot)
+        assert "Applied  1" in screen_text(app)
+        await press(pilot, "u")
+        assert "What becomes of your applications" in screen_text(app)
+        await press(pilot, "U")
+        await counted(app, pilot)
+        await press(pilot, "right")
+        assert "Still open  1 of 1 after Applied" in screen_text(app)
+
+
 async def test_an_empty_store_says_what_will_be_here(tmp_path: Path) -> None:
     async with opened(tmp_path / "new.db", place="insights", size=(60, 20)) as (app, pilot):
         await pilot.pause()

@@ -20,7 +20,7 @@ from db.records.searches import Condition
 from tests.dashboards import filled, opened, press, screen_of
 from tests.present import present
 from tests.screens.pipeline.search import read, the
-from tests.widgets.seen import screen_text, screen_words
+from tests.widgets.seen import screen_text, screen_words, seen
 from widgets.prompt import ChoicePrompt, Prompt
 from widgets.waiting import WaitPanel
 
@@ -86,6 +86,8 @@ async def test_a_link_is_read_looked_at_and_saved_with_enter(store, web):
         await until(pilot, PostingPanel)
         for words in ("Wasserwerk Nord GmbH", "Kiel", "52-61k EUR", "Erfahrung mit SQL", "(JSON-LD)"):
             assert words in screen_text(app)
+        needs = [line.split() for line in seen(app) if "- " in line]
+        assert needs == [["must-haves", "-", "Erfahrung", "mit", "SQL"], ["-", "Deutsch", "auf", "C1"]]
         assert not read(store).applications.named("wasserwerk")
         await press(pilot, "enter")
         await until(pilot, type(app.screen))
