@@ -54,24 +54,24 @@ def run_mail(context: Context, args: Arguments) -> int:
     proposals = propose(reading.findings, applications, today=context.clock.today(), zone=context.clock.zone)
     if not context.json and not (context.quiet and args.yes):
         context.lines(_lines(context, reading, proposals))
-    saved = None if args.dry_run else _save(context, args, proposals)
+    declined = not args.dry_run and not _save(context, args, proposals)
     if context.json:
         from app.exchange.mail.as_json import finding_json
 
         return context.items("emails", map(finding_json, reading.findings))
-    return 0 if saved is None or saved >= 0 else 1
+    return 1 if declined else 0
 
 
-def _save(context: Context, args: Arguments, proposals: Sequence[EmailProposal]) -> int | None:
-    """Saves the accepted proposals; returns how many, None for nothing to save, -1 when all were declined."""
+def _save(context: Context, args: Arguments, proposals: Sequence[EmailProposal]) -> bool:
+    """Saves the accepted proposals; returns False where there were some and none was accepted."""
     useful = [proposal for proposal in proposals if proposal.changes_anything]
     if args.yes:
         chosen = useful
     elif context.json or not useful:
-        return None
+        return True
     elif not is_terminal(sys.stdin):
         context.warn("Not a terminal, so nothing was saved. To save without asking: --yes")
-        return -1
+        return False
     elif args.each:
         chosen = [proposal for proposal in useful if confirm(f"{_proposal_text(context, proposal)}?")]
     else:
@@ -79,12 +79,12 @@ def _save(context: Context, args: Arguments, proposals: Sequence[EmailProposal])
         chosen = useful if confirm(f"Save {count_text}?") else []
     if not chosen and not args.yes:
         context.warn("Nothing was saved.")
-        return -1
+        return False
     unchanged = [
         proposal for proposal in proposals if proposal.application is not None and not proposal.changes_anything
     ]
     if not chosen and not unchanged:
-        return 0
+        return True
     from app.exchange.mail.save import save_proposals
 
     contacts = {proposal.finding.email.digest for proposal in chosen} if args.contacts else set()
@@ -93,7 +93,7 @@ def _save(context: Context, args: Arguments, proposals: Sequence[EmailProposal])
     saved = save_proposals(context.store(), to_save, keep_text=args.keep_text, contacts=contacts)
     if saved:
         context.say(f"Saved {formatting.count('proposal', saved)}. To undo: onward undo")
-    return saved
+    return True
 
 
 def _proposal_text(context: Context, proposal: EmailProposal) -> str:

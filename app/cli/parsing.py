@@ -83,9 +83,10 @@ class Parser(Declarations):
 
     def _assigned(self, positional: Sequence[Declared], words: list[str], values: dict[str, Any]) -> bool:
         """Assigns words to each argument, as many as possible to the first; False when they do not fit."""
-        needed = sum(LEAST.get(argument.nargs, 1) for argument in positional)
-        spare = len(words) - needed
-        if spare < 0 or not all(argument.is_plain for argument in positional):
+        if not all(argument.is_plain for argument in positional):
+            return False
+        spare = len(words) - sum(LEAST[argument.nargs] for argument in positional)
+        if spare < 0:
             return False
         start = 0
         for argument in positional:

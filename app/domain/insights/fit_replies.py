@@ -235,8 +235,9 @@ def _sums(
 def _fit_cause(imagined: Imagined, expected: ExpectedSums, previous: Cause, size: float) -> Cause:
     """Returns one cause with parameters re-estimated from its expected sums."""
     prior_weight, count = imagined.mu_weight, expected.dated
-    mean = previous.mu + expected.off / count if count else imagined.mu
-    spread = max(0.0, expected.squares - expected.off * expected.off / count) if count else 0.0
+    number = count or 1  # without any, the sums are 0 too
+    mean = previous.mu + expected.off / number
+    spread = expected.squares - expected.off * expected.off / number
     deviation = mean - imagined.mu
     variance = (
         imagined.variance_weight * imagined.variance

@@ -176,12 +176,13 @@ def _padded(cells: Sequence[str], length: int) -> list[str]:
 def _with_groups(groups: Sequence[str], cells: Sequence[str]) -> tuple[list[str], set[int]]:
     """The headers, with their group added to vague and repeated ones, and the places of the groups used."""
     keys = [key(cell) for cell in cells]
+    groups = _padded(groups, len(cells))
     names = []
     used = set()
-    group, at = "", 0
-    for place, (cell, name, group_text) in enumerate(zip(cells, keys, _padded(groups, len(cells)), strict=True)):
-        if group_text:
-            group, at = group_text, place
+    at = 0
+    for place, (cell, name) in enumerate(zip(cells, keys, strict=True)):
+        at = place if groups[place] else at
+        group = groups[at]
         needs_group = not read_header(cell)[0] and read_header(_combined(group, cell))[0]
         vague = not name or is_date_word(cell) or name in _VAGUE or keys.count(name) > 1 or needs_group
         stands_alone = name in ("status", "outcome", "result", "notes", "comments") and keys.count(name) == 1

@@ -34,8 +34,10 @@ _ABOUT = ("This table has no headers. Its columns were named by what they hold."
 def name_by_cells(grid: Grid) -> Grid | None:
     """The table with headers; None where its cells do not show which columns are the company and the role."""
     rows = [cells for _, cells in grid.records[:_ROWS_READ]]
-    width, row_count = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
-    if len(rows) < _FEWEST_ROWS or row_count < _EVEN_SHARE * len(rows):
+    if len(rows) < _FEWEST_ROWS:
+        return None
+    width, row_count = Counter(map(len, rows)).most_common(1)[0]
+    if row_count < _EVEN_SHARE * len(rows):
         return None
     columns = [
         [text for cells in rows if place < len(cells) and (text := cells[place].strip())] for place in range(width)

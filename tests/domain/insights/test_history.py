@@ -213,6 +213,18 @@ def test_leads_count_for_nothing_and_no_applications_are_no_trouble(store: Store
     assert all(list(empty.text(name)) for name in VIEWS)
 
 
+def test_numbers_are_those_of_this_job_search_or_of_all(store: Store) -> None:
+    add(store, "Before", 400)
+    store.searches.start("Later")
+    add(store, "Now", 15)
+    add(store, "Now too", 9)
+    before = (Condition("text", "is", "before"),)
+    for asked, sent, matches in ((Range(), 2, False), (Range(every_search=True), 3, True)):
+        found = Insights(store.reader, TODAY, asked)
+        assert (found.rates.sent, found.flow.applications) == (sent, sent)
+        assert Insights(store.reader, TODAY, asked._replace(find=before)).matches_nothing is not matches
+
+
 def test_an_unknown_day_counts_in_full_and_is_said(store: Store) -> None:
     store.applications.add(UNDATED)
     found = seen(store).rates

@@ -15,7 +15,7 @@ from app.domain.insights.sankey import sankey_of
 from app.domain.insights.view_parts import ViewPart
 from app.domain.insights.weak_reasons import where_to_look
 from db.records.insights import UntalkedApplications
-from tests.domain.insights.searches import SEARCHES, Search
+from tests.domain.insights.searches import SEARCHES, Search, search
 
 VIEWS = Path(__file__).with_name("views.txt")
 
@@ -73,3 +73,9 @@ def test_rare_sources_share_one_place_where_there_are_many(number: int, shared: 
     sources = [node for node in flow([], sent, from_sources=True).nodes if node.key.startswith("source:")]
     assert [node.label for node in sources[: number - shared]] == [f"Source {at:02}" for at in range(number - shared)]
     assert [node.applications for node in sources[number - shared :]] == ([shared] if shared else [])
+
+
+def test_what_a_comparison_takes_is_said_of_a_share_above_one_in_three_too() -> None:
+    invited = search(8, talked_each=1, rounds=[1])
+    told = [line for line in written(view_text.sources(invited.sources())) if "To tell" in line]
+    assert told[0] == "No clear difference yet. To tell 1 in 3 from 7 in 10 takes about 30 applications in each group."

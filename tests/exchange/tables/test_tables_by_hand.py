@@ -117,6 +117,16 @@ def test_two_tables_on_one_sheet_are_both_read(table, steps):
     assert [table.rows for table in preview.tables] == [1, 1]
 
 
+def test_a_legend_above_two_tables_holds_for_both_and_is_told_once(table, steps):
+    preview = table(
+        "x = rejected,o = applied,,\nCompany,Role,Date,Status\nAcme,Welder,2026-09-01,x\n,,,\n"
+        "Later,,,\nCompany,Role,Deadline,Status\nCore,Machinist,2026-12-01,o\n"
+    )
+    assert [steps(draft) for draft in preview.new] == [["applied 2026-09-01", "rejected ?"], ["applied ?"]]
+    told = [remark.text for remark in preview.remarks if remark.about_file]
+    assert told == ["From the legend: x is rejected, o is applied."]
+
+
 @pytest.mark.parametrize(
     "day", ["14 Oct", "5 Eylül", "3.9.", "9/1", "10/2(金)", "9月5日", "3 сентября", "Thurs 24 Sep", "9 Oct & 12 Oct"]
 )
