@@ -176,7 +176,7 @@ def link_label(link: str) -> str:
 def is_own_label(label: str, company: str) -> bool:
     """Whether a domain's label resembles a company's name, as that of a job board does not."""
     forms = forms_of(company)
-    if label_score(label, forms) or label in forms.initials or forms.initials.startswith(label):
+    if label_score(label, forms) or label in forms.initials:
         return True
     return any(word[:_SHORTEST_BEGINNING] in label for word in forms.parts if len(word) >= _SHORTEST_BEGINNING)
 

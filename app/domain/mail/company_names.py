@@ -12,7 +12,6 @@ from app.domain.mail.senders import (
     domain_labels,
     is_first_name,
     is_free_email,
-    is_office,
     is_person_name,
     is_service,
     names_a_person,
@@ -163,8 +162,7 @@ _NO_LABELS = frozenset(
 
 def _company_of_sender(name: str, email: Email, text: str) -> str | None:
     labels = domain_labels(email.sender_address)
-    is_signed = _squeezed(name.split()[0]) in _squeezed(signature_name(email.text))
-    if names_a_person(email) and (is_signed or not is_office(email.sender_address)):
+    if names_a_person(email):
         match = None if re.fullmatch(r"[^\s,]+, [^\s,]+", name) else _IN_SENDER[2].search(name)
         return _tidy_company(match["name"]) if match else None
     if re.search(r"no-?reply|@", name, re.IGNORECASE) or is_first_name(name, email, text):

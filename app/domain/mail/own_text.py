@@ -130,7 +130,7 @@ def _own_and_below(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
             break
         if _is_header_block(lines, number) and any(line.strip() for line in own):
             break
-        is_rule = lines[number].rstrip("\r\n") in ("-- ", "--", "—") or (set(line) == {"_"} and len(line) > 20)
+        is_rule = lines[number] in ("-- ", "--", "—") or (set(line) == {"_"} and len(line) > 20)
         if is_rule and any(line.strip() for line in own):
             section = below
             number += 1
@@ -166,14 +166,14 @@ def parse_forwarded(text: str, subject: str = "") -> Forwarded | None:
         at = number if begins else number + 1
         has_headers = False
         while at < len(lines):
-            bare = lines[at].strip().lstrip("> ").strip()
+            bare = lines[at].strip().lstrip("> ")
             header = _HEADER.match(bare)
             if header:
                 has_headers = True
                 name = header[1].lower()
-                sender = header[2].strip() if name in _FROM and not sender else sender
-                subject = header[2].strip() if name in _SUBJECT else subject
-            elif (has_headers and not bare) or (has_headers and ":" not in bare[:20] and len(bare) > 60):
+                sender = header[2] if name in _FROM and not sender else sender
+                subject = header[2] if name in _SUBJECT else subject
+            elif has_headers and (not bare or (":" not in bare[:20] and len(bare) > 60)):
                 break
             at += 1
         body = [re.sub(r"^(?:> ?)", "", line) for line in lines[at:]]
