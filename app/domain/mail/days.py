@@ -43,6 +43,7 @@ _SHORT_WEEKDAYS = {
 _SHORT_WEEKDAY = re.compile(
     rf"\b(?P<weekday>{'|'.join(_SHORT_WEEKDAYS)})\.?,?\s(?=(?:um |om )?\d{{1,2}}(?:[:.]\d\d)?\s?(?:uhr|uur)\b)"
 )
+_WEEKDAYS = WEEKDAYS | _SHORT_WEEKDAYS
 _NUMBERED = re.compile(
     r"\b(?:(?:the|den|am|vom|zum|le|du|au|el|el dia|dia|il|del|de|op de)\s)(?P<day>\d{1,2})"
     r"(?:(?:st|nd|rd|th|er|e|º|ª)\b|\.(?!\d|\s?\d)|(?=,?\s(?:a|a las?|alle|ore|vers|dalle|verso|de|um|om|au matin|por la)\s))"
@@ -103,31 +104,28 @@ def days_in(text: str, sent: date, *, month_first: bool = False, language: str =
                 continue
             matches.append(DayMatch(match.start(), match.end(), day))
             before = _FIRST_DAYS.search(text, 0, match.start()) if pattern is _DAY_MONTH else None
-            for number in _NUMBER.finditer(text, *before.span("days")) if before else ():
-                if 0 < int(number[0]) < day.day:
-                    matches.append(DayMatch(*number.span(), day.replace(day=int(number[0]))))
+            for first in _NUMBER.finditer(text, *before.span("days")) if before else ():
+                if 0 < int(first[0]) < day.day:
+                    matches.append(DayMatch(*first.span(), day.replace(day=int(first[0]))))
     dated = list(matches)
-    for match in _WEEKDAY_ALONE.finditer(text):
+    for match in sorted([*_WEEKDAY_ALONE.finditer(text), *_SHORT_WEEKDAY.finditer(text)], key=re.Match.start):
         if match["weekday"] == "mon" and language == "fr":
             continue
         if any(_belongs_to(text, match, other, ahead=24, behind=6) for other in dated):
             continue
-        ahead = _ahead(text, match.start(), match.end("weekday"), WEEKDAYS[match["weekday"]], sent)
-        until = _TO_AN_HOUR.match(text, match.end()) if match["day"] else None
-        is_hour = until is not None and int(until["hour"]) > int(match["day"])
-        numbered = match["day"] and not is_hour and _numbered(int(match["day"]), WEEKDAYS[match["weekday"]], sent)
+        weekday, numbered = _WEEKDAYS[match["weekday"]], None
+        ahead = _ahead(text, match.start(), match.end("weekday"), weekday, sent)
+        if number := match.groupdict().get("day"):
+            until = _TO_AN_HOUR.match(text, match.end())
+            numbered = None if until and int(until["hour"]) > int(number) else _numbered(int(number), sent, weekday)
         end = match.end() if numbered else match.end("weekday")
         day = numbered or sent + timedelta(days=ahead)
         if matches and day < matches[-1].day and _LISTED.fullmatch(text, matches[-1].end, match.start()):
             day += timedelta(weeks=1)
         matches.append(DayMatch(match.start(), end, day))
-    for match in _SHORT_WEEKDAY.finditer(text):
-        if not any(abs(other.start - match.end()) < 24 or 0 <= match.start() - other.end < 6 for other in matches):
-            ahead = (_SHORT_WEEKDAYS[match["weekday"]] - sent.weekday()) % 7 or 7
-            matches.append(DayMatch(match.start(), match.end("weekday"), sent + timedelta(days=ahead)))
     for match in _NUMBERED.finditer(text):
         near = any(other.start < match.end() + 16 and match.start() - 3 < other.end for other in matches)
-        if not near and (day := _of_number(int(match["day"]), sent)):
+        if not near and (day := _numbered(int(match["day"]), sent)):
             matches.append(DayMatch(match.start("day"), match.end(), day))
     explicit = list(matches)
     for match in _RELATIVE.finditer(text):
@@ -177,12 +175,7 @@ def _ahead(text: str, start: int, end: int, weekday: int, sent: date) -> int:
     return ahead + 7 if later or _IN_TWO_WEEKS.search(before) else ahead
 
 
-def _of_number(number: int, sent: date) -> date | None:
-    """The next day with a number in its month."""
-    return next((day for ahead in range(32) if (day := sent + timedelta(days=ahead)).day == number), None)
-
-
-def _numbered(number: int, weekday: int, sent: date) -> date | None:
-    """The next day with a number in its month that is a given weekday; None when there is none in two months."""
+def _numbered(number: int, sent: date, weekday: int | None = None) -> date | None:
+    """The next day with a number in its month, which is a given weekday; None when there is none in two months."""
     coming = (sent + timedelta(days=ahead) for ahead in range(62))
-    return next((day for day in coming if (day.day, day.weekday()) == (number, weekday)), None)
+    return next((day for day in coming if day.day == number and weekday in (None, day.weekday())), None)

@@ -181,6 +181,8 @@ OFFERED = (
         "Zum Gespräch hätten wir Montag, 30.11., um 9 Uhr oder Dienstag, 1.12., um 10 Uhr Zeit. Was passt Ihnen?",
         "11-30 09:00 | 12-01 10:00",
     ),
+    ("Passt Ihnen für ein Gespräch Di um 9 Uhr oder Mi um 10 Uhr?", "12-01 09:00 | 12-02 10:00"),
+    ("Zum Gespräch wären Mi 9 Uhr, Do 10 Uhr oder Fr 11 Uhr möglich.", "11-25 09:00 | 11-26 10:00 | 11-27 11:00"),
     ("Nous aimerions vous rencontrer jeudi ou vendredi à 10h.", "11-26 10:00 | 11-27 10:00"),
     ("Nous aimerions vous rencontrer le 3 ou le 4 décembre à 10h.", "12-03 10:00 | 12-04 10:00"),
     ("Nos gustaría conocerte el jueves o el viernes a las 10:00.", "11-26 10:00 | 11-27 10:00"),
@@ -192,6 +194,7 @@ OFFERED = (
     ("We would like to meet you. Free are:\n\n- Mon 30 Nov 9:00\n- Tue 1 Dec 10:00", "11-30 09:00 | 12-01 10:00"),
     ("We would like to meet you. Free are:\n\n- Thu 26 Nov 9:00\n- Thu 26 Nov 10:00", "11-26 09:00 | 11-26 10:00"),
     ("We would like to meet you. Free are:\n\nThu 26 Nov\n- 9:00\n- 10:00", "11-26 09:00 | 11-26 10:00"),
+    ("We would like to meet you. Free are:\n\n26 Nov 9:00\n26 Nov 10:00", "11-26 09:00 | 11-26 10:00"),
     (
         "We would like to meet you. Free are:\n\n- Mon 30 Nov 9:00\n- Tue 1 Dec 10:00\n- Wed 2 Dec 9:00\n"
         "- Thu 3 Dec 9:00",
