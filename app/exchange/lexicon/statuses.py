@@ -66,7 +66,8 @@ STATUSES: dict[str, str] = {
         verhandlung, offre, offre recue, promesse d embauche, negociation, en negociation, oferta, oferta
         recibida, negociacion, negociando, offerta, offerta ricevuta, proposta, trattativa, aanbod, aanbod
         ontvangen, aanbieding, onderhandeling, proposta recebida, negociacao, em negociacao""",
-    Outcome.REJECTED: """rej, said no, they said no, told no, got a no,
+    Outcome.REJECTED: """rej, said no, they said no, told no, got a no, rejected me, rejected us, turned me down,
+        sagt ab, sagte ab, hat abgesagt, haben abgesagt,
         rejections, absagen, ablehnungen, rechazos, rifiuti, afwijzingen, nao aprovado,
         nao aprovada, no aprobado, no admitido, no apto, non ammesso, non accettato, abgel, rejected,
         rejection, not selected, unsuccessful, denied, turned down, refused, not
@@ -84,7 +85,7 @@ STATUSES: dict[str, str] = {
         not shortlisted, not invited, not progressed, not taken forward, not selected by employer, unsuccessful at
         interview, unsuccessful after interview, no me cogieron, no me han cogido, no me eligieron, no me
         seleccionaron, pas pris, pas prise, non pris, non preso, non presa, niet aangenomen, nicht genommen""",
-    Outcome.NO_REPLY: """no reply, no response, no answer, ghosted, ghosting, ghost, never heard back, never
+    Outcome.NO_REPLY: """no reply, no response, no answer, ghosted, ghosted me, ghosting, ghost, never heard back, never
         heard, nothing heard, silence, radio silence, no news, keine antwort, keine ruckmeldung, keine reaktion,
         funkstille, geghostet, ohne antwort, sans reponse, pas de reponse, aucune reponse, sans nouvelles,
         ghoste, sin respuesta, sin contestacion, no respondieron, nessuna risposta, senza risposta, mai

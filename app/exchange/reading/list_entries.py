@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.domain import formatting
+from app.domain.name_marks import has_gender
 from app.domain.parsing import dates, quick_add
 from app.domain.parsing.quick_add_words import DATED, MODES
 from app.exchange.cells.cell_kinds import is_sentence
@@ -18,6 +19,7 @@ from app.exchange.cells.header_parts import DAY_FIELDS
 from app.exchange.cells.read_days import is_weekday, split_around_day, split_day
 from app.exchange.cells.read_values import yes_or_no
 from app.exchange.cells.step_words import is_inexact_date
+from app.exchange.postings import gazetteer
 from app.exchange.postings.titles import is_role
 from app.exchange.reading.entry_words import (
     ANY_DAY,
@@ -74,6 +76,8 @@ _TO_COME = frozenset(("Deadline", "Decision date", "Follow-up date"))
 _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 _ENDS_A_ROLE = _OUTCOMES | {Kind.APPLIED.value}
 """The statuses that may stand behind a role without a comma; "lead" and "offer" are words of roles too."""
+_STEP_WORDS = 3
+"""The most words of a step behind a name."""
 _NAMES = frozenset(("company", "role"))
 _DAY_UNKNOWN = "yes"
 """The cell of a step that was taken on an unknown day."""
@@ -133,7 +137,9 @@ class _EntryReader:
         if any(_days_to_come(draft).values()):
             for part in self._other_parts:
                 self._add_days_to_come(part)
-        if not draft.role and (names := names_in(draft.company)):
+        if not is_role(draft.role) and (names := names_in(draft.company)):
+            if draft.role:
+                self._add("Note", draft.role)
             draft = draft._replace(company=names[0], role=names[1])
         self._place_days()
         if draft.applied_on is not None:
@@ -178,12 +184,23 @@ class _EntryReader:
 
     def _aside(self, aside: re.Match[str]) -> str:
         """The text that replaces an aside in brackets."""
-        if says_more(aside[1]):
+        parts = [*parts_of(aside[1])]
+        if is_day(aside[1]) or (len(parts) == 1 and says_more(aside[1])):
             return f"\n{aside[1]}\n"
-        if not aside.string[: aside.start()][-4:].isdigit():
+        if len(parts) == 1 and not aside.string[: aside.start()][-4:].isdigit():
             return aside[0]
-        self._add("Note", aside[1])
-        return ""
+        if all(map(_is_place, parts)):
+            self._add("Place", ", ".join(parts))
+            return ""
+        text = ""
+        for part in parts:
+            if len(parts) > 1 and has_gender(part):
+                text = f" ({part}){text}"
+            elif len(parts) > 1 and (says_more(part) or is_role(part)):
+                text += f"\n{part}\n"
+            else:
+                self._add("Place" if _is_place(part) else "Note", part)
+        return text
 
     def _read_part(self, part: str) -> None:
         undated, self._undated = self._undated, ""
@@ -217,7 +234,7 @@ class _EntryReader:
         ):
             # The day before "rejected by Contoso" is that of the rejection.
             day = day or (self._days.pop() if self._days and header_of(match["words"]) else "")
-            if self._add_dated(match["words"], day):
+            if self._add_dated(match["words"], day) or self._add_no(match["words"]):
                 self._other_parts.append(match["company"])
                 return
         if not self._other_parts and (match := _TO.fullmatch(words or part)) and header_of(match["words"]) == "Applied":
@@ -229,6 +246,8 @@ class _EntryReader:
         if words and not after and len(self._other_parts) < len(_NAMES):
             self._days.append(day)
             part = words
+        if not self._other_parts and self._add_company_and_step(part):
+            return
         if self._other_parts and (
             self._add_dated(part, "") or self._add_inexact(part) or self._add_role_and_status(part)
         ):
@@ -251,10 +270,15 @@ class _EntryReader:
             self._add("Note", part)
         elif _ADDRESSED.fullmatch(part):
             self._add("Contact", part)
-        elif not self._has_status and len(part) > 1 and yes_or_no(part) is False:
-            self._cells["Status"] = part
-        else:
+        elif not self._add_no(part):
             return part.endswith(":") and read_header(part[:-1])[0] == "link"
+        return True
+
+    def _add_no(self, words: str) -> bool:
+        """Add a plain "no" as the status; False for other words."""
+        if self._has_status or len(words) < 2 or yes_or_no(words) is not False:
+            return False
+        self._cells["Status"] = words
         return True
 
     def _add_beside_step(self, words: str, day: str) -> bool:
@@ -267,11 +291,26 @@ class _EntryReader:
         if step and self._add_dated(step, day):
             self._days.append(first)
             return True
-        name, _, step = words.rpartition(" ")
-        if name and (not self._other_parts or is_role(name)) and header_of(step):
+        name, step, more = _around_step(words)
+        if name and not more and (not self._other_parts or is_role(name)):
             self._read_part(name)
             return self._add_dated(step, day)
         return False
+
+    def _add_company_and_step(self, part: str) -> bool:
+        """Add "Contoso said no" or "Absage Contoso" as a company and what became of it; False for other words."""
+        if split_around_day(part)[1]:
+            return False
+        name, step, more = _around_step(part)
+        is_outcome = not more and meaning(step)[0] in _OUTCOMES
+        if not name or not ((step + more).islower() or is_outcome) or is_role(f"{step} {more}"):
+            step, _, name = part.partition(" ")
+            if not name or meaning(step)[0] not in _OUTCOMES:
+                return False
+        self._other_parts.append(name)
+        if more:
+            self._add("Note", part)
+        return self._add_dated(step, self._days.pop() if self._days else "")
 
     def _add_labelled(self, label: str, value: str) -> bool:
         """Add a labelled value: "Salary: 40k", "Applied: 2 Nov", "2 Nov: Contoso"; False where it is none."""
@@ -368,6 +407,20 @@ class _EntryReader:
     def _add(self, header: str, cell: str) -> None:
         before = self._cells.get(header)
         self._cells[header] = f"{before}\n{cell}" if before and before != cell else cell
+
+
+def _around_step(text: str) -> tuple[str, str, str]:
+    """A name, the first step or outcome behind it, as long as it may be, and what follows; all empty without one."""
+    words = text.split(" ")
+    for at in range(1, len(words)):
+        for end in range(min(at + _STEP_WORDS, len(words)), at, -1):
+            if header_of(step := " ".join(words[at:end])):
+                return " ".join(words[:at]), step, " ".join(words[end:])
+    return "", "", ""
+
+
+def _is_place(name: str) -> bool:
+    return gazetteer.is_town(name) or gazetteer.is_land(name)
 
 
 def _days_to_come(draft: Draft) -> dict[str, date | None]:

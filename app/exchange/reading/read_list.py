@@ -43,6 +43,9 @@ _MAIL_SENDER = re.compile(r"(?:From|Von|De|Da|Van) ?: .*@", re.IGNORECASE)
 """The line of an email with its sender."""
 _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}")
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)[ #]*|(?P<mark>\*\*|__)(?P<bold>[^*_]+)(?P=mark):?")
+_DAY_ALONE = re.compile(r"(?:[^\W\d_]{2,10}[.,]? )?(?P<day>[0-3]?[0-9])(?:st|nd|rd|th|\.)?")
+_DAY_OF_MONTH = re.compile(r"(?<![0-9./-])(?P<day>[0-3]?[0-9])(?![0-9:])")
+"""The number of the day in a day such as "Mon 2 Nov", "2.11." or "Nov 2nd"; not in "2026-11-02"."""
 _ORG = re.compile(r"(\*+) \S")
 _ORG_LEVELS = 2
 """The fewest levels of headings in a text of org-mode."""
@@ -277,7 +280,7 @@ class _ListReader:
         filled = [match for line in lines if (match := _LINE.fullmatch(line)) and not match["indent"]]
         self._marked = 2 * sum(bool(match["mark"]) for match in filled) > len(filled)
         """Whether most lines without indent have a list mark, so that a short one without is a heading."""
-        self._heading = self._day = ""
+        self._heading = self._day = self._last_day = ""
         self._title: tuple[int, str] | None = None
         self._unread_headings: list[tuple[int, str]] = []
 
@@ -300,7 +303,7 @@ class _ListReader:
                 entries.append(current)
             elif current and (of_title or self._by_paragraph):
                 current.lines.append(text)
-            elif self._is_day(line, text, begun) or self._is_heading(number, line, text):
+            elif self._is_day(number, line, text, begun) or self._is_heading(number, line, text):
                 current = None
             elif current is not None and self._continues(current, indent, bool(match["mark"]), text):
                 current.lines.append(text)
@@ -348,12 +351,17 @@ class _ListReader:
             self._unread_headings.append(self._title)
         return True
 
-    def _is_day(self, line: str, text: str, begins: bool) -> bool:
+    def _is_day(self, number: int, line: str, text: str, begins: bool) -> bool:
         """Note a day above entries, which is theirs; False for a line that is none."""
         title = _title_of(line, text)
-        if self._by_paragraph or not (begins or title != text) or line != line.lstrip() or not is_day(title):
+        if self._by_paragraph or not (begins or title != text) or line != line.lstrip():
             return False
-        self._day = title
+        day = title if is_day(title) else _day_in_month(title, self._last_day)
+        if day is None:
+            return False
+        if not day:
+            self._unread_headings.append((number, title))
+        self._day, self._last_day = day, day or self._last_day
         return True
 
     def _continues(self, current: _ListEntry, indent: int, is_marked: bool, text: str) -> bool:
@@ -369,6 +377,19 @@ def _title_of(line: str, text: str) -> str:
     """The text of a line without the signs of a heading."""
     match = _HEADING.fullmatch(line.strip())
     return ((match["text"] or match["bold"]) if match else text).removesuffix(":").strip()
+
+
+def _day_in_month(text: str, earlier: str) -> str | None:
+    """A later day such as "Tue 3" with the month of an earlier one, such as "Mon 2 Nov"; None for another text.
+
+    It is empty for a lower number: nobody said in which month that day is.
+    """
+    later_day, earlier_day = _DAY_ALONE.fullmatch(text), _DAY_OF_MONTH.search(earlier)
+    if not later_day or not earlier_day:
+        return None
+    if int(later_day["day"]) <= int(earlier_day["day"]):
+        return ""
+    return earlier[: earlier_day.start()] + later_day["day"] + earlier[earlier_day.end() :]
 
 
 def _is_title(line: str) -> bool:

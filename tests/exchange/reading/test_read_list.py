@@ -50,6 +50,24 @@ ENTRIES = [
     ),
     ("Contoso – Analyst ($28/hr, Chicago)", "Contoso | Analyst | Place Chicago | Salary 28 USD an hour"),
     ("Contoso (Berlin) – Analyst (part-time)", "Contoso (Berlin) | Analyst (part-time)"),
+    ("Contoso (London, UK), Analyst", "Contoso | Analyst | Place London, UK"),
+    ("Contoso (Berlin, hybrid), Analyst", "Contoso | Analyst | Place Berlin | Work mode hybrid"),
+    ("Contoso (nurse, nights)", "Contoso | nurse | Note nights"),
+    ("Contoso (nurse) - via NHS Jobs, ref 4421", "Contoso | nurse | Note ref 4421 | Source NHS Jobs"),
+    (
+        "Contoso, Pflegefachkraft (80-100%, m/w/d), applied 3 Nov 2026",
+        "Contoso | Pflegefachkraft (m/w/d) | Note 80-100% | Applied 3 Nov 2026",
+    ),
+    ("Contoso said no :(", "Contoso | Status said no :("),
+    ("Contoso ghosted me", "Contoso | Status ghosted me"),
+    ("Café Contoso Absage", "Café Contoso | Status Absage"),
+    ("Absage Contoso", "Contoso | Status Absage"),
+    ("no from Contoso", "Contoso | Status no"),
+    ("Contoso phone screen 3 Nov 2026", "Contoso | Phone screen 3 Nov 2026"),
+    ("Contoso phone screen went ok", "Contoso | Note Contoso phone screen went ok | Phone screen yes"),
+    ("Applied Contoso", "Applied Contoso"),
+    ("Contoso Interview", "Contoso Interview"),
+    ("Contoso screening nurse", "Contoso screening nurse"),
     (
         "[Analyst](https://contoso.example/7) – Contoso – https://contoso.example/8",
         "Contoso | Analyst | Link https://contoso.example/7 | Note https://contoso.example/8",
@@ -237,6 +255,17 @@ LISTS = [
             "Contoso | Analyst | applied 2026-11-02",
             "Northwind | Cook | applied 2026-11-02",
             "Tailspin | Porter | applied 2026-11-05 | rejected 2026-11-09",
+        ],
+    ),
+    (
+        "days above entries, the later ones without their month",
+        "Mon 2 Nov 2026\n- Contoso, Nurse\n\nTue 3\n- Northwind said no\n\nThu 5th\n- Tailspin, Porter\n\n"
+        "4\n- Litware, Cook\n",
+        [
+            "Contoso | Nurse | applied 2026-11-02",
+            "Northwind | applied ? | rejected 2026-11-03",
+            "Tailspin | Porter | applied 2026-11-05",
+            "Litware | Cook",
         ],
     ),
     (
