@@ -116,7 +116,7 @@ class Board(ItemList):
 
     def action_step(self, by: int) -> None:
         """Go down so many cards."""
-        self._go(self._columns.column, max(0, self._columns.row + by))
+        self._go(self._columns.column, self._columns.row + by)
 
     def action_column(self, by: int) -> None:
         """Go right so many columns."""
@@ -125,7 +125,7 @@ class Board(ItemList):
     def action_end(self, way: int) -> None:
         """Go to the first card of the column, or to the last."""
         if column := self._columns.current_column:
-            self._go(self._columns.column, 0 if way < 0 else len(column.cards) - 1)
+            self._go(self._columns.column, way * len(column.cards))
 
     def action_page(self, way: int) -> None:
         """Go down as many cards as are in view."""

@@ -162,7 +162,7 @@ class ComparisonTable(Widget, can_focus=True):
 
     def action_end(self, way: int) -> None:
         """Go to the first row, or to the last."""
-        self._go(0 if way < 0 else len(self._rows) - 1, self.column)
+        self._go(way * len(self._rows), self.column)
 
     def action_page(self, way: int) -> None:
         """Move by six rows."""

@@ -234,7 +234,7 @@ class ChoicePrompt(Panel):
         self.question, self.hint, self.ways = title, hint, tuple(ways)
         self.options = Options(options, cursor=cursor, raised=True)
         keys = [KeyHint("enter", verb, "screen.choose")] if options else []
-        keys += [KeyHint(way.key, way.label, f"screen.way({way.key!r})") for way in ways]
+        keys += map(_way_out, ways)
         self._foot = Footer(keys, last=KeyHint("esc", "back", "screen.leave"), raised=True)
         for way in ways:
             bind(self, way.key, f"way({way.key!r})", way.label)

@@ -254,7 +254,7 @@ class SectionList(PatientWidget, can_focus=True):
 
     def action_end(self, way: int) -> None:
         """Go to the first row, or to the last."""
-        self._go(0 if way < 0 else len(self._rows) - 1)
+        self._go(way * len(self._rows))
 
     def action_page(self, way: int) -> None:
         """Move by a screenful, also through a text longer than the screen."""
@@ -268,14 +268,8 @@ class SectionList(PatientWidget, can_focus=True):
             return
         wanted_line = first + way * height
         rows = [line.row for line in self._layout()]
-        candidates = [
-            row
-            for at, row in enumerate(rows)
-            if row is not None and (at >= wanted_line if way > 0 else at <= wanted_line)
-        ]
-        self._go(
-            (candidates[0] if way > 0 else candidates[-1]) if candidates else (len(self._rows) - 1 if way > 0 else 0)
-        )
+        beyond = rows[wanted_line:] if way > 0 else rows[max(0, wanted_line) :: -1]
+        self._go(next((row for row in beyond if row is not None), way * len(self._rows)))
 
     def action_section(self, way: int) -> None:
         """Go to the next part, or the one before."""

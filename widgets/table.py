@@ -169,15 +169,15 @@ class Table(ItemList):
 
     def action_step(self, by: int) -> None:
         """Go down so many rows."""
-        self._go(max(0, self._row + by))
+        self._go(self._row + by)
 
     def action_end(self, way: int) -> None:
         """Go to the first row, or to the last."""
-        self._go(0 if way < 0 else len(self._all) - 1)
+        self._go(way * len(self._all))
 
     def action_page(self, way: int) -> None:
         """Go down as many rows as are in view."""
-        self._go(max(0, self._row + way * self._fits))
+        self._go(self._row + way * self._fits)
 
     def on_click(self, event: events.Click) -> None:
         """Go to the clicked row, or open it if it has the cursor; a click on a title asks to sort.

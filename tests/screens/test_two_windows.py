@@ -65,15 +65,21 @@ async def test_a_note_changed_in_both_keeps_both(store: Path) -> None:
         assert BOTH_TEXTS in screen_words(app)
 
 
-async def test_a_plan_for_a_rejection_changed_in_both_keeps_both(store: Path) -> None:
+async def test_a_plan_for_a_rejection_changed_in_both_keeps_both(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("widgets.autosave_text.SAVE_AFTER", 60)
     elsewhere(store, lambda other: other.rejections.save_setback_plan(1, "base"))
     async with opened(store) as (app, pilot):
         app.push_screen(SetbackScreen(1, "Contoso"))
         await pilot.pause()
         await typed(pilot, " mine")
         elsewhere(store, lambda other: other.rejections.save_setback_plan(1, "base theirs"))
-        await press(pilot, "escape")
+        app.screen.query_one(AutosaveText).save_now()
+        await pilot.pause()
         assert app.session.reader.rejections.setback_plan(1) == BOTH
+        assert BOTH_TEXTS in screen_words(app)
+        await typed(pilot, ", again")
+        await press(pilot, "escape")
+        assert app.session.reader.rejections.setback_plan(1) == f"{BOTH}, again"
 
 
 FORMS: dict[str, tuple[Callable[[Reader], FormScreen], Callable[[Store], object], str, Callable[[Reader], str]]] = {

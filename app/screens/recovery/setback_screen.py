@@ -79,15 +79,20 @@ class SetbackScreen(ModalScreen[None]):
 
     def save_typed(self) -> bool:
         """Save typed text; False if that was refused, with a message."""
-        text, stored = self.query_one(AutosaveText).text, self._stored_plan()
+        text_area, stored = self.query_one(AutosaveText), self._stored_plan()
+        text = text_area.text
         if text.strip() == stored.strip():
             self._stored = stored
             return True
         merged, number = merge(self._stored, stored, text, one_line=False), self._application_id
         label = texts.SETBACK_TITLE.format(company=self._company)
+        if merged != text:
+            text_area.change_to(merged)
 
         def on_saved(_: object) -> None:
             self._stored = merged
+            if merged not in (text, stored):
+                self.say(texts.BOTH_TEXTS)
 
         return self.session.saving.save(
             Text("setback", self._text_name, label, merged, private=True),

@@ -159,13 +159,12 @@ class WalkEditor(Widget):
             self.refresh_walk()
             if self.data is None or not view.is_mounted:
                 return True
+        final_text = text
         if not view.field.letter:
             merged = merge(view.control.stored, view.field.text, text, one_line=not view.field.long)
             if merged != text:
                 view.control.change_to(merged)
-                text = view.control.text
-                self.session.notify(texts.BOTH_TEXTS)
-        final_text = text
+                final_text = view.control.text
         effect = view.field.respond(data, self.position, final_text)
         if final_text.strip():
             # White space alone does not start the step.
@@ -174,6 +173,8 @@ class WalkEditor(Widget):
         def on_saved(result: object) -> None:
             view.control.stored = final_text
             view.field = view.field._replace(text=final_text)
+            if final_text != text:
+                self.session.notify(texts.BOTH_TEXTS)
             if not final_text and view.field.key == self._last_cleared:
                 # Saving clears the message that was shown when the text was cleared.
                 self.session.notify(texts.CLEARED)

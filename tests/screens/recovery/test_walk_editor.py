@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -66,6 +67,24 @@ async def test_what_is_typed_is_kept_within_a_second_and_lost_to_no_full_disk_or
         assert text_in(screen, "feedback.said") == "from elsewhere"
         assert text_in(screen, "feedback.reading") == "typing"
         assert screen.view.in_field
+
+
+async def test_what_two_windows_wrote_in_one_field_stays_and_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("widgets.autosave_text.SAVE_AFTER", 60)
+    (walk,) = late_noes(tmp_path, "Contoso")
+    async with rejections(tmp_path, walk) as (pilot, screen):
+        await pilot.press("down", *"mine")
+        with closing(open_store(tmp_path)) as other:
+            other.rejections.save_feedback(walk, said="theirs")
+        await pilot.press("escape")
+        await wait(pilot)
+        written = stored_rejection(tmp_path, walk).feedback.said
+        assert written.startswith("theirs")
+        assert written.endswith("mine")
+        assert text_in(screen, "feedback.said") == written
+        assert texts.BOTH_TEXTS in shown(pilot)
 
 
 def full(*_: object, **__: object) -> None:
