@@ -345,8 +345,7 @@ def _chosen(
     if offers_choice and _days_are_listed(sentences, sent):
         return None
     current = [time for time in times if not time.is_former] or list(times)
-    if offers_choice:
-        current = [time for time in current if not _is_a_window(time)]
+    current = [time for time in current if not (_is_a_window(time) if offers_choice else time.is_between)]
     slots = list(distinct_slots([time.slot for time in current]))
     if len(slots) < 2:
         return slots[0] if slots else None

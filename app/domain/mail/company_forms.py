@@ -116,7 +116,7 @@ def label_score(label: str, forms: CompanyForms) -> float:
     short = {word[0] for word in forms.parts & WORDS["small"]}
     if _made_of(label, forms.parts | WORDS["in_domains"]) or _made_of(label, forms.parts | short):
         return 5
-    cut = {word[:end] for word in forms.parts for end in range(_SHORTEST_BEGINNING, len(word) + 1)}
+    cut = {word[:end] for word in forms.parts for end in range(_SHORTEST_BEGINNING, len(word))}
     if _made_of(label, forms.parts | frozenset(cut)):
         return 4.5
     return 3 if any(len(word) >= _SHORTEST_OWN_WORD for word in own) else 0

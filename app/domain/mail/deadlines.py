@@ -50,7 +50,9 @@ _WITHIN = re.compile(
 )
 _DURATION = re.compile(
     rf"(?P<number>\d{{1,3}}|an|half an|halbe|demi|\b(?:{'|'.join(NUMBERS)}))(?:\s?-?\s?(?:to|bis|a|tot|-|–)\s?\d{{1,3}})?[\s-]{{0,2}}"
-    r"(?:a\s)?(?P<unit>minutes?|minuten|minutos|minuti|minute|min\b|mins\b|hours?\b|stunden?\b|heures?\b|horas?\b|ora\b|ore\b|uur\b|hr\b|hrs\b|std\b)"
+    r"(?:a\s)?(?P<unit>minutes?|minutig\w*|minuten|minutos|minuti|minute|min\b|mins\b|hours?\b|stunden?\b|heures?\b|horas?\b|ora\b|ore\b|uur\b|hr\b|hrs\b|std\b)"
+    r"(?!\w|\s(?:before|early|earlier|prior|in advance|ahead|vorher|fruher|eher|vor (?:dem|beginn)|avant|en avance|a l'avance|antes|de antelacion|eerder|van tevoren|voor"
+    r"|prima|in anticipo)\b)"
 )
 _SAID_LENGTHS = (
     (

@@ -63,7 +63,7 @@ _STREET = re.compile(
     r"|(?P<place2>\d{1,4}(?:\s?(?:bis|ter))?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|quai|chemin|impasse|route|allée|cours)\s+[\w'’. -]{2,40}?(?:,\s*\d{5}\s+[A-ZÀ-Ÿ][\w'’-]+(?: \d+e?)?|,\s*[A-ZÀ-Ÿ][\w'’-]+)?(?=[.,;)\n]|$))"
     r"|(?P<place3>\d{1,5}[a-zA-Z]?\s+(?:[A-Z][\w'’.]*\s+){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Square|Sq|Way|Place|Pl|Court|Ct|Terrace|Row|Close|Boulevard|Blvd|Hill|Parade|Quay|Yard|Mews|Walk|Green|Gardens|Crescent|Grove|Wharf|Parkway|Pike|Highway|Circle)\b\.?(?:,\s*[A-Z][\w'’]+(?: (?![A-Z]{1,2}\d)[A-Z][\w'’]+)?)?(?:,?\s*[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2})?)"
     r"|(?P<place4>(?:[Cc]alle|C/|[Aa]venida|[Aa]vda?\.|[Pp]laza|[Pp]aseo|[Rr]onda|[Cc]arrer)\s+[\w'’áéíóúñÁÉÍÓÚÑ. -]{2,40}?,?\s*\d{1,4}(?:,\s*(?:\d{5}\s+)?[A-ZÁÉÍÓÚ][\wáéíóúñ]+)?)"
-    r"|(?P<place5>(?:[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso|[Ll]argo|[Pp]iazzale|[Vv]icolo|[Cc]ontrada|[Ll]ungo(?:mare|arno|tevere|lago|po)?)\s+(?:(?:dell[aeo]?|degli|dei|del|di|da)\s|(?:dell|d)['’])?[A-Z0-9][\w'’. ]{1,40}?,?\s+\d{1,4}(?:,\s*(?:\d{5}\s+)?[A-Z][\w'’]+)?)"
+    r"|(?P<place5>(?:[Vv]ia(?! (?:Teams|Zoom|Google|Microsoft|MS|Skype|Webex|Meet|WhatsApp|Video))|[Vv]iale|[Pp]iazza|[Cc]orso|[Ll]argo|[Pp]iazzale|[Vv]icolo|[Cc]ontrada|[Ll]ungo(?:mare|arno|tevere|lago|po)?)\s+(?:(?:dell[aeo]?|degli|dei|del|di|da)\s|(?:dell|d)['’])?[A-Z0-9][\w'’. ]{1,40}?,?\s+\d{1,4}(?:,\s*(?:\d{5}\s+)?[A-Z][\w'’]+)?)"
     r"|(?P<place7>\b(?:Am|An (?:der|den)|Im|In (?:der|den)|Zum|Zur|Auf (?:der|dem)|Unter den|Beim|Vor dem)\s(?!Mo|Di[^\w]|Dienst|Mi|Donners|Frei[t ]|Sams|Sonn|Jan|Feb|Mär|Apr|Mai |Jun|Jul|Aug|Sep|Okt|Nov|Dez|Jahr|Termin|Wochen|Tag)[A-ZÄÖÜ][\wäöüß-]+\s\d{1,3}\s?[a-z]?\b(?![.:]\d|\s?(?:Uhr|h\b|Minuten|Stunden|Tage|€|%))(?:,\s*(?:\d{4,5}\s+)?[A-ZÄÖÜ][\wäöüß-]+)?)"
     r"|(?P<place6>[A-Z][\w'’-]*(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg)\s*\d{1,4}\s?[a-z]?(?:,?\s*(?:(?:in|te)\s+)?(?:\d{4}\s?[A-Z]{2}\s+)?[A-Z][\w'’-]+)?)"
 )
@@ -97,7 +97,7 @@ _BRANCH = re.compile(
 
 _CAPITALS = r"[A-ZÄÖÜÀ-Ý][\w'’-]+(?:(?: (?:für|of|de|des|du|del|di|van))? [A-ZÄÖÜÀ-Ý][\w'’-]+){0,3}"
 _ROOM = re.compile(
-    rf"(?P<place>(?:{_CAPITALS},\s*)?(?:(?!(?:In|At|The|Our|Im|Am|Dans|En|Nella)\b)[A-Z]\w+ ){{0,2}}"
+    rf"(?P<place>(?:{_NO_STREET}{_CAPITALS},\s*)?(?:(?!(?:In|At|The|Our|Im|Am|Dans|En|Nella)\b)[A-Z]\w+ ){{0,2}}"
     r"\b(?i:room|suite|gate|building|\w*raum|zimmer|\w*saal|tor|gebäude|salle|bureau|bâtiment|sala|aula|edificio|\w*zaal|kamer|lokaal|gebouw|stanza|despacho)"
     rf"\s(?:[A-Z]?\d[\w.-]*\b|[A-Z]\b)(?:(?:,|,? (?:at|in|of)(?: the)?) {_CAPITALS}(?=[.,;)]|$))?)"
 )

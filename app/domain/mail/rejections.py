@@ -169,7 +169,8 @@ def _refuses(signals: EmailSignals, sentence: Sentence) -> bool:
     bare = without_asides(signals, sentence)
     if _holds(signals, bare):
         return False
-    is_out = signals.has_words("excluded", bare) and not signals.has_words("day", bare)
+    is_called_off = signals.has_phrase("cancelled", bare) and not signals.has_words("you", bare)
+    is_out = signals.has_words("excluded", bare) and not (signals.has_words("day", bare) or is_called_off)
     return _is_decided(signals, "reject", bare) and (is_out or not _is_elsewhere(signals, bare))
 
 

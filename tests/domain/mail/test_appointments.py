@@ -146,6 +146,8 @@ NEW = (
     ("We'd love to have you for a trial shift on Friday from 2 to 5:30pm.", "11-27 14:00"),
     ("Kennenlernen am Freitag, 27. November, von 10 bis 11 Uhr?", "11-27 10:00"),
     ("Your interview is on Friday at 10:00. The test begins at 11:00. Lunch is at 12:00.", "11-27 10:00"),
+    ("Your trial shift is on Friday from 8 until 2.", "11-27 08:00"),
+    ("You suggested Thursday at 9:00. Your interview is on Friday at 10:00.", "11-27 10:00"),
 )
 CHOOSE = (
     "We'd like to interview you. Would Thursday at 10:00 or Friday at 14:00 suit you?",
@@ -155,6 +157,8 @@ CHOOSE = (
     "We willen graag kennismaken. Je kunt donderdag kiezen uit 10.00, 10.45 of 11.30 uur.",
     "Vorremmo fissare un colloquio. Preferisce giovedì alle 10 o venerdì alle 15?",
     "Please choose a slot for your interview by Thursday at 17:00: https://acme.example/slots",
+    "Are you available on Thursday between 2 and 4pm for an interview?",
+    "Haben Sie am Donnerstag zwischen 14 und 16 Uhr Zeit für ein Gespräch?",
     "We would like to have you for an interview. I am free at these times:\n\n- Mon 30 Nov between 1 and 4\n"
     "- Tue 1 Dec any time before noon\n- Thu 3 Dec after 2:30\n\nReply with whichever works.",
 )
@@ -347,6 +351,9 @@ PLACES = (
     ("L'indirizzo è Via dell'Artigianato 27, Sassuolo (MO).", "Via dell'Artigianato 27, Sassuolo"),
     ("zur Pforte am Haupteingang (Am Berghang 3)", "Am Berghang 3"),
     ("Bitte kommen Sie am Dienstag 9 Uhr.", None),
+    ("Freitag um 10.00 Uhr, Raum 3.12", "Raum 3.12"),
+    ("Am Freitag, Raum 4", "Raum 4"),
+    ("We meet via Teams next Wednesday, 2 December at 3pm.", None),
     ("Am Montag 10 Uhr, im Dezember 2 Termine", None),
     ("Ann\nSchool Secretary\nThorn Primary School, Mill Lane, Thorn", "Thorn Primary School, Mill Lane, Thorn"),
     ("You work in a unit of 6, in a business park of your choice.", None),
