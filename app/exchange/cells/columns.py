@@ -31,6 +31,7 @@ MEANING_NAMES = tuple(sorted(_NAMES))
 """Those meanings under the names people type and read."""
 
 _WORD = re.compile(r"[^\W_]+")
+_CONTACT_DETAILS = frozenset(("place", "person", "person_phone", "person_email"))
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NUMBERED = re.compile(r"[0-9]{1,2} (?=\S)")
@@ -125,6 +126,12 @@ def read_header(header: str) -> tuple[str, int | None]:
     if 1 < len(parts) <= 3:
         # "Hospital / Clinic": what its parts agree on.
         fields = [reading for part in parts if (reading := read_header(part.strip()))[0]]
+        if (
+            len(fields) == len(parts)
+            and fields[0] == ("company", None)
+            and _CONTACT_DETAILS.issuperset(dict(fields[1:]))
+        ):
+            return fields[0]
         is_for_each = len(fields) < len(parts) and fields[:1] == [("effort_hours", None)]  # "Hours/week" are the job's
         if len(fields) * 2 >= len(parts) and len(dict(fields)) == 1 and not is_for_each:
             return fields[0]

@@ -27,6 +27,7 @@ from app.exchange.tables.match_columns import match_columns
 from app.exchange.tables.names_apart import split_names
 from app.exchange.tables.remembered import Remembered, recall
 from app.exchange.tables.several_tables import tables_beside, tables_in
+from app.exchange.tables.todoist import tasks_of_todoist
 
 _PAST_JOB_HEADERS = frozenset({"started on", "finished on"})
 
@@ -99,7 +100,7 @@ def _choose_own_tables(grid: Grid, columns: Mapping[str, str], remembered: Remem
 
 def _normalised(grid: Grid) -> Grid:
     """A table with its headers in a row, with each date in one column, and with company and role in two."""
-    return split_names(join_days(transpose(grid)))
+    return split_names(join_days(transpose(tasks_of_todoist(grid))))
 
 
 def _first_row(grid: Grid) -> Sequence[str]:

@@ -15,13 +15,16 @@ from db.sql.fold_text import company_key
 _LEAST_SHARE = 0.8
 """The least share of the lines of a diary that begin with a day."""
 _FEWEST = 3
+_MOST_WORDS_OF_DAY = 4
 _MARK = re.compile(r"\s*[-*+•.x>o] ")
 
 
 def is_diary(lines: Sequence[str]) -> bool:
-    """Whether nearly all lines begin with a day and say more."""
+    """Whether nearly all lines below a title begin with a day and say more."""
     filled = [line for line in lines if line.strip()]
-    return len(filled) >= _FEWEST and sum(map(_begins_with_day, filled)) >= _LEAST_SHARE * len(filled)
+    if filled and not begins_with_day(filled[0]):
+        del filled[0]
+    return len(filled) >= _FEWEST and sum(map(begins_with_day, filled)) >= _LEAST_SHARE * len(filled)
 
 
 def join_entries(
@@ -59,10 +62,13 @@ def _earlier_entry(name: str, role: str, entries: Sequence[dict[str, str]]) -> d
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _begins_with_day(text: str) -> bool:
+def begins_with_day(text: str) -> bool:
+    """Whether a line begins with a day and says more."""
     first, *more = [*parts_of(_MARK.sub("", text)), ""]
-    words, day = split_day(first)
-    return (is_day(first) and any(more)) or (bool(words) and bool(day) and first.startswith(day))
+    if is_day(first):
+        return any(more)
+    words = first.split()
+    return any(is_day(" ".join(words[:length])) for length in range(1, min(_MOST_WORDS_OF_DAY, len(words) - 1) + 1))
 
 
 def _cells_beside(company: str, text: str) -> dict[str, str]:

@@ -35,6 +35,8 @@ _STEPS = {
     Kind.OFFER.value: "Offer",
     ANSWERED: "Answered",
 }
+_STEP_WORDS = 3
+"""The most words of a step behind a name."""
 DATED_AS = {
     "applied_on": "Applied",
     "deadline": "Deadline",
@@ -101,6 +103,16 @@ def header_of(words: str) -> str:
         return next(DATED_AS[field] for field in DAY_WORDS if match[field])
     status = meaning(words)[0]
     return _STEPS.get(status, "Status") if status else ""
+
+
+def around_step(text: str) -> tuple[str, str, str]:
+    """A name, the first step or outcome behind it, as long as it may be, and what follows; all empty without one."""
+    words = text.split(" ")
+    for at in range(1, len(words)):
+        for end in range(min(at + _STEP_WORDS, len(words)), at, -1):
+            if header_of(step := " ".join(words[at:end])):
+                return " ".join(words[:at]), step, " ".join(words[end:])
+    return "", "", ""
 
 
 def says_progress(words: str) -> bool:

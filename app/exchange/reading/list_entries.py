@@ -26,6 +26,7 @@ from app.exchange.reading.entry_words import (
     DATED_AS,
     LABEL,
     THROUGH,
+    around_step,
     header_of,
     is_day,
     is_whole_day,
@@ -35,7 +36,7 @@ from app.exchange.reading.entry_words import (
     tells_step,
 )
 from app.exchange.reading.grid import NO_WORDS
-from app.exchange.reading.list_parts import parts_of, plain
+from app.exchange.reading.list_parts import parts_of, plain, without_stop
 from db.records.drafts import Draft
 from db.records.enums import Kind, Outcome
 
@@ -76,8 +77,6 @@ _TO_COME = frozenset(("Deadline", "Decision date", "Follow-up date"))
 _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 _ENDS_A_ROLE = _OUTCOMES | {Kind.APPLIED.value}
 """The statuses that may stand behind a role without a comma; "lead" and "offer" are words of roles too."""
-_STEP_WORDS = 3
-"""The most words of a step behind a name."""
 _NAMES = frozenset(("company", "role"))
 _DAY_UNKNOWN = "yes"
 """The cell of a step that was taken on an unknown day."""
@@ -146,8 +145,8 @@ class _EntryReader:
             self._cells.setdefault("Applied", _DAY_UNKNOWN)
         people = [f"{p.name} <{p.mail}>" if p.mail and p.mail != p.name else p.name for p in draft.people]
         facts = {
-            "Company": draft.company,
-            "Role": draft.role,
+            "Company": without_stop(draft.company),
+            "Role": without_stop(draft.role),
             "Place": draft.place,
             "Work mode": draft.work_mode.value if draft.work_mode else "",
             "Salary": formatting.pay(draft.pay) if draft.pay else "",
@@ -291,7 +290,7 @@ class _EntryReader:
         if step and self._add_dated(step, day):
             self._days.append(first)
             return True
-        name, step, more = _around_step(words)
+        name, step, more = around_step(words)
         if name and not more and (not self._other_parts or is_role(name)):
             self._read_part(name)
             return self._add_dated(step, day)
@@ -301,7 +300,7 @@ class _EntryReader:
         """Add "Contoso said no" or "Absage Contoso" as a company and what became of it; False for other words."""
         if split_around_day(part)[1]:
             return False
-        name, step, more = _around_step(part)
+        name, step, more = around_step(part)
         is_outcome = not more and meaning(step)[0] in _OUTCOMES
         if not name or not ((step + more).islower() or is_outcome) or is_role(f"{step} {more}"):
             step, _, name = part.partition(" ")
@@ -407,16 +406,6 @@ class _EntryReader:
     def _add(self, header: str, cell: str) -> None:
         before = self._cells.get(header)
         self._cells[header] = f"{before}\n{cell}" if before and before != cell else cell
-
-
-def _around_step(text: str) -> tuple[str, str, str]:
-    """A name, the first step or outcome behind it, as long as it may be, and what follows; all empty without one."""
-    words = text.split(" ")
-    for at in range(1, len(words)):
-        for end in range(min(at + _STEP_WORDS, len(words)), at, -1):
-            if header_of(step := " ".join(words[at:end])):
-                return " ".join(words[:at]), step, " ".join(words[end:])
-    return "", "", ""
 
 
 def _is_place(name: str) -> bool:

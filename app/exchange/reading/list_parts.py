@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.domain.name_marks import is_form
+
 _EMPHASIS = re.compile(r"(\*\*?|__|~~|`)(?=[^\s*])(.+?)(?<=[^\s*])\1(?!\*)")
 _SLASH = re.compile(r"\s+/\s+")
 _SIGNS = re.compile(
@@ -16,6 +18,7 @@ _SIGNS = re.compile(
 _QUOTED = re.compile(r"(?:^|(?<=[,;\t\n]))[ ]*(?:\"[^\"\n]*\"|“[^”\n]*”)[ ]*(?=[,;\t\n]|$)", re.MULTILINE)
 _PLACEHOLDER = "\ue000"
 """Replaces quoted text while the rest is split."""
+_ENDS_SENTENCE = re.compile(r"[^\W\d_]{5}\.$")
 _PLACEHOLDERS = re.compile(_PLACEHOLDER)
 
 
@@ -39,3 +42,8 @@ def parts_of(text: str) -> Iterator[str]:
 def plain(text: str) -> str:
     """A text without the signs of Markdown for bold, italic and struck words."""
     return _EMPHASIS.sub(r"\2", text)
+
+
+def without_stop(name: str) -> str:
+    """A name without the full stop of a sentence; that of an abbreviation stays, as in "Contoso Inc."."""
+    return name[:-1] if _ENDS_SENTENCE.search(name) and not is_form(name.rpartition(" ")[2]) else name

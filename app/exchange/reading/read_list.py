@@ -16,7 +16,7 @@ from app.exchange.cells.header_parts import language_order
 from app.exchange.cells.read_days import split_day
 from app.exchange.cells.step_words import is_heading
 from app.exchange.postings.titles import is_role
-from app.exchange.reading.diary import is_diary, join_entries
+from app.exchange.reading.diary import begins_with_day, is_diary, join_entries
 from app.exchange.reading.entry_words import begins_company, gives_field, header_of, is_day, is_detail, tells_step
 from app.exchange.reading.grid import Grid, likeness
 from app.exchange.reading.list_entries import entry_cells
@@ -26,7 +26,7 @@ from app.exchange.reading.progress import READING, with_progress
 _LINE = re.compile(
     r"(?P<indent>[ \t]*)(?P<mark>(?:[-*+•▪◦·–●○‣■□◆◇➤➜►▶]\ufe0f?\s+(?:\[[ xX/-]?\]\s*)?|\[[ xX]?\]\s+"
     r"|[☐☑✅✔⬜]\ufe0f?\s*|\(?[0-9]{1,3}[.)]\s+|(?:[0-9]\ufe0f?\u20e3|🔟)\s*))?"
-    r"(?P<text>\S.*)"
+    r"(?P<text>\S(?:.*\S)?)\s*"
 )
 """The indent of a line, its list mark, and its text."""
 _JOURNAL_SIGN = re.compile(r"(?P<indent>[ \t]*)(?P<sign>[.xo<>])[ \t]+(?=\S)")
@@ -136,8 +136,9 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
     ]
     by_day = is_diary(lines)
     if by_day:
+        begins = next(at for at, line in enumerate(lines) if begins_with_day(line))
         marked = (_LINE.fullmatch(line) for line in lines)
-        lines = [f"- {match['text']}" if match else "" for match in marked]
+        lines = [f"{'-' if at >= begins else '#'} {match['text']}" if match else "" for at, match in enumerate(marked)]
     for by_paragraph in (_are_paragraphs(lines), True):
         reading = _ListReader(lines, by_paragraph)
         entries = reading.entries()

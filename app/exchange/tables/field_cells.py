@@ -11,7 +11,6 @@ from typing import Any
 from app.domain.clean_text import holds_unseen, plain_line, plain_lines, quoted
 from app.domain.name_marks import AT_COMPANY, role_and_company
 from app.domain.parsing.links import is_safe, openable
-from app.domain.parsing.quick_add_words import by_dashes
 from app.exchange.cells import read_values
 from app.exchange.cells.cell_kinds import DAYS, TICKS, kind_of
 from app.exchange.cells.columns import key
@@ -24,7 +23,7 @@ from app.exchange.services.source import Source
 from app.exchange.tables.day_cells import DayCells, RowCells
 from app.exchange.tables.match_columns import ColumnUse
 from app.exchange.tables.missing_columns import may_name_both
-from app.exchange.tables.names_apart import roles_name_both
+from app.exchange.tables.names_apart import names_in_cell, roles_name_both
 from app.exchange.tables.remarks import Remarks
 from app.exchange.tables.step_cells import LONGEST_TEXT
 from db.records.drafts import DraftPerson
@@ -78,9 +77,11 @@ class FieldCells:
             self._remarks.say("Role and company were in one cell, with “at” or “@” between them, and were separated.")
             return at["company"], at["role"]
         is_entry = any(may_name_both(use.header) for field in ("company", "role") for use, _ in row.get(field, ()))
-        match by_dashes(company or role) if is_entry or self._roles_name_both else []:
+        match names_in_cell(company or role) if is_entry or self._roles_name_both else []:
             case [first, second]:
-                self._remarks.say("Company and role were in one cell, with a dash between them, and were separated.")
+                self._remarks.say(
+                    "Company and role were in one cell, with a dash or colon between them, and were separated."
+                )
                 known_role, known_company = role_and_company(company or role)
                 if not known_role and is_role(first) and not is_role(second):
                     known_role, known_company = first, second

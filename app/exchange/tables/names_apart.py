@@ -19,7 +19,9 @@ _SIGNS = ("\n", " / ", " | ", " – ", " — ", " - ", "; ", ": ", ", ", "/", "|
 _NAMES = {"company", "role"}
 _LOOKED_AT = 300
 _MOST = 0.8
-"""The share of roles with a company beside them, from which on all are divided."""
+"""The share of roles with something beside them, from which on all are divided."""
+_KNOWN = 0.6
+"""The share of roles whose occupation must be known for that."""
 _ADDRESSES = frozenset(("address", "anschrift", "adresse", "direccion", "indirizzo", "adres", "endereco"))
 
 
@@ -115,10 +117,20 @@ def _split_column(
 
 
 def roles_name_both(fields: Sequence[str], records: Sequence[tuple[int, list[str]]]) -> bool:
-    """Whether nearly all roles of a table without companies stand beside something else, as in "Contoso – Cook"."""
+    """Whether nearly all roles of a table without companies stand beside something else, as in "Contoso – Cook".
+
+    Most of them must have an occupation that is known on one side, and only on one.
+    """
     if "company" in fields or "role" not in fields:
         return False
     place = fields.index("role")
-    parts = [by_dashes(text) for _, cells in records if place < len(cells) and (text := cells[place].strip())]
-    name_both = sum(len(names) == len(_NAMES) and sum(map(is_role, names)) == 1 for names in parts)
-    return len(parts) > 1 and name_both >= _MOST * len(parts)
+    texts = [text for _, cells in records if place < len(cells) and (text := cells[place].strip())]
+    pairs = [names for text in texts if len(names := names_in_cell(text)) == len(_NAMES)]
+    with_role = sum(sum(map(is_role, names)) == 1 for names in pairs)
+    return len(texts) > 1 and len(pairs) >= _MOST * len(texts) and with_role >= _KNOWN * len(texts)
+
+
+def names_in_cell(text: str) -> list[str]:
+    """The names in one cell, divided at its dashes, or else at its colon."""
+    names = by_dashes(text)
+    return names if len(names) > 1 else text.split(": ")

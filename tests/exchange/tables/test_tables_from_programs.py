@@ -30,6 +30,51 @@ TABLES = {
         [("Contoso", "", "interview ?"), ("Fabrikam", "", "applied ?, rejected ?")],
         {},
     ),
+    "sections, tasks and comments of Todoist in one column": (
+        """TYPE,CONTENT,DESCRIPTION,PRIORITY,INDENT,AUTHOR,RESPONSIBLE,DATE,DATE_LANG,TIMEZONE
+section,Applied,,,,,,,,
+task,Contoso - Cook @nights,Spoke to Jo,1,1,Me (1),,2026-12-01,en,Europe/London
+note,Ring twice,,,,,,,,
+task,send them the certificate,,1,2,Me (1),,,en,Europe/London
+section,Interview,,,,,,,,
+task,[Fabrikam - Chef](https://fabrikam.example/2),,2,1,Me (1),,,en,Europe/London
+""",
+        [("Contoso", "Cook", "applied ?"), ("Fabrikam", "Chef", "interview ?")],
+        {},
+    ),
+    "titles of issues with company and role, at a colon": (
+        """Summary,Issue key,Status,Created
+Contoso: Cook,JOB-1,Applied,2026-09-01
+Fabrikam: Chef de rang,JOB-2,Rejected,2026-09-02
+""",
+        [("Contoso", "Cook", "applied ?"), ("Fabrikam", "Chef de rang", "applied ?, rejected ?")],
+        {},
+    ),
+    "titles with company and role, of which one is a word nobody knows": (
+        """Title\tStatus\tDate applied
+Contoso – Cook\tApplied\tSep 2, 2026
+Fabrikam – Sous chef\tApplied\tSep 3, 2026
+Litware – KP\tApplied\tSep 4, 2026
+""",
+        [
+            ("Contoso", "Cook", "applied 2026-09-02"),
+            ("Fabrikam", "Sous chef", "applied 2026-09-03"),
+            ("Litware", "KP", "applied 2026-09-04"),
+        ],
+        {},
+    ),
+    "a work search log of an American state": (
+        """Work Search Log,,,,
+Date of contact,Employer name / address / phone,Method of contact,Type of work,Result
+09/02/2026,"Contoso Market, 12 High St, Columbus OH 43004, 614-555-0100",In person,Cashier,Left application
+09/14/2026,"Fabrikam Storage, Columbus",Phone,Packer,Interview 09/16/2026
+""",
+        [
+            ("Contoso Market", "Cashier", "applied 2026-09-02"),
+            ("Fabrikam Storage", "Packer", "applied 2026-09-14, interview 2026-09-16"),
+        ],
+        {},
+    ),
     "a script's lines of JSON with a state": (
         """{"employer":{"name":"Contoso"},"jobTitle":"Cook","state":"APPLIED"}
 {"employer":{"name":"Fabrikam"},"jobTitle":"Chef","state":"REJECTED"}
@@ -255,3 +300,15 @@ def test_an_address_behind_a_name_is_no_part_of_it(table):
 def test_an_indian_tracker(table):
     (draft,) = table("Company,Designation,CTC,Status\nContoso,SDE,18 LPA,Shortlisted\n").new
     assert (draft.role, draft.pay) == ("SDE", Pay(1_800_000, 1_800_000))
+
+
+def test_a_task_of_todoist_keeps_its_labels_link_day_and_what_is_below_it(table):
+    cook, chef = table(TABLES["sections, tasks and comments of Todoist in one column"][0]).new
+    assert (cook.tags, cook.deadline) == (("nights",), date(2026, 12, 1))
+    assert cook.note == "Spoke to Jo\nRing twice\nsend them the certificate"
+    assert chef.link == "https://fabrikam.example/2"
+
+
+def test_the_address_in_a_column_with_employers_is_their_place(table):
+    draft = table(TABLES["a work search log of an American state"][0]).new[0]
+    assert draft.place == "12 High St, Columbus OH 43004, 614-555-0100"
