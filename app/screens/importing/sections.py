@@ -305,7 +305,7 @@ def _rows_words(rows: Sequence[tuple[str, int]]) -> str:
     numbers = [number for _, number in rows]
     if len({table for table, _ in rows}) > 1:
         return formatting.count("row", len(numbers))
-    texts = (named_rows(numbers, count) for count in range(min(len(numbers), 5), 0, -1))
+    texts = (named_rows(numbers, most) for most in (3, 1))
     return next((words for words in texts if len(words) <= _ROWS), formatting.count("row", len(numbers)))
 
 

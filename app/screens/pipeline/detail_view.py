@@ -89,7 +89,7 @@ def applied_again(a: Application, earlier: Sequence[Earlier], today: date) -> st
     ]
     if not before:
         return ""
-    time = ("Second", "Third", "Fourth")[min(len(before), 3) - 1] if len(before) <= 3 else "Another"
+    time = ("Second", "Third", "Fourth")[len(before) - 1] if len(before) <= 3 else "Another"
     which_one = "the first" if len(before) == 1 else "the one before"
     outcome = formatting.OUTCOME_WORDS[before[0].outcome or Outcome.NO_REPLY]
     return f"{time} application; {which_one}: {outcome}, {formatting.day(before[0].on or today, today)}."

@@ -15,6 +15,7 @@ from app.screens.recovery.field_widgets import FIELD_VIEWS, DateFieldView, Field
 from app.screens.recovery.option_menu import MovedPast, OptionMenu
 from app.screens.recovery.text_entry import EnterPressed
 from app.screens.session import session_of
+from widgets.autosave_text import PlainTextArea
 from widgets.choices import Choices
 from widgets.scrolling import in_view, take_keys
 
@@ -84,7 +85,6 @@ class WalkBody(Widget, can_focus=True):
 
     def _restore_focus(self) -> None:
         if self._lost_focus:
-            self._lost_focus = False
             self._focus_field("")
 
     def release(self) -> None:
@@ -206,10 +206,8 @@ class WalkBody(Widget, can_focus=True):
             return
         if view.size.height <= self.size.height:
             self.scroll_to_widget(view, animate=False)
-        elif isinstance(view.control, OptionMenu):
+        elif isinstance(view.control, OptionMenu | PlainTextArea):
             view.control.reveal_cursor()
-        elif view.control is not None:
-            self.scroll_to_widget(view.control, animate=False)
 
     @property
     def at_last(self) -> bool:

@@ -224,6 +224,11 @@ def test_a_table_is_told_from_a_path(text: str, table: bool) -> None:
         ("Contoso – Analyst – applied 1 Oct 2026\nAxis – Cook – rejected 2 Oct 2026", False),
         ("<table><tr><td>Colour<td>Size<tr><td>red<td>1</table>", False),
         ("<table><tr><td>Company<td>Role<tr><td>Contoso<td>Analyst</table>", True),
+        (
+            "<table><tr><td>Colour<td>Size<tr><td>red<td>1</table>"
+            "<table><tr><td>Company<td>Role<tr><td>Contoso<td>Analyst</table>",
+            True,
+        ),
         ("From: a@b.example\nSubject: Jobs\n", False),
     ],
 )

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from app.screens.pipeline.detail_screen import DetailScreen
+from app.screens.pipeline.detail_view import applied_again
 from db.records.drafts import Draft
 from db.records.enums import Outcome
+from db.store import Store
 from tests.dashboards import filled, opened
+from tests.days import TODAY
 from tests.present import present
 from tests.screens.pipeline.search import read
 from tests.widgets.seen import screen_text
@@ -79,6 +83,32 @@ async def test_two_that_are_two_are_not_shown_again(store):
             await pilot.press("s")
             await pilot.pause()
         assert "Nothing looks like a duplicate." in screen_text(app)
+
+
+@pytest.mark.parametrize(
+    ("ended", "said"),
+    [
+        ([18], "Second application; the first: they said no, 18 Aug."),
+        ([21], "Second application; the first: they said no, 21 Aug."),
+        ([22], ""),
+        ([17, 18], "Third application; the one before: they said no, 18 Aug."),
+        ([18, 16, 17], "Fourth application; the one before: they said no, 18 Aug."),
+        ([15, 16, 17, 18], "Another application; the one before: they said no, 18 Aug."),
+    ],
+)
+def test_another_application_for_the_same_role_says_how_the_one_before_ended(
+    store: Path, ended: list[int], said: str
+) -> None:
+    def are_ended(made: Store) -> None:
+        for number, day in enumerate(ended, 1):
+            made.history.close([number], Outcome.REJECTED, on=date(2026, 8, day))
+
+    one = Draft("Kestrel Works", "Software Engineer", applied_on=date(2026, 8, 12))
+    filled(store, *[one] * len(ended), one._replace(applied_on=date(2026, 8, 21)), also=are_ended)
+    reader = read(store)
+    again = present(reader.applications.get(len(ended) + 1))
+    assert applied_again(again, reader.applications.earlier(again.company, again.id), TODAY) == said
+    reader.close()
 
 
 async def test_a_second_application_says_how_the_first_ended(store):

@@ -87,6 +87,19 @@ async def test_what_two_windows_wrote_in_one_field_stays_and_is_said(
         assert texts.BOTH_TEXTS in shown(pilot)
 
 
+async def test_a_text_longer_than_the_terminal_shows_where_it_goes_on_as_it_is_entered(tmp_path: Path) -> None:
+    (walk,) = late_noes(tmp_path, "Contoso")
+    with closing(open_store(tmp_path)) as store:
+        store.rejections.save_feedback(walk, said="\n".join(f"line {number}" for number in range(40)))
+    async with rejections(tmp_path, walk, size=(80, 20)) as (pilot, screen):
+        enter(screen, "feedback.said")
+        await wait(pilot)
+        assert "line 39" in shown(pilot)
+        await pilot.resize_terminal(80, 22)
+        await wait(pilot)
+        assert "line 39" in shown(pilot)
+
+
 def full(*_: object, **__: object) -> None:
     raise Full("The disk is full.", "Make room.")
 
