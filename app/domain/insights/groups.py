@@ -193,7 +193,7 @@ def _groups(tallies: Mapping[str, _Tally], overall: float) -> tuple[ComparedGrou
         )
         for (key, tally), p_best in zip(tallies.items(), best, strict=True)
     ]
-    return tuple(sorted(groups, key=lambda group: (-(group.shrunk or 0), -group.n, group.key)))
+    return tuple(sorted(groups, key=lambda group: (-shares[group.key].mean, group.key)))
 
 
 def _counted(tallies: Mapping[str, _Tally]) -> tuple[ComparedGroup, ...]:

@@ -65,7 +65,7 @@ def own_rate(replies: int, requests: int, *, priors: bool = True) -> str:
 
 
 def _one_in(part: float) -> str:
-    """A share as people say it: "1 in 4", or "3 in 4" where it is more than half."""
+    """A share as people say it: "1 in 4", or "7 in 10" where it is more than half."""
     if part > 0.55:
         return texts.IN_TEN.format(n=round(part * 10))
     return texts.ONE_IN.format(n=round(1 / part))

@@ -39,6 +39,8 @@ _APART_BY = re.compile(r"separator|divider|delimiter|bullet|dot\b", re.I)
 _LOOK_BACK = 4
 _NO_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.I)
 _SPACES = re.compile(r"[\s\u00a0]+")
+_GAP = re.compile(r"^(- .*)\n\n(?=- )", re.M)
+"""An empty line between two points of a list, which separates nothing, with the point above it."""
 _BULLET = re.compile(r"^(?:- )?\s*(?:[•‣▪▫●◦·∙■□✓✔➢➤►▶→»*]|[-–—](?=\s))\s*(?=\S)")
 _MOST_UNESCAPED = 3
 
@@ -183,10 +185,5 @@ def tidy_lines(text: str) -> str:
             continue
         if line or (lines and lines[-1]):
             lines.append(line)
-    # An empty line between two points of a list separates nothing.
-    without_gaps = [
-        line
-        for at, line in enumerate(lines)
-        if line or not (lines[at - 1].startswith("- ") and at + 1 < len(lines) and lines[at + 1].startswith("- "))
-    ]
-    return "\n".join(without_gaps).strip()[:LONGEST].strip()
+    without_gaps = _GAP.sub(r"\1\n", "\n".join(lines))
+    return without_gaps.strip()[:LONGEST].strip()

@@ -192,8 +192,8 @@ def title_parts(title: str) -> list[str]:
 
 def split_hiring_title(title: str) -> tuple[str, str, str]:
     """Role, company and place of a title such as "Contoso is hiring a baker in Leeds"; empty for any other."""
-    parts = title.rpartition(" | ")
-    title = parts[0] if parts[0] and is_board(parts[2]) else title
+    before, _, last = title.rpartition(" | ")
+    title = before if is_board(last) else title
     for pattern in _HIRING:
         if match := pattern.match(title):
             groups = match.groupdict()

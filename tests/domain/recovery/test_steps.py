@@ -13,13 +13,14 @@ import pytest
 from app.domain.letters import Letter
 from app.domain.recovery import texts
 from app.domain.recovery.effect import Effect
-from app.domain.recovery.feedback_requests import WAIT_DAYS
+from app.domain.recovery.feedback_requests import WAIT_DAYS, own_rate
 from app.domain.recovery.fields import ChoiceField, DateField, MenuField, Paragraph, StepField, TextField
 from app.domain.recovery.steps import STEPS, content, journal, recover, same_day, tried
 from app.domain.recovery.steps.feedback import letter_key
 from app.domain.recovery.typed_texts import JOURNAL, WALK, change_for, waiting_text
 from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition, read_walk
 from db.errors import Missing
+from db.records.drafts import DraftPerson
 from db.records.enums import Kind, Outcome, Practice, TaskKind
 from db.records.walk_enums import Evidence, JournalKind, Step, StepState
 from db.store import Store
@@ -135,6 +136,44 @@ def test_a_request_counts_once_its_reply_is_late(store: Store) -> None:
     for days, asked in ((WAIT_DAYS, 0), (WAIT_DAYS + 1, 1)):
         store.rejections.save_feedback(walk, asked_on=clock().today() - timedelta(days=days))
         assert data_at(store, walk, Step.FEEDBACK).requests == (0, asked)
+
+
+def test_own_requests_are_told_as_counts_until_they_are_enough_for_a_share() -> None:
+    assert own_rate(0, 9) == ""
+    assert own_rate(2, 4) == "You've asked 4 times. Replies so far: 2."
+    assert own_rate(25, 30, priors=False) == "You've asked 30 times. Replies so far: 25."
+    assert own_rate(25, 30).endswith("About 7 in 10 get a reply (probably 6 in 10 to 8 in 10).")
+    assert own_rate(6, 30).endswith("About 1 in 5 get a reply (probably 1 in 8 to 1 in 4).")
+
+
+def test_a_letter_goes_to_the_first_person_whose_address_is_read(store: Store) -> None:
+    walk = ended(store, "Contoso", Outcome.REJECTED, furthest=Kind.INTERVIEW)
+    application = store.reader.rejections.all()[0].application_id
+    people = (
+        ("Ana", ""),
+        ("Jobs", "no-reply@contoso.example"),
+        ("Jo", "jo@contoso.example"),
+        ("Mo", "mo@contoso.example"),
+    )
+    for name, mail in people:
+        store.contacts.add(application, DraftPerson(name, mail=mail))
+    assert data_at(store, walk, Step.FEEDBACK).email == "jo@contoso.example"
+
+
+def test_each_text_that_waited_goes_into_the_field_it_was_typed_in(store: Store) -> None:
+    walk = full_walk(store, Outcome.REJECTED)
+    step = WalkPosition(Step.ANALYSE)
+
+    def text_fields(data: WalkData) -> list[TextField]:
+        return [field for field in content(data, step) if isinstance(field, TextField) and field.key != "analyse.find"]
+
+    data = data_at(store, walk, Step.ANALYSE)
+    typed = {field.key: f"Typed at {field.key}." for field in text_fields(data)}
+    assert len(typed) > 3
+    for field in text_fields(data):
+        change_for(waiting_text(data, step, field, typed[field.key]), store.reader, clock())(store)
+    for field in text_fields(data_at(store, walk, Step.ANALYSE)):
+        assert [text for text in typed.values() if text in field.text] == [typed[field.key]]
 
 
 def test_what_was_typed_before_a_crash_goes_where_it_was_typed(store: Store) -> None:
