@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.domain.probability import cdf, quantile, share
+from app.domain.probability import cdf, quantile, rejected, share
 
 SHAPES = st.floats(0.3, 300)
 
@@ -56,3 +56,9 @@ def test_it_is_right_very_near_to_zero(a: float, b: float, x: float) -> None:
 
 def test_nothing_and_everything_are_the_ends() -> None:
     assert [quantile(p, 2, 8) for p in (-0.1, 0, 1, 1.1)] == [0, 0, 1, 1]
+
+
+def test_a_test_right_at_its_limit_is_significant() -> None:
+    assert rejected([0.25], 0.25) == [0]
+    assert rejected([0.251], 0.25) == []
+    assert rejected([0.5, 0.125], 0.25) == [1]

@@ -198,6 +198,8 @@ def appointment(
     choice = Appointment(InvitationStatus.CHOOSE, None, _to_choose_from(times, likely))
     if status is InvitationStatus.MOVED and choices and not any(time.is_former for time in possible):
         return choice
+    if status is InvitationStatus.MOVED and offers_choice and _is_left_open(signals, likely, sentences):
+        return Appointment(status)
     if status is InvitationStatus.MOVED:
         slot = _moved_to(likely, plain, sent)
         return choice if slot is not None and _is_one_of(slot, choices) else Appointment(status, slot)
@@ -301,6 +303,14 @@ def _begins_soon(arrival: _NamedTime, beginning: _NamedTime) -> bool:
 
 def _minutes(slot: TimeSlot) -> int:
     return slot.starts.hour * 60 + slot.starts.minute
+
+
+def _is_left_open(signals: EmailSignals, times: Sequence[_NamedTime], sentences: Sequence[Sentence]) -> bool:
+    """Whether the only time is the one from which an appointment is to be moved, without saying where to."""
+    if len(times) != 1 or times[0].is_new:
+        return False
+    sentence = sentences[times[0].line]
+    return signals.has_phrase("moved", sentence) and not sentence.is_question
 
 
 def _moved_to(times: list[_NamedTime], plain: str, sent: date) -> TimeSlot | None:

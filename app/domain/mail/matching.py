@@ -251,7 +251,7 @@ def _fit(email: Email, words: EmailWords, application: KnownApplication) -> _Fit
     if not evidence:
         return None
     evidence.sort(key=lambda each: -each[0])
-    score = evidence[0][0] + 0.3 * (len(evidence) - 1)
+    score = evidence[0][0] + 0.3 * len(evidence)
     return _Fit(score, " and ".join(dict.fromkeys(why for _, why in evidence[:2])), application)
 
 

@@ -236,6 +236,12 @@ MOVED = (
     ("La entrevista del jueves a las 9:00 queda anulada. Podría ser el viernes a las 14:30.", "11-27 14:30"),
     ("Het gesprek van donderdag om 9 uur gaat niet door. Vrijdag om 14.30 uur kan wel.", "11-27 14:30"),
     ("Il colloquio di giovedì alle 9 è annullato. Sarebbe possibile venerdì alle 14:30.", "11-27 14:30"),
+    ("I can't make Thursday at 9 after all. Friday at 14:30 works for me.", "11-27 14:30"),
+    ("We have to move your interview to Friday at 14:30. Let me know when you are free if not.", "11-27 14:30"),
+    ("Can we move your interview, Friday at 14:30? Otherwise let me know when you are free.", "11-27 14:30"),
+    ("We have to reschedule your interview on Friday at 10:00. When are you free next week?", ""),
+    ("Wir müssen Ihr Gespräch am Freitag um 10 Uhr verschieben. Wann hätten Sie nächste Woche Zeit?", ""),
+    ("Je dois décaler l'entretien de vendredi à 10h. Quelles sont vos disponibilités ?", ""),
 )
 CALLED_OFF = (
     ("Your interview on Thursday at 9:00 is cancelled.", "11-26 09:00"),

@@ -103,6 +103,10 @@ def test_no_phrase_of_a_language_fits_everything(language: str) -> None:
         ("Nous avons bien reçu votre candidature. Dans le cas contraire, elle ne sera pas retenue.", "receipt"),
         ("Hemos recibido tu solicitud. Si no recibes noticias, considera que no has sido seleccionado.", "receipt"),
         ("Abbiamo ricevuto la tua candidatura. In assenza di riscontro non sei stata selezionata.", "receipt"),
+        (
+            "Thank you for applying. Before we decide, we would like to invite you to an interview on Friday at 10.",
+            "invitation",
+        ),
         ("We cannot proceed with your application until we have your certificate. Please send it to us.", "question"),
     ],
 )
