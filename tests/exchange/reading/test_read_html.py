@@ -63,3 +63,8 @@ def test_a_page_of_endless_columns_is_refused():
     page = "<html><table><tr>" + "<td colspan=1000>x" * 5000
     with pytest.raises(ReadingRefused, match="This table spreads over 1 rows and"):
         read_any(page.encode(), "x")
+
+
+def test_tags_without_an_end_behind_a_table_take_nothing_from_it():
+    page = "<table><tr><td>Company<td>Role<tr><td>Acme<td>Welder</table>" + "<a " * 1500
+    assert cells(page)[:2] == [["Company", "Role"], ["Acme", "Welder"]]

@@ -5,6 +5,7 @@ import pytest
 from app.exchange.importing.prepare import prepare
 from app.exchange.reading.read_any import read_any
 from app.exchange.reading.refused import ReadingRefused
+from db.records.enums import Outcome
 from tests.exchange.told import TODAY
 from tests.present import present
 
@@ -151,3 +152,12 @@ def test_the_website_of_a_company_is_no_posting_and_merges_nothing():
     preview = prepare(text.encode(), (), today=TODAY)
     assert [(d.company, d.role, d.link) for d in preview.new] == [("A", "b", ""), ("A", "c", "")]
     assert "https://a.example" in preview.new[0].raw
+
+
+@pytest.mark.parametrize("text", ["{legend}\n{table}", "{table}\n{legend}\n"])
+def test_a_legend_in_the_line_beside_a_table_says_what_its_signs_stand_for(text):
+    table = "| Company | Role | Status |\n|---|---|---|\n| Acme | Cook | x |\n| Core | Baker | o |"
+    preview = prepare(text.format(legend="x = rejected, o = applied", table=table).encode(), (), today=TODAY)
+    assert [draft.company for draft in preview.new] == ["Acme", "Core"]
+    assert [draft.history[-1].outcome for draft in preview.new] == [Outcome.REJECTED, None]
+    assert preview.unknown_statuses == ()
