@@ -96,6 +96,14 @@ def test_a_curve_rises_through_its_band_and_names_its_marks(colours) -> None:
         assert all(line.isascii() for line in lines)
 
 
+@pytest.mark.parametrize("colours", WORN, ids=["colour", "no colour", "plain"])
+def test_a_curve_is_on_its_lowest_line_until_the_first_reply(colours) -> None:
+    points = [BandPoint(0, 0, 0, 0), BandPoint(30, 0, 0, 0), *(point for point in POINTS if point.day >= 30)]
+    lines = as_text(draw_curve(points, [], HEIGHTS, DAYS, 69, 14, colours))
+    assert all(sign == "*" or sign > "\u2800" for sign in lines[-3][9:38]), lines[-3]
+    assert not any(sign == "*" or sign > "\u2800" for line in lines[:-3] for sign in line[9:38])
+
+
 def test_a_curve_without_room_is_not_drawn() -> None:
     heights = [len(draw_curve(POINTS, [], HEIGHTS, DAYS, width, 14, NO_COLOUR)) for width in (1, 9, 16, 17, 18)]
     assert heights == [0, 0, 0, 14, 14]

@@ -46,14 +46,40 @@ async def test_hidden_columns_are_named_at_the_edges_and_come_with_the_cursor() 
         await pilot.pause()
         assert seen(app)[0].split() == ["Litware", "›"]
         assert seen(app)[1].split() == ["Contoso", "Fabrikam"]
+        assert seen(app)[3].split() == ["Row", "0", "▎0-0", "0-1"]
         await pilot.press("right", "right")
         assert widget.column == 2
+        assert seen(app)[3].split() == ["Row", "0", "0-1", "▎0-2"]
         assert seen(app)[0].split() == ["‹", "Contoso"]
         assert seen(app)[1].split() == ["Fabrikam", "Litware"]
         await pilot.press("right", "l")
         assert widget.column == 2
         await pilot.press("left", "h", "left")
         assert widget.column == 0
+
+
+@pytest.mark.parametrize(
+    ("width", "columns"), [(40, 1), (55, 1), (56, 2), (75, 2), (76, 2), (82, 2), (83, 3), (200, 3)]
+)
+async def test_as_many_columns_are_shown_as_have_eighteen_cells(width: int, columns: int) -> None:
+    app, _ = compare()
+    async with app.run_test(size=(width, 20)) as pilot:
+        await pilot.pause()
+        titles = next(line for line in seen(app) if line.strip().startswith("Contoso"))
+        assert titles.split() == list(TITLES[:columns])
+
+
+async def test_a_row_set_apart_has_a_blank_line_above_and_is_gone_to() -> None:
+    widget = ComparisonTable()
+    widget.show(TITLES, [row._replace(apart=row.number == 2) for row in rows()])
+    app = Tiny(widget)
+    async with app.run_test(size=(100, 20)):
+        assert [line.strip()[:5] for line in seen(app)[2:7]] == ["Row 0", "Row 1", "", "Row 2", "Row 3"]
+        widget.go_to("fact", 2)
+        assert present(widget.row).number == 2
+        widget.go_to("other", 1)
+        widget.go_to("fact", 9)
+        assert present(widget.row).number == 2
 
 
 async def test_the_cursor_stays_on_its_row_when_others_come() -> None:

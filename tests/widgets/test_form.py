@@ -129,11 +129,12 @@ async def test_a_save_that_was_refused_keeps_every_word(height: int) -> None:
         await pilot.pause()
         assert any("The disk is full." in line for line in seen(app))
         assert widget.values["tags"] == "new"
-        widget.refuse("There is such a company already.", "company")
-        for _ in range(LAID_OUT):
-            await pilot.pause()
-        assert any("There is such a company" in line for line in seen(app))
-        assert app.focused is widget.fields[0].control
+        for name, at in (("tags", -1), ("company", 0), ("tags", -1)):
+            widget.refuse(f"There is such a {name} already.", name)
+            for _ in range(LAID_OUT):
+                await pilot.pause()
+            assert any(f"There is such a {name}" in line for line in seen(app))
+            assert app.focused is widget.fields[at].control
 
 
 async def test_escape_asks_to_leave_and_hands_over_what_was_typed() -> None:
