@@ -15,7 +15,7 @@ _ENGLISH = """
     counsel counsellor counselor courier curator custodian dancer deckhand stagehand dentist designer developer
     dietitian director dispatcher doctor drafter driver editor educator electrician engineer estimator executive
     fabricator farmer farmhand fellow fellowship fitter florist foreman forester fundraiser gardener generalist
-    grower guard guide hairdresser handyman harpist head herdsperson herdsman housekeeper hydrologist hygienist
+    grower guard guide hairdresser handler handyman harpist head herdsperson herdsman housekeeper hydrologist hygienist
     illustrator inspector installer instructor intern internship interpreter interviewer investigator janitor joiner
     journalist keeper labourer laborer lawyer lead leader learner lecturer lecturership librarian lifeguard
     machinist manager marketer mason mate mechanic mentor merchandiser messenger midwife miller milker modeler nanny

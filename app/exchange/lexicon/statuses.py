@@ -18,6 +18,8 @@ STATUSES: dict[str, str] = {
         solliciteren, concept, salvo, salva, a candidatar, por candidatar, rascunho, not applied yet, haven t
         applied, por enviar, nog niet gesolliciteerd, a faire, por hacer, da fare, noch zu tun""",
     Kind.APPLIED: """appl, pendiente, pendientes, pendente, pendentes, in sospeso,
+        cv depose, cv deposes, dossier depose, dossier envoye, candidature deposee, dropped off resume, dropped off cv,
+        dropped off my resume, dropped off my cv, waiting to hear, waiting to hear back,
         app sent, nog niets gehoord, nog niks gehoord, noch nichts gehoert, rien recu,
         aun nada, ancora niente, ainda nada, awaiting answer, waiting for answer, no news yet, geen nieuws,
         applied, cv sent, sent cv, resume sent, sent resume, cv geschickt, lebenslauf geschickt, cv envoye, cv enviado,

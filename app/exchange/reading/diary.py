@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from app.exchange.cells.read_days import split_day
 from app.exchange.postings.titles import is_role
-from app.exchange.reading.entry_words import is_day
+from app.exchange.reading.entry_words import is_day, split_leading_day
 from app.exchange.reading.list_entries import entry_cells
 from app.exchange.reading.list_parts import parts_of
 from db.sql.fold_text import company_key
@@ -15,7 +15,6 @@ from db.sql.fold_text import company_key
 _LEAST_SHARE = 0.8
 """The least share of the lines of a diary that begin with a day."""
 _FEWEST = 3
-_MOST_WORDS_OF_DAY = 4
 _MARK = re.compile(r"\s*[-*+•.x>o] ")
 
 
@@ -65,10 +64,7 @@ def _earlier_entry(name: str, role: str, entries: Sequence[dict[str, str]]) -> d
 def begins_with_day(text: str) -> bool:
     """Whether a line begins with a day and says more."""
     first, *more = [*parts_of(_MARK.sub("", text)), ""]
-    if is_day(first):
-        return any(more)
-    words = first.split()
-    return any(is_day(" ".join(words[:length])) for length in range(1, min(_MOST_WORDS_OF_DAY, len(words) - 1) + 1))
+    return any(more) if is_day(first) else bool(split_leading_day(first)[0])
 
 
 def _cells_beside(company: str, text: str) -> dict[str, str]:

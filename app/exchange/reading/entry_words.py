@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from app.domain.occupations import is_occupation
 from app.domain.parsing import quick_add
 from app.domain.parsing.links import is_link
 from app.domain.parsing.quick_add_words import DATED, DAY_WORDS
@@ -13,7 +14,7 @@ from app.exchange.cells.read_days import lacks_year, read_day, split_around_day,
 from app.exchange.cells.read_values import yes_or_no
 from app.exchange.postings.titles import is_role
 from app.exchange.reading.list_parts import parts_of
-from db.records.enums import Kind
+from db.records.enums import Kind, Outcome
 
 THROUGH = re.compile(
     r"(?P<step>.+?) (?P<through>(?:via|with|through|über|mit|par|avec|por|con|tramite|door|met) \S.*)", re.IGNORECASE
@@ -25,6 +26,53 @@ _AT_WORK = re.compile(
 )
 """A role and its company, joined by words that are also in names of roles."""
 _ROLE_IN_BRACKETS = re.compile(r"(?P<company>[^()]*[^()\s])\s*\((?P<role>[^()]+)\)")
+_BEFORE_SMALL_WORDS = re.compile(
+    r"(?P<company>(?:[A-ZÀ-ÖØ-Þ0-9]\S*)(?: [A-ZÀ-ÖØ-Þ0-9&]\S*)*) "
+    r"(?P<role>(?!(?:on|of|and|for|in|at|to|by|the|und|von|et|de|du|des|la|le|y|e|del|di|van|en)\b)[a-zà-öø-ÿ].*)"
+)
+FROM = re.compile(
+    r"(?P<words>.+?) (?:by|from|with|at|von|vom|bei|mit|durch|de|du|par|avec|chez|por|con|da|van|met|bij|door)"
+    r" (?P<company>\S.*)"
+)
+"""A step with its company, as in "rejected by Contoso"."""
+TO = re.compile(r"(?P<words>\S+ .+?) (?:to|an|bei|à|chez|a|en|presso|naar|bij|do|para) (?P<company>\S.*)")
+"""Something sent to a company, as in "sent CV to Contoso"."""
+ADDRESSED = re.compile(
+    r"(?:Frau|Herrn?|Mrs?|Ms|Mme|Mlle|Madame|Monsieur|Sra?|Señora?|Sig|Signora?|Dott|Mevr|Mevrouw|Dhr|Meneer)\.? "
+    r"[^\W\d_]\S*(?: [^\W\d_]\S*){0,2}"
+)
+"""A person with a form of address."""
+UNTIL = re.compile(
+    r"(?:(?:(?:to )?apply|bewerben|(?:à )?postuler|(?:por )?aplicar|candidarsi|solliciteren) )?"
+    r"(?:by|before|until|till|bis(?: zum)?|vor dem|avant le|jusqu['’]au|antes del?|hasta el|entro il|v[oó][oó]r|tot)"
+    r" (?P<day>.+)",
+    re.IGNORECASE,
+)
+"""A deadline, as in "until 3 Nov"."""
+FOLLOWED_UP = re.compile(
+    r"(?:followed up|(?:nach)?gefragt|nachgefasst|nachgehakt|relancée?|sollecitat[oa]|reclamad[oa]|nagevraagd|nagebeld"
+    r"|called|angerufen|appelée?|llamad[oa]|chiamat[oa]|gebeld)\b.*",
+    re.IGNORECASE,
+)
+"""A follow-up, which is neither applying nor a reply."""
+WAITS = re.compile(r"wait|wart|en attente|esperando|in attesa|wacht", re.IGNORECASE)
+THEY_CALLED = re.compile(
+    r"(?P<company>[A-ZÀ-ÖØ-Þ0-9]\S*(?: \S+){0,4}?) (?:(?:called|rang|phoned|emailed|texted|messaged|wrote)(?: me| us)?"
+    r"(?: back)?|(?:replied|answered|responded|got back to me)|(?:hat|haben) (?:sich gemeldet|geantwortet|angerufen)"
+    r"|(?:a|ont) (?:répondu|rappelé)|(?:han|ha) (?:respondido|contestado|llamado)|(?:hanno|ha) (?:risposto|chiamato)"
+    r"|(?:heeft|hebben) (?:geantwoord|gebeld))"
+)
+REFERRED = re.compile(
+    r"(?P<source>referral|referred|empfehlung|empfohlen|recommandation|recommandée?|recomendad[oa]|aanbevolen) "
+    r"(?:from|by|via|von|durch|de|par|por|door) \S.*",
+    re.IGNORECASE,
+)
+_SAYS_WHEN_OR_HOW = re.compile(
+    r"(?:after|before|by|from|via|on|in|at|next|this|last|with|through|per|online|nach|durch|am|im|nächste[nr]?|mit"
+    r"|par|après|avec|la semaine|por|después|tras|con|dopo|da|na|door|met|volgende)\b",
+    re.IGNORECASE,
+)
+"""How words begin that say more of the step before them."""
 LABEL = re.compile(r"(?P<label>[^\s:][^:\n]{0,38}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
 ANY_DAY = date(2000, 1, 1)
 """A day for `quick_add`, which does not matter: parts with a day are read before."""
@@ -35,6 +83,8 @@ _STEPS = {
     Kind.OFFER.value: "Offer",
     ANSWERED: "Answered",
 }
+_MOST_WORDS_OF_DAY = 4
+OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 _STEP_WORDS = 3
 """The most words of a step behind a name."""
 DATED_AS = {
@@ -48,12 +98,19 @@ DATED_AS = {
 
 def is_detail(text: str) -> bool:
     """Whether a line is a detail of the entry above it: a link, a day, a step, or a labelled field."""
-    text = next(parts_of(text), "")
+    text, *more = [*parts_of(text), ""]
     if is_link(text) or is_day(text):
         return True
     if match := LABEL.fullmatch(text):
-        return read_header(match["label"])[0] not in ("", "company")
-    return bool(meaning(text)[0]) or tells_step(text)
+        is_step = bool(header_of(match["label"]))
+        return read_header(match["label"])[0] not in ("", "company") and not (is_step and _may_be_name(match["rest"]))
+    return (bool(meaning(text)[0]) and not _may_be_name(more[0])) or tells_step(text)
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether a text behind a step may be the name of a company: it begins with a capital and tells nothing else."""
+    words = split_day(text)[0] or text
+    return text[:1].isupper() and not is_day(text) and not header_of(words) and not split_leading_day(text)[0]
 
 
 def tells_step(text: str) -> bool:
@@ -91,6 +148,15 @@ def is_day(text: str) -> bool:
     return (is_whole_day(text) or lacks_year(text)) and not split_day(text)[0]
 
 
+def split_leading_day(text: str) -> tuple[str, str]:
+    """The day a text begins with and what it says more; both empty where it begins with none, or says no more."""
+    words = text.split()
+    for length in range(min(_MOST_WORDS_OF_DAY, len(words) - 1), 0, -1):
+        if is_day(day := " ".join(words[:length])):
+            return day, " ".join(words[length:])
+    return "", ""
+
+
 def is_whole_day(text: str) -> bool:
     """Whether a text names a day with its year."""
     return any(read_day(text, order) for order in ("day-first", "month-first"))
@@ -110,9 +176,39 @@ def around_step(text: str) -> tuple[str, str, str]:
     words = text.split(" ")
     for at in range(1, len(words)):
         for end in range(min(at + _STEP_WORDS, len(words)), at, -1):
-            if header_of(step := " ".join(words[at:end])):
+            step = " ".join(words[at:end])
+            if step[0].isalnum() and header_of(step):
                 return " ".join(words[:at]), step, " ".join(words[end:])
     return "", "", ""
+
+
+def company_and_step(text: str) -> tuple[str, str, str]:
+    """The company, what became of it and more words of "Contoso said no by phone" or "Absage Contoso"."""
+    if split_around_day(text)[1]:
+        return "", "", ""
+    company, step, more = around_step(text)
+    status = meaning(step)[0]
+    tells = (status and (step + more).islower()) or (not more and status in OUTCOMES)
+    if tells and not is_role(f"{step} {more}"):
+        return company, step, more
+    step, _, company = text.partition(" ")
+    return (company, step, "") if company and meaning(step)[0] in OUTCOMES else ("", "", "")
+
+
+def step_said_more_of(text: str) -> str:
+    """The step of "rejected after the trial day", at most three words; empty for other texts."""
+    words = text.split(" ")
+    for end in range(min(_STEP_WORDS, len(words) - 1), 0, -1):
+        step, more = " ".join(words[:end]), " ".join(words[end:])
+        if meaning(step)[0] and _SAYS_WHEN_OR_HOW.match(more) and not is_role(text):
+            return step
+    return ""
+
+
+def company_and_occupation(text: str) -> tuple[str, str] | None:
+    """The company and the occupation of "Contoso night nurse", which is in small letters; None for other texts."""
+    match = _BEFORE_SMALL_WORDS.fullmatch(text)
+    return (match["company"], match["role"]) if match and is_occupation(match["role"]) else None
 
 
 def says_progress(words: str) -> bool:
@@ -125,4 +221,4 @@ def says_more(aside: str) -> bool:
     words = split_day(aside)[0] or split_around_day(aside)[0]
     understood = quick_add.read(f"a\nb\n{aside}", ANY_DAY)
     by_looks = len(understood.parts) > (3 if understood.draft.place else 2) and not understood.aside
-    return is_day(aside) or bool(header_of(words or aside)) or by_looks
+    return is_day(aside) or bool(words) or bool(header_of(aside)) or by_looks

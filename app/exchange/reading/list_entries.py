@@ -15,67 +15,56 @@ from app.domain.parsing import dates, quick_add
 from app.domain.parsing.quick_add_words import DATED, MODES
 from app.exchange.cells.cell_kinds import is_sentence
 from app.exchange.cells.columns import meaning, proposal, read_header
+from app.exchange.cells.denied import is_not_yet
 from app.exchange.cells.header_parts import DAY_FIELDS
 from app.exchange.cells.read_days import is_weekday, split_around_day, split_day
 from app.exchange.cells.read_values import yes_or_no
-from app.exchange.cells.step_words import is_inexact_date
+from app.exchange.cells.step_words import is_inexact_date, is_not_done
 from app.exchange.postings import gazetteer
 from app.exchange.postings.titles import is_role
 from app.exchange.reading.entry_words import (
+    ADDRESSED,
     ANY_DAY,
     DATED_AS,
+    FOLLOWED_UP,
+    FROM,
     LABEL,
+    OUTCOMES,
+    REFERRED,
+    THEY_CALLED,
     THROUGH,
+    TO,
+    UNTIL,
+    WAITS,
     around_step,
+    company_and_occupation,
+    company_and_step,
     header_of,
     is_day,
     is_whole_day,
     names_in,
     says_more,
     says_progress,
+    split_leading_day,
+    step_said_more_of,
     tells_step,
 )
 from app.exchange.reading.grid import NO_WORDS
 from app.exchange.reading.list_parts import parts_of, plain, without_stop
 from db.records.drafts import Draft
-from db.records.enums import Kind, Outcome
+from db.records.enums import Kind
 
 _LINK = re.compile(
     r"\[([^\[\]\n]*)\]\(([^\s()]+)\)|<?((?:https?://|www\.)[^\s<>\"“”|()]*[^\s<>\"“”|().,;:!?])>?", re.IGNORECASE
 )
 _EMPTY = re.compile(r"\(\s*\)")
 _ASIDE = re.compile(r"\s*\(([^()\n]+)\)")
-_FROM = re.compile(
-    r"(?P<words>.+?) (?:by|from|with|at|von|vom|bei|mit|durch|de|du|par|avec|chez|por|con|da|van|met|bij|door)"
-    r" (?P<company>\S.*)"
-)
-"""A step with its company, as in "rejected by Contoso"."""
-_TO = re.compile(r"(?P<words>\S+ .+?) (?:to|an|bei|à|chez|a|en|presso|naar|bij|do|para) (?P<company>\S.*)")
-"""Something sent to a company, as in "sent CV to Contoso"."""
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]")
 _WEEKDAY = re.compile(r"^(?P<mark>\W*)(?P<word>[^\W\d_]{2,10})\.?,\s+(?=[0-9])", re.MULTILINE)
-_ADDRESSED = re.compile(
-    r"(?:Frau|Herrn?|Mrs?|Ms|Mme|Mlle|Madame|Monsieur|Sra?|Señora?|Sig|Signora?|Dott|Mevr|Mevrouw|Dhr|Meneer)\.? "
-    r"[^\W\d_]\S*(?: [^\W\d_]\S*){0,2}"
-)
-"""A person with a form of address."""
 _STRUCK_FIRST = re.compile(r"^(\*\*|__|~~)(?=\S)([^\n]+?)(?<=\S)\1[ ]+(\w[^\n]*)$", re.MULTILINE)
 """Emphasised text at the beginning of a line, with words after it."""
-_UNTIL = re.compile(
-    r"(?:by|before|until|till|bis(?: zum)?|vor dem|avant le|jusqu['’]au|antes del?|hasta el|entro il|v[oó][oó]r|tot)"
-    r" (?P<day>.+)",
-    re.IGNORECASE,
-)
-"""A deadline, as in "until 3 Nov"."""
-_FOLLOWED_UP = re.compile(
-    r"(?:followed up|(?:nach)?gefragt|nachgefasst|nachgehakt|relancée?|sollecitat[oa]|reclamad[oa]|nagevraagd|nagebeld"
-    r"|called|angerufen|appelée?|llamad[oa]|chiamat[oa]|gebeld)\b.*",
-    re.IGNORECASE,
-)
-"""A follow-up, which is neither applying nor a reply."""
 _TO_COME = frozenset(("Deadline", "Decision date", "Follow-up date"))
-_OUTCOMES = frozenset(outcome.value for outcome in Outcome)
-_ENDS_A_ROLE = _OUTCOMES | {Kind.APPLIED.value}
+_ENDS_A_ROLE = OUTCOMES | {Kind.APPLIED.value}
 """The statuses that may stand behind a role without a comma; "lead" and "offer" are words of roles too."""
 _NAMES = frozenset(("company", "role"))
 _DAY_UNKNOWN = "yes"
@@ -121,7 +110,7 @@ class _EntryReader:
         text = _WEEKDAY.sub(lambda match: match["mark"] if is_weekday(match["word"]) else match[0], text)
         first, *below = self._without_picture(text).split("\n")
         sentences = [line for line in below if is_sentence(line) and not tells_step(line)]
-        lines = [first, *(line for line in below if line not in sentences)]
+        lines = [first, *(line for line in below if line not in sentences and not self._add_field(line))]
         for part in parts_of(self._without_links("\n".join(lines))):
             self._read_part(part)
         for line in sentences:
@@ -136,6 +125,8 @@ class _EntryReader:
         if any(_days_to_come(draft).values()):
             for part in self._other_parts:
                 self._add_days_to_come(part)
+        if not draft.role and (pair := company_and_occupation(draft.company)):
+            draft = draft._replace(company=pair[0], role=pair[1])
         if not is_role(draft.role) and (names := names_in(draft.company)):
             if draft.role:
                 self._add("Note", draft.role)
@@ -207,7 +198,7 @@ class _EntryReader:
             part = bare
         if self._add_beside_names(part):
             return
-        if (match := _UNTIL.fullmatch(part)) and is_day(match["day"]):
+        if (match := UNTIL.fullmatch(part)) and is_day(match["day"]):
             self._add("Deadline", self._day("Deadline", match["day"]))
             return
         if is_day(part):
@@ -222,33 +213,50 @@ class _EntryReader:
         after = ""
         if not words:
             words, day, after = split_around_day(part)
+        leading_day, more = split_leading_day(part)
+        if leading_day and (not words or split_day(more)[0]):
+            self._days.append(leading_day)
+            self._read_part(more)
+            return
+        if words and not after and self._other_parts and self._add_no(words, day):
+            return
         if words and self._add_dated(words, day):
             if after:
                 self._other_parts.append(after)
             return
+        if leading_day and not self._other_parts:
+            self._days.append(leading_day)
+            self._read_part(more)
+            return
         if (
             not self._other_parts
-            and (match := _FROM.fullmatch(words or part))
-            and header_of(match["words"]) != "Applied"
+            and (match := FROM.fullmatch(words or part))
+            and (header_of(match["words"]) != "Applied" or WAITS.match(match["words"]))
         ):
             # The day before "rejected by Contoso" is that of the rejection.
             day = day or (self._days.pop() if self._days and header_of(match["words"]) else "")
             if self._add_dated(match["words"], day) or self._add_no(match["words"]):
                 self._other_parts.append(match["company"])
                 return
-        if not self._other_parts and (match := _TO.fullmatch(words or part)) and header_of(match["words"]) == "Applied":
+        if not self._other_parts and (match := TO.fullmatch(words or part)) and header_of(match["words"]) == "Applied":
             self._add_dated(match["words"], day or (self._days.pop() if self._days else ""))
             self._other_parts.append(match["company"])
             return
         if words and not after and self._add_beside_step(words, day):
             return
+        if not self._other_parts and not self._has_status and " " in part and meaning(part)[0] == Kind.LEAD.value:
+            self._add_dated(part, "")
+            return
+        if not after and not self._other_parts and self._add_company_and_step(words or part, day):
+            return
         if words and not after and len(self._other_parts) < len(_NAMES):
             self._days.append(day)
             part = words
-        if not self._other_parts and self._add_company_and_step(part):
-            return
         if self._other_parts and (
-            self._add_dated(part, "") or self._add_inexact(part) or self._add_role_and_status(part)
+            self._add_dated(part, "")
+            or self._add_inexact(part)
+            or self._add_role_and_status(part)
+            or self._add_step_and_more(part)
         ):
             return
         self._other_parts.append(part)
@@ -261,23 +269,32 @@ class _EntryReader:
         self._other_parts.append(role)
         return self._add_dated(status, self._days.pop() if self._days else "")
 
+    def _add_step_and_more(self, part: str) -> bool:
+        """Add "rejected after the trial day" behind a company as a step, with the whole as a note; else False."""
+        if step := step_said_more_of(part):
+            self._add("Note", part)
+        return bool(step) and self._add_dated(step, "")
+
     def _add_beside_names(self, part: str) -> bool:
         """Add a part after a name that is a contact, a follow-up or a plain no, or the label of a link; else False."""
         if not self._other_parts:
             return False
-        if _FOLLOWED_UP.fullmatch(part):
+        if FOLLOWED_UP.fullmatch(part):
             self._add("Note", part)
-        elif _ADDRESSED.fullmatch(part):
+        elif ADDRESSED.fullmatch(part):
             self._add("Contact", part)
+        elif match := REFERRED.fullmatch(part):
+            self._add("Source", match["source"])
+            self._add("Note", part)
         elif not self._add_no(part):
             return part.endswith(":") and read_header(part[:-1])[0] == "link"
         return True
 
-    def _add_no(self, words: str) -> bool:
-        """Add a plain "no" as the status; False for other words."""
+    def _add_no(self, words: str, day: str = "") -> bool:
+        """Add a plain "no" as the status, with its day; False for other words."""
         if self._has_status or len(words) < 2 or yes_or_no(words) is not False:
             return False
-        self._cells["Status"] = words
+        self._cells["Status"] = f"{words} {day}".strip()
         return True
 
     def _add_beside_step(self, words: str, day: str) -> bool:
@@ -296,20 +313,33 @@ class _EntryReader:
             return self._add_dated(step, day)
         return False
 
-    def _add_company_and_step(self, part: str) -> bool:
-        """Add "Contoso said no" or "Absage Contoso" as a company and what became of it; False for other words."""
-        if split_around_day(part)[1]:
+    def _add_company_and_step(self, part: str, day: str) -> bool:
+        """Add "Contoso said no" or "Absage Contoso" as a company and what became of it; False for other words.
+
+        The day behind it is not that of the step where there are words between them.
+        """
+        if match := THEY_CALLED.fullmatch(part):
+            self._other_parts.append(match["company"])
+            day = day or (self._days.pop() if self._days else "")
+            self._add("Answered", self._day("Answered", day) if day else _DAY_UNKNOWN)
+            return True
+        company, step, more = company_and_step(part)
+        if not company:
             return False
-        name, step, more = around_step(part)
-        is_outcome = not more and meaning(step)[0] in _OUTCOMES
-        if not name or not ((step + more).islower() or is_outcome) or is_role(f"{step} {more}"):
-            step, _, name = part.partition(" ")
-            if not name or meaning(step)[0] not in _OUTCOMES:
-                return False
-        self._other_parts.append(name)
+        self._other_parts.append(company)
         if more:
-            self._add("Note", part)
-        return self._add_dated(step, self._days.pop() if self._days else "")
+            self._add("Note", f"{part} {day}".strip())
+            day = ""
+        return self._add_dated(step, day or (self._days.pop() if self._days else ""))
+
+    def _add_field(self, line: str) -> bool:
+        """Add a line of its own such as "Pay: 13.05/hour, 25 hours", commas included; False for other lines."""
+        match = LABEL.fullmatch(line)
+        field = read_header(match["label"])[0] if match and "," in match["rest"] and not _LINK.search(line) else ""
+        if match is None or field in ("", *_NAMES, *DAY_FIELDS):
+            return False
+        self._add(match["label"], plain(match["rest"]))
+        return True
 
     def _add_labelled(self, label: str, value: str) -> bool:
         """Add a labelled value: "Salary: 40k", "Applied: 2 Nov", "2 Nov: Contoso"; False where it is none."""
@@ -319,6 +349,9 @@ class _EntryReader:
             return True
         field = read_header(label)[0]
         is_when = is_day(value) or is_inexact_date(value)
+        if (field in DAY_FIELDS or header_of(label)) and not is_when and (is_not_done(value) or is_not_yet(value)):
+            self._add("Note", f"{label}: {value}")
+            return True
         if field in DAY_FIELDS and not is_when:
             more, day = split_day(value)
             if more and value.startswith(day):
@@ -375,7 +408,7 @@ class _EntryReader:
                 header = f"{header} {number}" if header == "Interview" else header
             self._add(header, self._day(header, day) if day else _DAY_UNKNOWN)
             self._undated = "" if day else header
-        elif not self._has_status or status in _OUTCOMES:
+        elif not self._has_status or status in OUTCOMES:
             self._cells["Status"] = f"{words} {self._day(header, day)}".strip()
             self._has_status = True
             self._undated = "" if day else "Status"

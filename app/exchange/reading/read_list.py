@@ -10,7 +10,7 @@ from itertools import groupby
 
 from app.domain.clean_text import quoted
 from app.domain.parsing.links import is_link
-from app.exchange.cells.columns import meaning, read_header
+from app.exchange.cells.columns import meaning, proposal, read_header
 from app.exchange.cells.day_order import ColumnOrder
 from app.exchange.cells.header_parts import language_order
 from app.exchange.cells.read_days import split_day
@@ -25,7 +25,7 @@ from app.exchange.reading.progress import READING, with_progress
 
 _LINE = re.compile(
     r"(?P<indent>[ \t]*)(?P<mark>(?:[-*+•▪◦·–●○‣■□◆◇➤➜►▶]\ufe0f?\s+(?:\[[ xX/-]?\]\s*)?|\[[ xX]?\]\s+"
-    r"|[☐☑✅✔⬜]\ufe0f?\s*|\(?[0-9]{1,3}[.)]\s+|(?:[0-9]\ufe0f?\u20e3|🔟)\s*))?"
+    r"|[☐☑✅✔⬜👉👇❓❔]\ufe0f?\s*|\(?[0-9]{1,3}[.)]\s+|(?:[0-9]\ufe0f?\u20e3|🔟)\s*))?"
     r"(?P<text>\S(?:.*\S)?)\s*"
 )
 """The indent of a line, its list mark, and its text."""
@@ -345,7 +345,7 @@ class _ListReader:
         )
         if not stands_out and not (self._marked and line.strip() == text and _is_title(line)):
             return False
-        is_status = bool(meaning(title)[0])
+        is_status = bool(meaning(title)[0] or (line.rstrip().endswith(":") and proposal(title)))
         self._heading, self._day = title if is_status else "", ""
         self._title = None if is_status else (number, title)
         if self._title:

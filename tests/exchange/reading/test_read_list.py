@@ -67,7 +67,27 @@ ENTRIES = [
     ("Contoso phone screen went ok", "Contoso | Note Contoso phone screen went ok | Phone screen yes"),
     ("Applied Contoso", "Applied Contoso"),
     ("Contoso Interview", "Contoso Interview"),
-    ("Contoso screening nurse", "Contoso screening nurse"),
+    ("Contoso screening nurse", "Contoso | screening nurse"),
+    ("Meals on wheels driver", "Meals on wheels driver"),
+    ("Clinique Contoso (à postuler avant le 10/12/2026)", "Clinique Contoso | Deadline 10/12/2026"),
+    ("Contoso - Cook - no 15/11/2026", "Contoso | Cook | Status no 15/11/2026"),
+    (
+        "11/13/2026 Contoso offered!! $21/hr start 11/30/2026",
+        "Contoso | Note Contoso offered!! $21/hr start 11/30/2026 | Offer 11/13/2026",
+    ),
+    ("11/9/2026 Contoso called, interview 11/12/2026", "Contoso | Answered 11/9/2026 | Interview 11/12/2026"),
+    ("Contoso hat sich gemeldet", "Contoso | Answered yes"),
+    ("Waiting to hear from Contoso", "Contoso | Applied yes"),
+    (
+        "To apply - Contoso night nurse, closes 6 Dec 2026",
+        "Contoso | night nurse | Status To apply | Deadline 6 Dec 2026",
+    ),
+    ("Contoso - referral from Dana", "Contoso | Source referral | Note referral from Dana"),
+    (
+        "Contoso – Cook – rejected after the trial day",
+        "Contoso | Cook | Note rejected after the trial day | Status rejected",
+    ),
+    ("Contoso, Cook, CV déposé le 3/11/2026", "Contoso | Cook | Applied 3/11/2026"),
     (
         "[Analyst](https://contoso.example/7) – Contoso – https://contoso.example/8",
         "Contoso | Analyst | Link https://contoso.example/7 | Note https://contoso.example/8",
@@ -277,6 +297,22 @@ LISTS = [
             " | rejected 2026-11-15",
             "Acme Diner | applied 2026-11-14",
         ],
+    ),
+    (
+        "fields by their names, with commas in them and one that says not yet",
+        "Company: Contoso\nPosition: Teaching assistant\nApplied: 3 November 2026\nPay: 13.05 GBP/hour, 25 hours\n\n"
+        "Company: Meadow Nursery\nPosition: Nursery nurse\nApplied: not yet\n",
+        ["Contoso | Teaching assistant | 13.05 GBP an hour | applied 2026-11-03", "Meadow Nursery | Nursery nurse"],
+    ),
+    (
+        "steps first, each with a name of its own",
+        "Waiting to hear from Contoso\nRejected: City Care Home\nTo apply - Bupa night nurse, closes 6 Dec 2026\n",
+        ["Contoso | applied ?", "City Care Home | applied ? | rejected ?", "Bupa | night nurse"],
+    ),
+    (
+        "a heading that may say what became of entries, about which is asked",
+        "Places that rejected me:\n- Contoso\n- Northwind\n",
+        ["Contoso", "Northwind"],
     ),
     (
         "statuses of several above entries",
