@@ -87,6 +87,7 @@ ENTRIES = [
         "Contoso – Cook – rejected after the trial day",
         "Contoso | Cook | Note rejected after the trial day | Status rejected",
     ),
+    ("Company: Contoso\nPay: 13.05 GBP/hour, 25 hours", "Contoso | Pay 13.05 GBP/hour, 25 hours"),
     ("Contoso, Cook, CV déposé le 3/11/2026", "Contoso | Cook | Applied 3/11/2026"),
     (
         "[Analyst](https://contoso.example/7) – Contoso – https://contoso.example/8",
@@ -302,7 +303,7 @@ LISTS = [
         "fields by their names, with commas in them and one that says not yet",
         "Company: Contoso\nPosition: Teaching assistant\nApplied: 3 November 2026\nPay: 13.05 GBP/hour, 25 hours\n\n"
         "Company: Meadow Nursery\nPosition: Nursery nurse\nApplied: not yet\n",
-        ["Contoso | Teaching assistant | 13.05 GBP an hour | applied 2026-11-03", "Meadow Nursery | Nursery nurse"],
+        ["Contoso | Teaching assistant | applied 2026-11-03", "Meadow Nursery | Nursery nurse | Applied: not yet"],
     ),
     (
         "steps first, each with a name of its own",
