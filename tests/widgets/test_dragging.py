@@ -69,6 +69,14 @@ async def test_escape_puts_a_dragged_card_back() -> None:
         assert widget.key == 101
 
 
+async def test_a_press_beside_the_cards_drags_nothing_even_where_one_let_go_elsewhere_went_before() -> None:
+    app, widget = board()
+    async with app.run_test(size=(120, 25)) as pilot:
+        await drag(pilot, widget, (5, 3), (30, 9), drop=False)
+        await drag(pilot, widget, (100, 20), (60, 9))
+        assert not app.of(Board.Dropped)
+
+
 async def test_a_card_can_be_dragged_to_a_column_out_of_view() -> None:
     app, widget = board()
     async with app.run_test(size=(80, 25)) as pilot:
