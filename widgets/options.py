@@ -69,8 +69,7 @@ class Options(Lines, can_focus=True):
 
     def show(self, options: Sequence[Option], cursor: int) -> None:
         """Show these answers instead, with the cursor on one of them."""
-        self._options = tuple(options)
-        self._cursor = max(0, min(cursor, len(options) - 1))
+        self._options, self._cursor = tuple(options), cursor
         self.redraw()
 
     def lines(self, width: int, colours: Palette) -> list[list[Segment]]:
