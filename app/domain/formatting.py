@@ -96,7 +96,14 @@ _PERIOD_WORDS: dict[Period, str] = {
     Period.DAY: "a day",
     Period.HOUR: "an hour",
 }
-_BY_THE_MONTH = {"PLN": (2_000, 50_000), "CZK": (8_000, 200_000)}
+_BY_THE_MONTH = {
+    "PLN": (2_000, 50_000),
+    "CZK": (8_000, 200_000),
+    "HUF": (150_000, 3_000_000),
+    "RON": (1_500, 40_000),
+    "BRL": (1_200, 60_000),
+    "MXN": (6_000, 100_000),
+}
 """Where pay is usually named by the month: from what, and below what, it is neither for a day nor for a year."""
 NOTHING_TODAY = "Nothing due today."
 DAY_UNKNOWN = "day unknown"

@@ -31,6 +31,7 @@ FIELD_WORDS = {
     "interview_on": "interview",
     "offer_on": "offer",
     "rejected_on": "they said no",
+    "no_reply_on": "no reply",
     "withdrew_on": "you withdrew",
     "declined_on": "you declined the offer",
     "accepted_on": "you accepted",

@@ -104,6 +104,9 @@ HEADERS: dict[str, str] = {
         le, refuse le, date de refus, rejet, rechazo, rechazado, rechazado el, fecha de rechazo, rifiuto,
         rifiutato il, data rifiuto, afwijzing, afgewezen, afgewezen op, rejeicao, rejeitado em, recusado em, data
         de rejeicao""",
+    "no_reply_on": """ghosted, ghosted on, ghosted me, was i ghosted, no reply, no response, no answer, never
+        heard back, keine antwort, keine rückmeldung, geghostet, sans réponse, pas de réponse, sin respuesta,
+        nessuna risposta, geen reactie, geen antwoord, sem resposta""",
     "withdrew_on": """withdrawn, withdrawn on, withdrew, withdrew on, date withdrawn, zuruckgezogen,
         zuruckgezogen am, retire le, retirado el, ritirato il, teruggetrokken op, retirado em""",
     "accepted_on": """accepted,

@@ -7,7 +7,8 @@ from db.records.enums import Kind, Outcome
 
 MORE_STATUSES: dict[str, str] = {
     Kind.LEAD: """zapisane, zapisana, do wysłania, do aplikowania, planowane, planowana, sparad, att söka, ska
-        söka, ej sökt, gemt, skal søges, ikke ansøgt, lagret, kaydedildi, başvurulacak, сохранено, планирую, не
+        söka, ej sökt, ska sökas,
+        gemt, skal søges, ikke ansøgt, lagret, kaydedildi, başvurulacak, сохранено, планирую, не
         отправлено, избранное, 收藏, 已收藏, 待投递, 待申请, 未投递, 未申请, 待投遞, 検討中, 応募予定, 気になる,
         未応募, 応募前, 관심, 지원 예정, 지원예정, 저장, 미지원, ikke søgt endnu, ikke søgt, inte sökt än, в
         планах, jeszcze nie wysłane""",

@@ -17,7 +17,7 @@ STATUSES: dict[str, str] = {
         salvato, salvata, da candidarsi, da inviare, bozza, preferito, opgeslagen, bewaard, te solliciteren, nog
         solliciteren, concept, salvo, salva, a candidatar, por candidatar, rascunho, not applied yet, haven t
         applied, por enviar, nog niet gesolliciteerd, a faire, por hacer, da fare, noch zu tun""",
-    Kind.APPLIED: """appl, pendiente, pendientes, pendente, pendentes, in sospeso,
+    Kind.APPLIED: """appl, aguardando retorno, pendiente, pendientes, pendente, pendentes, in sospeso,
         cv depose, cv deposes, dossier depose, dossier envoye, candidature deposee, dropped off resume, dropped off cv,
         dropped off my resume, dropped off my cv, waiting to hear, waiting to hear back,
         app sent, nog niets gehoord, nog niks gehoord, noch nichts gehoert, rien recu,
@@ -129,7 +129,7 @@ STATUSES: dict[str, str] = {
     OPEN: """open, active, ongoing, in progress, in process, offen, aktiv, laufend, ausstehend,
         ouvert, ouverte, en cours, abierto, abierta, en curso, en proceso, aperto, aperta, in corso, lopend,
         loopt, loopt nog,
-        aberto, aberta, em andamento, em curso""",
+        aberto, aberta, em andamento, em curso, em processo, noch offen, still open, noch laufend""",
     ARCHIVED: """archived, archive, archiviert, archivee, archivado, archivada, archiviato, archiviata, gearchiveerd,
     arquivado, arquivada""",
 }

@@ -17,6 +17,7 @@ from app.exchange.cells.columns import key
 from app.exchange.cells.contact_cells import read_contact
 from app.exchange.cells.sheet_names import SheetName
 from app.exchange.lexicon.stand_ins import NOT_KNOWN
+from app.exchange.postings.names import company_of_address
 from app.exchange.postings.titles import is_role
 from app.exchange.services.history import Reached
 from app.exchange.services.source import Source
@@ -86,6 +87,9 @@ class FieldCells:
                 if not known_role and is_role(first) and not is_role(second):
                     known_role, known_company = first, second
                 return (known_company, known_role) if known_role else (first, second)
+        if not company and (named := company_of_address(self.link(row))):
+            self._remarks.say("The company was read from the link, where nothing else named it.")
+            return named, role
         return company, role
 
     def link(self, row: RowCells) -> str:

@@ -31,7 +31,7 @@ UNUSED = frozenset(("unused", "none", "nothing"))
 STEP_FIELDS = frozenset(
     (
         *("applied_on", "answered_on", "screen_on", "interview_on", "offer_on"),
-        *("rejected_on", "withdrew_on", "declined_on", "accepted_on"),
+        *("rejected_on", "no_reply_on", "withdrew_on", "declined_on", "accepted_on"),
     )
 )
 """Columns of steps: each filled cell says that the step was taken, and when."""

@@ -25,6 +25,7 @@ LONGEST_TEXT = 200_000
 _STEPS = ("applied_on", "answered_on", "screen_on", "interview_on", "offer_on")
 ENDINGS = {
     "rejected_on": Outcome.REJECTED,
+    "no_reply_on": Outcome.NO_REPLY,
     "withdrew_on": Outcome.WITHDREW,
     "declined_on": Outcome.DECLINED,
     "accepted_on": Outcome.ACCEPTED,

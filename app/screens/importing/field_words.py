@@ -17,6 +17,7 @@ FIELD_WORDS: dict[str, str] = {
     "interview_on": "day of interview",
     "offer_on": "day of the offer",
     "rejected_on": "day they said no",
+    "no_reply_on": "day closed without a reply",
     "withdrew_on": "day you withdrew",
     "declined_on": "day you declined",
     "accepted_on": "day you accepted",

@@ -63,6 +63,23 @@ Litware – KP\tApplied\tSep 4, 2026
         ],
         {},
     ),
+    "steps with TRUE and FALSE, silence among them": (
+        """Company,Position,Applied,Date,Phone screen,Offer,Rejected,Ghosted
+Contoso,Cook,TRUE,9/15/2026,TRUE,FALSE,TRUE,FALSE
+Fabrikam,Chef,TRUE,9/20/2026,FALSE,FALSE,FALSE,TRUE
+""",
+        [
+            ("Contoso", "Cook", "applied 2026-09-15, screen ?, rejected ?"),
+            ("Fabrikam", "Chef", "applied 2026-09-20, no-reply ?"),
+        ],
+        {},
+    ),
+    "links alone, of hiring systems and of a board": (
+        "https://boards.greenhouse.io/contoso/jobs/7\nhttps://jobs.lever.co/fabrikam-foods/aa\n"
+        "https://board.example/jobs/8\n",
+        [("Contoso", "", ""), ("Fabrikam Foods", "", ""), ("", "", "")],
+        {},
+    ),
     "a work search log of an American state": (
         """Work Search Log,,,,
 Date of contact,Employer name / address / phone,Method of contact,Type of work,Result
