@@ -16,7 +16,7 @@ from app.domain import formatting
 from app.domain.booking import NO_BREAK, Arrival, Booking, in_words
 from app.domain.parsing.dates import WEEKDAYS_BEFORE_DAY, DateNotUnderstood, read_day
 from app.domain.parsing.links import is_link, openable
-from app.domain.parsing.times import SHORT_ZONES, is_time, knows_zone, read_moment
+from app.domain.parsing.times import SHORT_ZONES, hour_meant, is_time, knows_zone, read_moment
 from app.domain.patterns import compiled_later
 from db.schema.tables import INTERVIEW
 
@@ -237,7 +237,7 @@ class _InterviewReader:
         text = _MINUTES.sub(lambda match: self._set_minutes(int(match[1])), text)
         text = _HOURS.sub(lambda match: self._set_minutes(round(float(match[1].replace(",", ".")) * 60)), text)
         text = _HOUR_WORDS.sub(lambda match: self._set_minutes(_IN_WORDS[match[1].casefold()]), text)
-        # "2h" is a length beside a time, and two at night without one.
+        # "2h" is a length beside a time, and two o'clock without one.
         for match in _SHORT_HOURS.finditer(text):
             remaining = f"{text[: match.start()]} {text[match.end() :]}"
             if is_time(remaining) or _AT_HOUR.search(remaining):
@@ -264,7 +264,7 @@ class _InterviewReader:
                 self.problems.append(f"{formatting.quoted(match[0])} ends before it begins.")
             else:
                 self._set_minutes(end_minute - begin_minute)
-            return f"{text[: match.start()]} {begin_minute // 60}:{begin_minute % 60:02} {text[match.end() :]}"
+            return f"{text[: match.start()]} {begin_minute // 60:02}:{begin_minute % 60:02} {text[match.end() :]}"
         return text
 
     # When it is
@@ -347,6 +347,8 @@ def _minutes_of_day(match: re.Match[str], number: str) -> int | None:
         # In "2-3pm" both are in the afternoon, in "11-1pm" the first is not.
         end_hour = int(match["h2"]) % 12
         am_or_pm = match["half2"] if hour % 12 <= end_hour else "am"
-    if am_or_pm and 1 <= hour <= 12:
+    if not am_or_pm:
+        hour = hour_meant(match[f"h{number}"])
+    elif 1 <= hour <= 12:
         hour = hour % 12 + (12 if am_or_pm.casefold().startswith("p") else 0)
     return hour * 60 + minute if hour < 24 and minute < 60 else None

@@ -28,6 +28,7 @@ _ZONE_NAME = compiled_later(
     rf"(?:^| )(?:in )?\(?([a-z]+(?:/[a-z0-9_+-]+){{1,2}}|utc|gmt|{'|'.join(SHORT_ZONES)})\)?(?: time)?(?= |$)"
 )
 _OFFSET = compiled_later(r"\(?\b(?:utc|gmt) ?([+-]) ?([0-9]{1,2})(?::?([0-9]{2}))?\)?(?![0-9])", re.IGNORECASE)
+_LATEST_UNSAID = 5
 _LONGEST_CITY = 3
 """Words in the name of a city."""
 _ZONE_CITY = compiled_later(r"(?:(.*) |^)in ([^0-9]+?)(?: time)?")
@@ -101,12 +102,21 @@ def _iso_moment(text: str, zone: tzinfo) -> tuple[datetime, str] | None:
         raise DateNotUnderstood(f"{quoted(text)} is not a date and time. For example: 2026-12-24T14:00") from None
 
 
+def hour_meant(written: str) -> int:
+    """The hour of a time without "am" and "pm": one up to five is in the afternoon, "02" with its zero at night."""
+    hour = int(written)
+    return hour + 12 if 1 <= hour <= _LATEST_UNSAID and not written.startswith("0") else hour
+
+
 def _clock_time(match: re.Match[str], text: str) -> tuple[int, int]:
     if match["word"]:
         return (0, 0) if match["word"] == "midnight" else (12, 0)
-    hour = int(match["hour"] or match["hour2"] or match["hour3"])
+    written = match["hour"] or match["hour2"] or match["hour3"]
+    hour = int(written)
     minute = int(match["minute"] or match["minute2"] or match["minute3"] or 0)
     am_or_pm = match["half"] or match["half2"]
+    if not am_or_pm:
+        hour = hour_meant(written)
     if am_or_pm and 1 <= hour <= 12:
         hour = hour % 12 + (12 if am_or_pm.startswith("p") else 0)
     elif am_or_pm and am_or_pm.startswith("p") and hour == 0:
