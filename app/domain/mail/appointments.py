@@ -61,7 +61,7 @@ _WOULD = re.compile(r"\b([Ww]|[Hh])ä(ren|tten)\b")
 """German words for what would be, which without their dots are those for what was."""
 _OFF_BEHIND = re.compile(
     r"^[^.!?]{0,70}?\b(?:can't|can not|cannot|won't|will not|isn't|is not|not possible|doesn't|does not|no longer|falls? through|is off"
-    r"|has to (?:move|be)|needs? to (?:move|be)|cancel\w*|entfall\w*|fallt\b.{0,20}\baus|nicht|mussen|muss ich|ne (?:pourra|peut|va|sera|peux|pourrai)"
+    r"|has to (?:move|be)|needs? to (?:move|be)|cancel\w*|entfall\w*|fallt\b.{0,20}\baus|nicht|mussen|muss ich|ne (?:pourra|peut|va|sera|peux|pourrai|(?:me |nous )?(?:convient|va|marche|fonctionne))"
     r"|n'aura|n'est|impossible|annul\w*|no (?:puede|podra|podre|puedo|va a|sera|nos|me)|anulad\w+|queda sin|suspend\w+|hay que|niet|vervalt"
     r"|moet\w*|non (?:e|si|potra|posso|va|riesco|riusciamo)|salta|annullat\w*|devo|dobbiamo)\b"
 )
@@ -198,7 +198,8 @@ def appointment(
     choice = Appointment(InvitationStatus.CHOOSE, None, _to_choose_from(times, likely))
     if status is InvitationStatus.MOVED and choices and not any(time.is_former for time in possible):
         return choice
-    if status is InvitationStatus.MOVED and offers_choice and _is_left_open(signals, likely, sentences):
+    is_asked = offers_choice or _asks_for_another_day(days, likely, sentences, plain)
+    if status is InvitationStatus.MOVED and is_asked and _is_left_open(signals, likely, sentences):
         return Appointment(status)
     if status is InvitationStatus.MOVED:
         slot = _moved_to(likely, plain, sent)
@@ -208,7 +209,7 @@ def appointment(
     if status in (InvitationStatus.CANCELLED, InvitationStatus.REMINDER):
         is_off = status is InvitationStatus.CANCELLED
         fitting = [time for time in likely if time.is_former is is_off]
-        slot = next((time.slot for time in fitting or likely), None)
+        slot = _told_in_full(fitting or likely, plain)
         is_open = not is_off and slot is not None and _is_one_of(slot, choices)
         return choice if is_open else Appointment(status, slot)
     chosen = None if choices else _chosen(signals, likely, sentences, sent)
@@ -313,6 +314,24 @@ def _is_left_open(signals: EmailSignals, times: Sequence[_NamedTime], sentences:
     return signals.has_phrase("moved", sentence) and not sentence.is_question
 
 
+def _asks_for_another_day(
+    days: Sequence[DayMatch], times: Sequence[_NamedTime], sentences: Sequence[Sentence], plain: str
+) -> bool:
+    """Whether a question names a day that has no time."""
+    timed = {time.slot.day for time in times}
+    return any(day.day not in timed and sentences[plain.count("\n", 0, day.start)].is_question for day in days)
+
+
+def _told_in_full(times: Sequence[_NamedTime], plain: str) -> TimeSlot | None:
+    """The first time; where that is the subject's, the same hour of a date, as "tomorrow" may be sent a day too early."""
+    if not times:
+        return None
+    first = times[0].slot
+    dated = (time.slot for time in times if re.search(r"\d", plain[time.slot.text_start : time.slot.time_start]))
+    is_title = times[0].line == 0
+    return next((slot for slot in dated if is_title and slot.starts == first.starts), first)
+
+
 def _moved_to(times: list[_NamedTime], plain: str, sent: date) -> TimeSlot | None:
     """The time an appointment is moved to: the last that is not the former one, or the only one shifted."""
     if not times:
@@ -320,7 +339,10 @@ def _moved_to(times: list[_NamedTime], plain: str, sent: date) -> TimeSlot | Non
     slots = list(distinct_slots([time.slot for time in times]))
     if len(slots) == 1 and not times[-1].is_new and (shifted := _shifted(slots[0], plain, sent)):
         return shifted
-    current = [time for time in times if not time.is_former] or times
+    current = [time for time in times if not time.is_former]
+    if not current and len(slots) == 1 and not times[-1].is_new:
+        return None
+    current = current or times
     if len(current) < len(times):
         return current[0].slot
     return ([time for time in current if time.is_new] or current[-1:])[0].slot

@@ -55,6 +55,12 @@ _RELATIVE = re.compile(
 OR = r"(?:or|oder|ou|o|of|oppure|o bien|ofwel|alternativ|/)"
 _LISTED = re.compile(rf"[^.!?\n]{{0,20}}(?:,|\s{OR})\s(?:(?:on|the|am|den|le|el|il|op)\s)?")
 """What stands between two weekdays of a list, which has them in order."""
+_TIME_BETWEEN = re.compile(
+    r"[\s,(]*(?:(?:at|um|a|a las?|alle(?: ore)?|om)\s)?\d{1,2}(?:[:.h]\d\d)?\s?(?:uhr|uur|h|[ap]\.?m\b\.?)?[\s,(–-]+"
+    rf"(?:(?:on|am|le|el|il|op)\s)?(?:(?:{WEEKDAY})[\s,]+)?(?:(?:the|den|le|el)\s)?"
+)
+"""What stands between "tomorrow" and its date: "tomorrow at 11:00 (Wednesday, 2 December)"."""
+_TIME_BEHIND = re.compile(r"[\s,]{0,3}(?:(?:at|um|a|a las?|alle(?: ore)?|om)\s)?\d")
 EITHER = re.compile(rf"[\s,]+{OR}\s")
 _FIRST_DAYS = re.compile(
     rf"(?<![\d.,:])(?<!at )(?<!um )(?<!om )(?<!las )(?<!alle )(?<!between )(?<!zwischen )(?<!entre )(?<!tussen )(?<!tra )(?<!fra )"
@@ -130,7 +136,7 @@ def days_in(text: str, sent: date, *, month_first: bool = False, language: str =
     explicit = list(matches)
     for match in _RELATIVE.finditer(text):
         word = match["word"]
-        if any(_belongs_to(text, match, other, ahead=16, behind=8) for other in explicit):
+        if any(_belongs_to(text, match, other, ahead=16, behind=8) or _dates(text, match, other) for other in explicit):
             continue
         if word in RELATIVE_IF_ALONE and _MORNING.search(text, 0, match.start()):
             continue
@@ -146,6 +152,12 @@ def _belongs_to(text: str, match: re.Match[str], day: DayMatch, *, ahead: int, b
     else:
         between, near = text[day.end : match.start()], behind
     return len(between) < near and not EITHER.search(between)
+
+
+def _dates(text: str, match: re.Match[str], day: DayMatch) -> bool:
+    """Whether a day is that of a word and a time before it, and has no time of its own."""
+    is_behind = _TIME_BETWEEN.fullmatch(text, match.end(), day.start) is not None
+    return is_behind and _TIME_BEHIND.match(text, day.end) is None
 
 
 def _day(match: re.Match[str], sent: date, *, month_first: bool) -> date | None:

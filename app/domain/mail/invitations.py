@@ -318,6 +318,9 @@ def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatu
         return unchanged, InvitationStatus.REMINDER
     if later := [sentence for sentence in timed if signals.is_before(off.written, sentence.written)]:
         return later[-1], InvitationStatus.MOVED
+    asked = (each for each in signals.body if each.is_question and signals.has_words("day", each))
+    if any(signals.is_before(off.written, question.written) for question in asked):
+        return off, InvitationStatus.MOVED
     is_of_dated = any(following is off for before, following in pairwise(signals.body) if before in dated)
     if is_of_dated or signals.has_any_words(("day", "talk"), off):
         return off, InvitationStatus.CANCELLED

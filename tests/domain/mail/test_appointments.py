@@ -239,6 +239,19 @@ MOVED = (
     ("I can't make Thursday at 9 after all. Friday at 14:30 works for me.", "11-27 14:30"),
     ("We have to move your interview to Friday at 14:30. Let me know when you are free if not.", "11-27 14:30"),
     ("Can we move your interview, Friday at 14:30? Otherwise let me know when you are free.", "11-27 14:30"),
+    ("Your interview on Thursday at 9 has to move to Friday at 14:30. Is that all right?", "11-27 14:30"),
+    ("Thursday at 9 doesn't work any more. Could we do Friday at 14:30?", "11-27 14:30"),
+    ("The call we had planned is moved to Friday at 14:30.", "11-27 14:30"),
+    ("Thursday at 9 doesn't work any more. Could we do Friday?", ""),
+    ("Thursday at 9 no longer works for me. Would Friday be possible?", ""),
+    ("I can't do Thursday at 9 after all. Are you free on Friday?", ""),
+    ("I have to move our call on Thursday at 9. Could we do Friday?", ""),
+    ("Your interview on Thursday at 9 has to move. Are you free on Friday?", ""),
+    ("Donnerstag um 9 geht leider nicht mehr. Ginge auch Freitag?", ""),
+    ("L'entretien de jeudi à 9h ne me convient plus. Vendredi vous irait-il ?", ""),
+    ("El jueves a las 9 ya no puedo. ¿Podemos quedar el viernes?", ""),
+    ("Donderdag om 9 uur lukt niet meer. Kan het ook vrijdag?", ""),
+    ("Giovedì alle 9 non va più bene. Possiamo fare venerdì?", ""),
     ("We have to reschedule your interview on Friday at 10:00. When are you free next week?", ""),
     ("Wir müssen Ihr Gespräch am Freitag um 10 Uhr verschieben. Wann hätten Sie nächste Woche Zeit?", ""),
     ("Je dois décaler l'entretien de vendredi à 10h. Quelles sont vos disponibilités ?", ""),
@@ -260,6 +273,12 @@ REMINDER = (
     ("Te recuerdo la entrevista de mañana a las 10.", "11-25 10:00"),
     ("Een herinnering aan je gesprek morgen om 10 uur.", "11-25 10:00"),
     ("Le ricordo il colloquio di domani alle 10.", "11-25 10:00"),
+    # A date counts more than "tomorrow", which an email sent a day too early says too.
+    ("A reminder of your interview tomorrow, Thursday 26 November 2026, 11:00", "11-26 11:00"),
+    ("A reminder of your interview tomorrow at 11:00, Thursday 26 November 2026.", "11-26 11:00"),
+    ("Zur Erinnerung: Ihr Vorstellungsgespräch ist morgen um 11 Uhr (Donnerstag, 26. November).", "11-26 11:00"),
+    ("Rappel : votre entretien demain à 11h, jeudi 26 novembre 2026.", "11-26 11:00"),
+    ("Reminder: your interview is tomorrow at 11:00. Later rounds are on 4 December 2026 at 11:00.", "11-25 11:00"),
 )
 
 
@@ -384,6 +403,12 @@ def test_a_place_is_one_by_a_label_a_street_or_an_estate() -> None:
 
 def test_a_reminder_is_of_the_time_it_names() -> None:
     assert [(text, *read(text)) for text, _ in REMINDER] == [(text, "reminder", right) for text, right in REMINDER]
+
+
+def test_the_date_in_a_reminder_counts_more_than_tomorrow_in_its_subject() -> None:
+    for subject in ("Reminder: your interview tomorrow", "Reminder: your interview tomorrow at 11:00"):
+        finding = found("Your interview: Thursday 26 November 2026, 11:00", subject, ACME)
+        assert (finding.status, finding.starts_at) == ("reminder", datetime(2026, 11, 26, 11, tzinfo=ZONE)), subject
 
 
 def test_an_email_without_a_day_names_a_day_to_come() -> None:
