@@ -33,6 +33,7 @@ MEANING_NAMES = tuple(sorted(_NAMES))
 _WORD = re.compile(r"[^\W_]+")
 _CONTACT_DETAILS = frozenset(("place", "person", "person_phone", "person_email"))
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_FIRST_PART = re.compile(r"\s+[-–—]\s+|,\s+")
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NUMBERED = re.compile(r"[0-9]{1,2} (?=\S)")
 
@@ -160,6 +161,10 @@ def meaning(status: str) -> tuple[str, int | None]:
         "?" in aside or proposal(aside) or meaning(aside[1:-1])[0] or is_not_yet(key(aside)) for aside in asides
     ):
         return meaning(_BRACKETS.sub(" ", status))
+    first, more = _FIRST_PART.split(status, maxsplit=1) if _FIRST_PART.search(status) else ("", "")
+    # "Withdrew - too far" says no more than its first part; "Offer - declined" does.
+    if first and not ("?" in more or proposal(more) or meaning(more)[0] or any(map(str.isdigit, more))):
+        return meaning(first)
     return "", None
 
 

@@ -8,7 +8,8 @@ OPEN = "open"
 ARCHIVED = "archived"
 
 STATUSES: dict[str, str] = {
-    Kind.LEAD: """lead, leads, saved, wishlist, wish list, bookmarked, bookmark, interested, to apply, todo, to
+    Kind.LEAD: """moet nog, moet nog solliciteren, muss noch,
+        lead, leads, saved, wishlist, wish list, bookmarked, bookmark, interested, to apply, todo, to
         do, not applied, not yet applied, not started, applying, preparing, draft, backlog, new, found,
         considering, researching, prospect, target, watching, want to apply, idea, planned, discovered, gemerkt,
         gespeichert, merkliste, geplant, vorgemerkt, interessant, noch nicht beworben, in vorbereitung, entwurf,
@@ -18,6 +19,9 @@ STATUSES: dict[str, str] = {
         solliciteren, concept, salvo, salva, a candidatar, por candidatar, rascunho, not applied yet, haven t
         applied, por enviar, nog niet gesolliciteerd, a faire, por hacer, da fare, noch zu tun""",
     Kind.APPLIED: """appl, aguardando retorno, pendiente, pendientes, pendente, pendentes, in sospeso,
+        abgegeben, personlich abgegeben, eche el cv, eche cv, eche el curriculum, entregue el cv, deje el cv,
+        mande el cv,
+        brief verstuurd, brief gestuurd, cv gestuurd, ho lasciato il cv, consegnato cv,
         cv depose, cv deposes, dossier depose, dossier envoye, candidature deposee, dropped off resume, dropped off cv,
         dropped off my resume, dropped off my cv, waiting to hear, waiting to hear back,
         app sent, nog niets gehoord, nog niks gehoord, noch nichts gehoert, rien recu,
@@ -70,6 +74,8 @@ STATUSES: dict[str, str] = {
         ontvangen, aanbieding, onderhandeling, proposta recebida, negociacao, em negociacao""",
     Outcome.REJECTED: """rej, said no, they said no, told no, got a no, rejected me, rejected us, turned me down,
         sagt ab, sagte ab, hat abgesagt, haben abgesagt,
+        nein gesagt, me han dicho que no, me dijeron que no, dijeron que no, ils ont dit non, on m a dit non,
+        hanno detto di no, mi hanno detto di no, zeiden nee,
         rejections, absagen, ablehnungen, rechazos, rifiuti, afwijzingen, nao aprovado,
         nao aprovada, no aprobado, no admitido, no apto, non ammesso, non accettato, abgel, rejected,
         rejection, not selected, unsuccessful, denied, turned down, refused, not
@@ -133,3 +139,8 @@ STATUSES: dict[str, str] = {
     ARCHIVED: """archived, archive, archiviert, archivee, archivado, archivada, archiviato, archiviata, gearchiveerd,
     arquivado, arquivada""",
 }
+
+WAYS_OF_APPLYING = """online, in person, by email, by e-mail, by post, by phone, persönlich, telefonisch, schriftlich,
+    per mail, per e-mail, per post, per telefon, en ligne, sur place, par mail, par courrier, par téléphone, en persona,
+    por correo, por teléfono, di persona, via mail, per telefono, persoonlijk, per telefoon"""
+"""Parts of an entry that say how an application was sent."""

@@ -9,9 +9,10 @@ from app.domain.occupations import is_occupation
 from app.domain.parsing import quick_add
 from app.domain.parsing.links import is_link
 from app.domain.parsing.quick_add_words import DATED, DAY_WORDS
-from app.exchange.cells.columns import ANSWERED, meaning, read_header
+from app.exchange.cells.columns import ANSWERED, key, meaning, read_header
 from app.exchange.cells.read_days import lacks_year, read_day, split_around_day, split_day
 from app.exchange.cells.read_values import yes_or_no
+from app.exchange.lexicon.statuses import WAYS_OF_APPLYING
 from app.exchange.postings.titles import is_role
 from app.exchange.reading.list_parts import parts_of
 from db.records.enums import Kind, Outcome
@@ -62,6 +63,8 @@ THEY_CALLED = re.compile(
     r"|(?:a|ont) (?:répondu|rappelé)|(?:han|ha) (?:respondido|contestado|llamado)|(?:hanno|ha) (?:risposto|chiamato)"
     r"|(?:heeft|hebben) (?:geantwoord|gebeld))"
 )
+TO_APPLY = re.compile(r"apply(?: to)?|bewerben|postuler|aplicar|candidarsi|solliciteren", re.IGNORECASE)
+"""A task before a company, as in "Apply: Contoso"."""
 REFERRED = re.compile(
     r"(?P<source>referral|referred|empfehlung|empfohlen|recommandation|recommandée?|recomendad[oa]|aanbevolen) "
     r"(?:from|by|via|von|durch|de|par|por|door) \S.*",
@@ -85,6 +88,7 @@ _STEPS = {
 }
 _MOST_WORDS_OF_DAY = 4
 OUTCOMES = frozenset(outcome.value for outcome in Outcome)
+_WAYS_OF_APPLYING = frozenset(map(key, WAYS_OF_APPLYING.split(",")))
 _STEP_WORDS = 3
 """The most words of a step behind a name."""
 DATED_AS = {
@@ -209,6 +213,11 @@ def company_and_occupation(text: str) -> tuple[str, str] | None:
     """The company and the occupation of "Contoso night nurse", which is in small letters; None for other texts."""
     match = _BEFORE_SMALL_WORDS.fullmatch(text)
     return (match["company"], match["role"]) if match and is_occupation(match["role"]) else None
+
+
+def is_way_of_applying(text: str) -> bool:
+    """Whether a text says how an application was sent, and no more: "online", "by post"."""
+    return key(text) in _WAYS_OF_APPLYING
 
 
 def says_progress(words: str) -> bool:

@@ -6,26 +6,25 @@ Names, places, pay and contacts are read by `quick_add`. Days stay as they are w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from app.domain import formatting
 from app.domain.name_marks import has_gender
-from app.domain.parsing import dates, quick_add
-from app.domain.parsing.quick_add_words import DATED, MODES
+from app.domain.parsing import quick_add
+from app.domain.parsing.quick_add_words import DATED
 from app.exchange.cells.cell_kinds import is_sentence
 from app.exchange.cells.columns import meaning, proposal, read_header
 from app.exchange.cells.denied import is_not_yet
 from app.exchange.cells.header_parts import DAY_FIELDS
 from app.exchange.cells.read_days import is_weekday, split_around_day, split_day
-from app.exchange.cells.read_values import yes_or_no
 from app.exchange.cells.step_words import is_inexact_date, is_not_done
 from app.exchange.postings import gazetteer
 from app.exchange.postings.titles import is_role
+from app.exchange.reading.entry_cells import DAY_UNKNOWN, EntryCells
 from app.exchange.reading.entry_words import (
     ADDRESSED,
     ANY_DAY,
-    DATED_AS,
     FOLLOWED_UP,
     FROM,
     LABEL,
@@ -34,14 +33,16 @@ from app.exchange.reading.entry_words import (
     THEY_CALLED,
     THROUGH,
     TO,
+    TO_APPLY,
     UNTIL,
     WAITS,
     around_step,
     company_and_occupation,
     company_and_step,
+    gives_field,
     header_of,
     is_day,
-    is_whole_day,
+    is_way_of_applying,
     names_in,
     says_more,
     says_progress,
@@ -63,12 +64,9 @@ _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]")
 _WEEKDAY = re.compile(r"^(?P<mark>\W*)(?P<word>[^\W\d_]{2,10})\.?,\s+(?=[0-9])", re.MULTILINE)
 _STRUCK_FIRST = re.compile(r"^(\*\*|__|~~)(?=\S)([^\n]+?)(?<=\S)\1[ ]+(\w[^\n]*)$", re.MULTILINE)
 """Emphasised text at the beginning of a line, with words after it."""
-_TO_COME = frozenset(("Deadline", "Decision date", "Follow-up date"))
 _ENDS_A_ROLE = OUTCOMES | {Kind.APPLIED.value}
 """The statuses that may stand behind a role without a comma; "lead" and "offer" are words of roles too."""
 _NAMES = frozenset(("company", "role"))
-_DAY_UNKNOWN = "yes"
-"""The cell of a step that was taken on an unknown day."""
 
 
 def entry_cells(
@@ -95,13 +93,8 @@ class _EntryReader:
 
     def __init__(self, heading: str, today: date | None) -> None:
         self._today = today
-        self._heading = meaning(heading)[0]
-        self._cells: dict[str, str] = {"Status": heading} if heading else {}
-        self._has_status = False
+        self._cells = EntryCells(heading, today)
         self._other_parts: list[str] = []
-        self._days: list[str] = []
-        self._undated = ""
-        """The header of the last step, if it had no day: a day after it is its day."""
 
     def read(self, text: str) -> None:
         """Read the lines of the entry part by part."""
@@ -110,14 +103,15 @@ class _EntryReader:
         text = _WEEKDAY.sub(lambda match: match["mark"] if is_weekday(match["word"]) else match[0], text)
         first, *below = self._without_picture(text).split("\n")
         sentences = [line for line in below if is_sentence(line) and not tells_step(line)]
-        lines = [first, *(line for line in below if line not in sentences and not self._add_field(line))]
+        below = [*self._without_long_fields([line for line in below if line not in sentences])]
+        lines = [first, *(line for line in below if not self._add_field(line))]
         for part in parts_of(self._without_links("\n".join(lines))):
             self._read_part(part)
         for line in sentences:
             for part in parts_of(line):
                 if tells_step(part) or header_of(split_around_day(part)[0]):
                     self._read_part(part)
-            self._add("Note", plain(line))
+            self._cells.add("Note", plain(line))
 
     def cells(self, stages: Sequence[str], channels: Sequence[str]) -> dict[str, str]:
         """The cells of all parts, by header."""
@@ -129,11 +123,11 @@ class _EntryReader:
             draft = draft._replace(company=pair[0], role=pair[1])
         if not is_role(draft.role) and (names := names_in(draft.company)):
             if draft.role:
-                self._add("Note", draft.role)
+                self._cells.add("Note", draft.role)
             draft = draft._replace(company=names[0], role=names[1])
-        self._place_days()
+        self._cells.place_days()
         if draft.applied_on is not None:
-            self._cells.setdefault("Applied", _DAY_UNKNOWN)
+            self._cells.by_header.setdefault("Applied", DAY_UNKNOWN)
         people = [f"{p.name} <{p.mail}>" if p.mail and p.mail != p.name else p.name for p in draft.people]
         facts = {
             "Company": without_stop(draft.company),
@@ -152,21 +146,21 @@ class _EntryReader:
         }
         for header, cell in facts.items():
             if cell:
-                self._add(header, cell)
-        return self._cells
+                self._cells.add(header, cell)
+        return self._cells.by_header
 
     def _without_picture(self, text: str) -> str:
         """The text without an emoji at its beginning, which becomes the status if it may be one."""
         picture, _, remaining = text.partition(" ")
         if not remaining or any(map(str.isalnum, picture)) or not proposal(picture):
             return text
-        self._cells.setdefault("Status", picture)
+        self._cells.by_header.setdefault("Status", picture)
         return remaining
 
     def _without_links(self, text: str) -> str:
         def replace_link(match: re.Match[str]) -> str:
             label, address, bare = match.groups()
-            self._add("Link" if "Link" not in self._cells else "Note", address or bare)
+            self._cells.add("Link" if "Link" not in self._cells.by_header else "Note", address or bare)
             return "\n" if not label or NO_WORDS.fullmatch(label) else label
 
         text = plain(_EMPTY.sub("\n", _LINK.sub(replace_link, text)))
@@ -180,7 +174,7 @@ class _EntryReader:
         if len(parts) == 1 and not aside.string[: aside.start()][-4:].isdigit():
             return aside[0]
         if all(map(_is_place, parts)):
-            self._add("Place", ", ".join(parts))
+            self._cells.add("Place", ", ".join(parts))
             return ""
         text = ""
         for part in parts:
@@ -189,23 +183,23 @@ class _EntryReader:
             elif len(parts) > 1 and (says_more(part) or is_role(part)):
                 text += f"\n{part}\n"
             else:
-                self._add("Place" if _is_place(part) else "Note", part)
+                self._cells.add("Place" if _is_place(part) else "Note", part)
         return text
 
     def _read_part(self, part: str) -> None:
-        undated, self._undated = self._undated, ""
+        undated, self._cells.undated = self._cells.undated, ""
         if tells_step(bare := part.rstrip("!")):
             part = bare
         if self._add_beside_names(part):
             return
         if (match := UNTIL.fullmatch(part)) and is_day(match["day"]):
-            self._add("Deadline", self._day("Deadline", match["day"]))
+            self._cells.add("Deadline", self._cells.day("Deadline", match["day"]))
             return
         if is_day(part):
             if undated:
-                self._set_day(undated, part)
+                self._cells.set_day(undated, part)
             else:
-                self._days.append(part)
+                self._cells.days.append(part)
             return
         if (match := LABEL.fullmatch(part)) and self._add_labelled(match["label"], match["rest"]):
             return
@@ -215,17 +209,17 @@ class _EntryReader:
             words, day, after = split_around_day(part)
         leading_day, more = split_leading_day(part)
         if leading_day and (not words or split_day(more)[0]):
-            self._days.append(leading_day)
+            self._cells.days.append(leading_day)
             self._read_part(more)
             return
-        if words and not after and self._other_parts and self._add_no(words, day):
+        if words and not after and self._other_parts and self._cells.add_no(words, day):
             return
-        if words and self._add_dated(words, day):
+        if words and self._cells.add_dated(words, day):
             if after:
                 self._other_parts.append(after)
             return
         if leading_day and not self._other_parts:
-            self._days.append(leading_day)
+            self._cells.days.append(leading_day)
             self._read_part(more)
             return
         if (
@@ -234,26 +228,26 @@ class _EntryReader:
             and (header_of(match["words"]) != "Applied" or WAITS.match(match["words"]))
         ):
             # The day before "rejected by Contoso" is that of the rejection.
-            day = day or (self._days.pop() if self._days and header_of(match["words"]) else "")
-            if self._add_dated(match["words"], day) or self._add_no(match["words"]):
+            day = day or (self._cells.last_day() if header_of(match["words"]) else "")
+            if self._cells.add_dated(match["words"], day) or self._cells.add_no(match["words"]):
                 self._other_parts.append(match["company"])
                 return
         if not self._other_parts and (match := TO.fullmatch(words or part)) and header_of(match["words"]) == "Applied":
-            self._add_dated(match["words"], day or (self._days.pop() if self._days else ""))
+            self._cells.add_dated(match["words"], day or self._cells.last_day())
             self._other_parts.append(match["company"])
             return
         if words and not after and self._add_beside_step(words, day):
             return
-        if not self._other_parts and not self._has_status and " " in part and meaning(part)[0] == Kind.LEAD.value:
-            self._add_dated(part, "")
+        if not self._other_parts and not self._cells.has_status and " " in part and meaning(part)[0] == Kind.LEAD.value:
+            self._cells.add_dated(part, "")
             return
         if not after and not self._other_parts and self._add_company_and_step(words or part, day):
             return
         if words and not after and len(self._other_parts) < len(_NAMES):
-            self._days.append(day)
+            self._cells.days.append(day)
             part = words
         if self._other_parts and (
-            self._add_dated(part, "")
+            self._cells.add_dated(part, "")
             or self._add_inexact(part)
             or self._add_role_and_status(part)
             or self._add_step_and_more(part)
@@ -267,50 +261,45 @@ class _EntryReader:
         if not status.isalpha() or not is_role(role) or meaning(status)[0] not in _ENDS_A_ROLE:
             return False
         self._other_parts.append(role)
-        return self._add_dated(status, self._days.pop() if self._days else "")
+        return self._cells.add_dated(status, self._cells.last_day())
 
     def _add_step_and_more(self, part: str) -> bool:
         """Add "rejected after the trial day" behind a company as a step, with the whole as a note; else False."""
         if step := step_said_more_of(part):
-            self._add("Note", part)
-        return bool(step) and self._add_dated(step, "")
+            self._cells.add("Note", part)
+        return bool(step) and self._cells.add_dated(step, "")
 
     def _add_beside_names(self, part: str) -> bool:
         """Add a part after a name that is a contact, a follow-up or a plain no, or the label of a link; else False."""
         if not self._other_parts:
             return False
         if FOLLOWED_UP.fullmatch(part):
-            self._add("Note", part)
+            self._cells.add("Note", part)
         elif ADDRESSED.fullmatch(part):
-            self._add("Contact", part)
+            self._cells.add("Contact", part)
+        elif is_way_of_applying(part):
+            self._cells.add("Source", part)
         elif match := REFERRED.fullmatch(part):
-            self._add("Source", match["source"])
-            self._add("Note", part)
-        elif not self._add_no(part):
+            self._cells.add("Source", match["source"])
+            self._cells.add("Note", part)
+        elif not self._cells.add_no(part):
             return part.endswith(":") and read_header(part[:-1])[0] == "link"
-        return True
-
-    def _add_no(self, words: str, day: str = "") -> bool:
-        """Add a plain "no" as the status, with its day; False for other words."""
-        if self._has_status or len(words) < 2 or yes_or_no(words) is not False:
-            return False
-        self._cells["Status"] = f"{words} {day}".strip()
         return True
 
     def _add_beside_step(self, words: str, day: str) -> bool:
         """Add words before a day with a step and more ("Contoso applied", "sent via Ana"); False for other words."""
         match = THROUGH.fullmatch(words)
-        if match and self._other_parts and self._add_dated(match["step"], day):
+        if match and self._other_parts and self._cells.add_dated(match["step"], day):
             self._other_parts.append(match["through"])
             return True
         step, first = split_day(words)
-        if step and self._add_dated(step, day):
-            self._days.append(first)
+        if step and self._cells.add_dated(step, day):
+            self._cells.days.append(first)
             return True
         name, step, more = around_step(words)
         if name and not more and (not self._other_parts or is_role(name)):
             self._read_part(name)
-            return self._add_dated(step, day)
+            return self._cells.add_dated(step, day)
         return False
 
     def _add_company_and_step(self, part: str, day: str) -> bool:
@@ -320,17 +309,29 @@ class _EntryReader:
         """
         if match := THEY_CALLED.fullmatch(part):
             self._other_parts.append(match["company"])
-            day = day or (self._days.pop() if self._days else "")
-            self._add("Answered", self._day("Answered", day) if day else _DAY_UNKNOWN)
+            day = day or self._cells.last_day()
+            self._cells.add("Answered", self._cells.day("Answered", day) if day else DAY_UNKNOWN)
             return True
         company, step, more = company_and_step(part)
         if not company:
             return False
         self._other_parts.append(company)
         if more:
-            self._add("Note", f"{part} {day}".strip())
+            self._cells.add("Note", f"{part} {day}".strip())
             day = ""
-        return self._add_dated(step, day or (self._days.pop() if self._days else ""))
+        return self._cells.add_dated(step, day or self._cells.last_day())
+
+    def _without_long_fields(self, lines: Sequence[str]) -> Iterator[str]:
+        """The lines without a label alone, such as "Notes:", and those below it up to the next label: its value."""
+        label = ""
+        for line in lines:
+            if line.endswith(":") and read_header(line[:-1])[0]:
+                label = line[:-1]
+            elif label and not gives_field(line):
+                self._cells.add(label, plain(line))
+            else:
+                label = ""
+                yield line
 
     def _add_field(self, line: str) -> bool:
         """Add a line of its own such as "Pay: 13.05/hour, 25 hours", commas included; False for other lines."""
@@ -338,33 +339,36 @@ class _EntryReader:
         field = read_header(match["label"])[0] if match and "," in match["rest"] and not _LINK.search(line) else ""
         if match is None or field in ("", *_NAMES, *DAY_FIELDS):
             return False
-        self._add(match["label"], plain(match["rest"]))
+        self._cells.add(match["label"], plain(match["rest"]))
         return True
 
     def _add_labelled(self, label: str, value: str) -> bool:
         """Add a labelled value: "Salary: 40k", "Applied: 2 Nov", "2 Nov: Contoso"; False where it is none."""
         if is_day(label):
-            self._days.append(label)
+            self._cells.days.append(label)
+            self._read_part(value)
+            return True
+        if TO_APPLY.fullmatch(label) and not self._other_parts:
             self._read_part(value)
             return True
         field = read_header(label)[0]
         is_when = is_day(value) or is_inexact_date(value)
         if (field in DAY_FIELDS or header_of(label)) and not is_when and (is_not_done(value) or is_not_yet(value)):
-            self._add("Note", f"{label}: {value}")
+            self._cells.add("Note", f"{label}: {value}")
             return True
         if field in DAY_FIELDS and not is_when:
             more, day = split_day(value)
             if more and value.startswith(day):
-                self._add(label, day)
+                self._cells.add(label, day)
                 self._other_parts.append(more)
                 return True
-        if field and (field not in DAY_FIELDS or is_when or not self._add_dated(label, "")):
-            self._add(label, value)
+        if field and (field not in DAY_FIELDS or is_when or not self._cells.add_dated(label, "")):
+            self._cells.add(label, value)
             return True
         if not field and self._other_parts:
             return self._add_place_before(label, value)
         words, day = split_day(label)
-        if not field and not self._add_dated(words or label, day):
+        if not field and not self._cells.add_dated(words or label, day):
             self._other_parts.append(label)
         self._read_part(value)
         return True
@@ -382,63 +386,14 @@ class _EntryReader:
         if match is None or not is_inexact_date(match["when"]):
             return False
         header = header_of(match[0].removesuffix(match["when"]).strip())
-        self._add(header, self._day(header, match["when"]))
+        self._cells.add(header, self._cells.day(header, match["when"]))
         return True
-
-    def _day(self, header: str, text: str) -> str:
-        """A day as it is written, or as an ISO date where the day of writing is known."""
-        if self._today is None or is_whole_day(text):
-            return text
-        try:
-            return dates.read_day(text, self._today, past=header not in _TO_COME).isoformat()
-        except dates.DateNotUnderstood:
-            return text
-
-    def _add_dated(self, words: str, day: str) -> bool:
-        """Add a step, an outcome or a date in words, with its day if it has one; else False."""
-        header = header_of(words)
-        if not header or (not day and words.casefold() in MODES):
-            return False
-        status, round_ = meaning(words)
-        if header != "Status":
-            if round_ or header in self._cells:
-                number = round_ or 2
-                while f"{header} {number}" in self._cells:
-                    number += 1
-                header = f"{header} {number}" if header == "Interview" else header
-            self._add(header, self._day(header, day) if day else _DAY_UNKNOWN)
-            self._undated = "" if day else header
-        elif not self._has_status or status in OUTCOMES:
-            self._cells["Status"] = f"{words} {self._day(header, day)}".strip()
-            self._has_status = True
-            self._undated = "" if day else "Status"
-        else:
-            self._add("Note", f"{words} {day}".strip())
-        return True
-
-    def _set_day(self, header: str, day: str) -> None:
-        day = self._day(header, day)
-        self._cells[header] = f"{self._cells[header]} {day}" if header == "Status" else day
 
     def _add_days_to_come(self, part: str) -> None:
         """Add a deadline or another day to come in words: as a date, or as it is written where today is not known."""
         for header, on in _days_to_come(quick_add.read(f"a\nb\n{part}", self._today or ANY_DAY).draft).items():
             if on is not None:
-                self._add(*((header, on.isoformat()) if self._today else ("Note", part)))
-
-    def _place_days(self) -> None:
-        """Make a day alone the day of applying, if nothing else has a day and no status above says otherwise."""
-        dated = any(header in self._cells for header in DATED_AS.values())
-        if len(self._days) == 1 and self._cells.get("Applied") == _DAY_UNKNOWN:
-            self._cells["Applied"] = self._day("Applied", self._days.pop())
-        if len(self._days) == 1 and not dated and self._heading in ("", Kind.APPLIED.value):
-            self._add("Applied", self._day("Applied", self._days.pop()))
-        for day in self._days:
-            self._add("Note", day)
-
-    def _add(self, header: str, cell: str) -> None:
-        before = self._cells.get(header)
-        self._cells[header] = f"{before}\n{cell}" if before and before != cell else cell
+                self._cells.add(*((header, on.isoformat()) if self._today else ("Note", part)))
 
 
 def _is_place(name: str) -> bool:

@@ -21,7 +21,7 @@ from app.exchange.reading.refused import ReadingRefused
 from app.exchange.services import recognise
 
 _OWN = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"onward"\s*:\s*\d+\s*,\s*"kind"\s*:\s*"export"')
-_JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*(?:[\[{\"\]\d]|-\d|true|false|null)|[\[{]\s*$)")
+_JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*(?:[\[{\"\]]|-?\d[\d.eE+-]*\s*(?:[,\]]|$)|true|false|null)|[\[{]\s*$)")
 _DEEPEST = 8
 _SEARCHED = 5
 _WIDEST = 500

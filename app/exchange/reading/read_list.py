@@ -39,6 +39,12 @@ _SENDER = re.compile(
     rf"|(?:[^\W\d][^\n,;:|]{{0,30}}\s+)?{_CLOCK}$"
 )
 """The sender and time of a chat message, before it or on a line of its own."""
+_TITLE = re.compile(
+    r"\b(?:jobs?|applications?|applied|search|bewerb\w*|jobsuche|stellensuche|candidatures?|recherche|búsqueda|empleos?"
+    r"|solicitudes|candidature|ricerca|lavoro|sollicitaties|sollicitatie\w*|vacatures|lista?|list[ae]n?|diary|log)\b",
+    re.IGNORECASE,
+)
+"""A word by which the first line says what a list is."""
 _MAIL_SENDER = re.compile(r"(?:From|Von|De|Da|Van) ?: .*@", re.IGNORECASE)
 """The line of an email with its sender."""
 _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}")
@@ -134,6 +140,7 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
     lines = [
         _SPACES.sub(" ", _SENDER.sub("", line.rstrip(), count=1) if _SENDER.match(line) else line) for line in lines
     ]
+    lines = _with_marked_title(lines)
     by_day = is_diary(lines)
     if by_day:
         begins = next(at for at, line in enumerate(lines) if begins_with_day(line))
@@ -166,6 +173,14 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
         about=tuple((line, ()) for line in about),
         taught=_usual_order(entries[:_ENTRIES_READ]),
     )
+
+
+def _with_marked_title(lines: list[str]) -> list[str]:
+    """The lines with the first as a heading where it is alone and says what the list is, as in "Jobs 2026"."""
+    first = lines[0].strip()
+    is_alone = len(lines) > 1 and not lines[1].strip() and not _HEADING.fullmatch(first)
+    is_title = is_alone and _TITLE.search(first) and len([*parts_of(first)]) == 1 and len(first.split()) <= _MOST_WORDS
+    return [f"# {first}", *lines[1:]] if is_title else lines
 
 
 def _are_marked(lines: Sequence[str]) -> bool:

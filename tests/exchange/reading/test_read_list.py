@@ -88,6 +88,16 @@ ENTRIES = [
         "Contoso | Cook | Note rejected after the trial day | Status rejected",
     ),
     ("Company: Contoso\nPay: 13.05 GBP/hour, 25 hours", "Contoso | Pay 13.05 GBP/hour, 25 hours"),
+    (
+        "Lidl Lager: online, 5.11.2026, abgesagt 9.11.2026",
+        "Lidl Lager | Source online | Status abgesagt 9.11.2026 | Applied 5.11.2026",
+    ),
+    ("Contoso: camarera, me han dicho que no", "Contoso | camarera | Status me han dicho que no"),
+    ("Apply: Contoso 11/3/2026", "Contoso | Applied 11/3/2026"),
+    (
+        "Contoso\nRole: Cook\nNotes:\nuses gas\n3 days, nights\nStatus: applied",
+        "Contoso | Cook | Notes uses gas\n3 days, nights | Status applied",
+    ),
     ("Contoso, Cook, CV déposé le 3/11/2026", "Contoso | Cook | Applied 3/11/2026"),
     (
         "[Analyst](https://contoso.example/7) – Contoso – https://contoso.example/8",
@@ -309,6 +319,17 @@ LISTS = [
         "steps first, each with a name of its own",
         "Waiting to hear from Contoso\nRejected: City Care Home\nTo apply - Bupa night nurse, closes 6 Dec 2026\n",
         ["Contoso | applied ?", "City Care Home | applied ? | rejected ?", "Bupa | night nurse"],
+    ),
+    (
+        "a title alone above lines without marks, its month no day",
+        "Bewerbungsliste Nov 26\n\nContoso – Koch – abgegeben 3.11.2026\nNorthwind – Koch\n",
+        ["Contoso | Koch | applied 2026-11-03", "Northwind | Koch"],
+    ),
+    (
+        "a chat that begins with a bracket, as JSON does",
+        "[30/11/26, 09:14:02] Robin: applied to Contoso\n"
+        "[30/11/26, 18:02:00] Robin: Northwind - Cook, applied 13.11.2026\n",
+        ["Contoso | applied ?", "Northwind | Cook | applied 2026-11-13"],
     ),
     (
         "a heading that may say what became of entries, about which is asked",
