@@ -97,24 +97,23 @@ def is_named_as_place(town: str, page: SavedPage) -> bool:
     )
 
 
-def _find_heading(page: SavedPage, role: str) -> tuple[str, int, str]:
-    """The text the heading is in, its position there, and the heading; "" and -1 where it is nowhere."""
+def _find_heading(page: SavedPage, role: str) -> re.Match[str] | None:
+    """The heading in the page's text, as words of their own; None where it is nowhere."""
     for text in (page.whole_main_text, page.visible):
-        for heading in (role, *page.headings[:1]):
-            at = text.casefold().find(heading.casefold()) if heading else -1
-            if at >= 0:
-                return text, at, heading
-    return "", -1, ""
+        for heading in filter(None, (role, *page.headings[:1])):
+            if match := re.search(rf"(?<!\w){re.escape(heading)}(?!\w)", text, re.IGNORECASE):
+                return match
+    return None
 
 
 def lines_below_heading(page: SavedPage, role: str) -> list[str]:
     """The short lines below the heading, up to the first sentence."""
-    text, at, heading = _find_heading(page, role)
-    is_headed, text_below = at >= 0, _REST_OF_HEADING.sub("", text[at + len(heading) :])
+    match = _find_heading(page, role)
+    text_below = _REST_OF_HEADING.sub("", match.string[match.end() :]) if match else ""
     labels = {text for text in page.texts("dt, th, td:first-child") if 1 < len(text) < _LONGEST_LABEL}
     heads = page.texts("h2, h3, h4, h5")
     lines: list[str] = []
-    below = [line for line in text_below.split("\n") if line.strip()] if is_headed else []
+    below = [line for line in text_below.split("\n") if line.strip()]
     for line, after in pairwise([*below, ""][:_MOST_LINES]):
         if line in heads and (after.startswith("- ") or len(after) > LONGEST_FACT):
             break

@@ -154,7 +154,7 @@ def must_haves_in(text: str) -> tuple[str, ...]:
             points_in_line += _points(match["points"])
             in_section = False
             continue
-        after = next(filter(None, lines[at + 1 : at + 3]), "")
+        after = next(filter(None, lines[at + 1 :]), "")
         leads_to_list = line.endswith(":") and after.startswith("- ")
         if _is_heading(line) or (not in_list and not in_section and leads_to_list):
             if lines_below and not (points or points_in_line):

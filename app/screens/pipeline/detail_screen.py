@@ -89,7 +89,6 @@ class DetailScreen(BaseScreen):
         self._number = number
         self._imported.fold()
         self.query_one(SectionList).start_over()
-        self.say("")
         self._load()
         self.refresh_bar()
         self.refresh_footer()

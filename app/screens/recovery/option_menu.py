@@ -93,7 +93,7 @@ class OptionMenu(Lines, can_focus=True):
             first: list[Piece] = [bar, (" ", "plain"), (label, "strong" if is_current else "plain")]
             size = measure([(option.label, "")])
             beside = all_beside and not more and size <= LABEL_MOST
-            if option.note and beside:
+            if beside:
                 first += [(" " * (column - size), "plain"), (option.note, "faint")]
             drawn.append(segments(first, width, colours, raised=is_current))
             below: list[Piece] = [(line, "strong" if is_current else "plain") for line in more]

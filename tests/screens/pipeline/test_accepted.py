@@ -55,7 +55,14 @@ async def test_what_is_open_is_withdrawn_with_a_letter_closed_without_one_or_sno
     async with opened(path) as (app, pilot):
         cards = app.session.reader.applications
         await accept(app, pilot)
-        await pilot.press("x")
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert "Data engineer" in screen_text(app)
+        assert "Tailspin" not in screen_text(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "You accepted the offer of Contoso" in screen_text(app)
+        await pilot.press("up", "x")
         await pilot.pause()
         assert "I've decided not to continue with my application" in screen_text(app)
         await pilot.press("escape")

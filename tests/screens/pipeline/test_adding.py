@@ -43,6 +43,11 @@ async def test_quick_add_shows_what_it_understood_and_saves_it_or_says_why_it_ca
 
         # A company alone is enough.
         await pilot.press("a")
+        await typed(pilot, "Adatum Trading")
+        assert "Put commas between them" not in screen_words(app)
+        await typed(pilot, " Berlin")
+        assert "Put commas between them" in screen_words(app)
+        await pilot.press("ctrl+u")
         await typed(pilot, "Adatum")
         assert "role not named" in screen_words(app)
         await pilot.press("enter")

@@ -224,6 +224,9 @@ async def test_more_endings_than_are_read_at_first_are_all_counted_and_the_last_
             await pilot.press("home")
             await until(pilot, lambda: screen.view.rejection_id == walks["Contoso"])
     async with rejections(tmp_path) as (pilot, screen):
+        await pilot.press("down", "down", "down")
+        await until(pilot, lambda: screen.view.rejection_id == walks["Litware"])
+    async with rejections(tmp_path) as (pilot, screen):
         screen.show_rejection(walks["Litware"])
         await wait(pilot)
         assert screen.view.rejection_id == walks["Litware"]

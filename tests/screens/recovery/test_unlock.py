@@ -136,6 +136,15 @@ async def test_reading_asks_for_the_passphrase_and_asks_again_after_idle_time(pa
         await answer(pilot, PASSPHRASE)
         await until(pilot, lambda: SECRET in shown(pilot))
 
+        # Notes that were hidden before are locked too.
+        await pilot.press("v")
+        assert "opens with your passphrase" not in shown(pilot)
+        clock.pass_time(minutes=3)
+        await until(pilot, lambda: "opens with your passphrase" in shown(pilot))
+        await pilot.press("v")
+        await answer(pilot, PASSPHRASE)
+        await until(pilot, lambda: SECRET in shown(pilot))
+
         # Another place folds what is shown, and what is written.
         entry = screen.session.reader.private_notes.all()[0].id
         pick(screen, "recover.entries", str(entry))
