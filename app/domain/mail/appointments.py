@@ -123,7 +123,7 @@ _CALLS_AGAIN = re.compile(
     r"|bel|bellen|laat|laten|richiam\w*|chiam\w*|sentiamo|scriv\w*)\b"
 )
 _IF_NOT = re.compile(
-    r"\b(?:if|unless|otherwise|falls|wenn|sollte|sonst|ansonsten|si|sinon|als|mocht|anders|zo niet|se|altrimenti|de lo contrario)\b[^.!?]*$"
+    r"\b(?:if|unless|otherwise|falls|wenn|sollte|sonst|ansonsten|si|sinon|als|mocht|anders|zo niet|se|altrimenti|de lo contrario)\b[^.!?\n]*$"
 )
 _SAME_TIME = re.compile(
     r"same time|selbe (?:uhr)?zeit|gleiche[rn]? (?:uhr)?zeit|meme heure|misma hora|(?:zelfde|dezelfde) (?:tijd|tijdstip)|stess[ao] (?:ora|orario)"
@@ -238,9 +238,8 @@ def _of_each_day(
 
 
 def _named_time(plain: str, slot: TimeSlot, status: InvitationStatus) -> _NamedTime:
-    start = plain.rfind("\n", 0, slot.text_start) + 1
-    if start and not plain[:start].rstrip().endswith((".", "!", "?", ";")):
-        start = plain.rfind("\n", 0, start - 1) + 1
+    line = plain.rfind("\n", 0, slot.text_start) + 1
+    start = plain.rfind("\n", 0, max(line - 1, 0)) + 1  # a label may stand in the line above
     end = plain.find("\n", slot.time_end)
     end = len(plain) if end < 0 else end
     before, behind = plain[start : slot.text_start], plain[slot.time_end : end]
@@ -413,9 +412,7 @@ def _choices(plain: str, days: Sequence[DayMatch]) -> list[range]:
         and other.start - day.end <= _LONGEST_BETWEEN
         and _OR_BETWEEN.fullmatch(plain, day.end, other.start)
     ]
-    return [
-        choice for choice in choices if not _IF_NOT.search(plain[plain.rfind("\n", 0, choice.start) + 1 : choice.start])
-    ]
+    return [choice for choice in choices if not _IF_NOT.search(plain, 0, choice.start)]
 
 
 def _is_one_of(slot: TimeSlot, choices: Sequence[range]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -19,6 +19,10 @@ TASK_DAYS = 30
 
 CLOCKS_APART = timedelta(days=1)
 """How far ahead of today the clock of a sender may be."""
+
+
+_UNDATED = datetime.min.replace(tzinfo=UTC)
+"""Emails that do not say when they were sent come first."""
 
 
 class EmailStep(StrEnum):
@@ -67,7 +71,7 @@ def propose(
     """A proposal for each email, the oldest first; an email later than what it tells of proposes nothing."""
     known = {application.id: application for application in applications}
     proposals = []
-    for finding in sorted(findings, key=lambda each: (_moment(each, zone), each.email.file)):
+    for finding in sorted(findings, key=lambda each: (each.email.at or _UNDATED, each.email.file)):
         proposal = _propose(finding, known, today, zone)
         proposals.append(proposal)
         if proposal.application is not None:
@@ -91,10 +95,6 @@ def _after(proposal: EmailProposal, application: KnownApplication, number: int) 
     if step in (EmailStep.MOVE_INTERVIEW, EmailStep.INTERVIEW) and starts is not None:
         interviews.append((-number, starts))
     return application._replace(interviews=tuple(sorted(interviews, key=lambda interview: interview[1])))
-
-
-def _moment(finding: EmailFinding, zone: tzinfo) -> datetime:
-    return finding.email.at or datetime(1970, 1, 1, tzinfo=zone)
 
 
 def _propose(finding: EmailFinding, known: Mapping[int, KnownApplication], today: date, zone: tzinfo) -> EmailProposal:

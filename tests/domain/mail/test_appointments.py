@@ -148,6 +148,9 @@ NEW = (
     ("Your interview is on Friday at 10:00. The test begins at 11:00. Lunch is at 12:00.", "11-27 10:00"),
     ("Your trial shift is on Friday from 8 until 2.", "11-27 08:00"),
     ("You suggested Thursday at 9:00. Your interview is on Friday at 10:00.", "11-27 10:00"),
+    ("We invite you to an interview.\n\nArrive by:\nFriday, 9:45\n\nInterview:\nFriday, 10:00", "11-27 10:00"),
+    ("We invite you to an interview.\n\nFri 27 Nov: 10:00 tour, 11:00 test, 12:00 interview", "11-27 10:00"),
+    ("We invite you to an interview.\n\nReply by:\nThursday, 12:00\n\nWhen:\nFriday, 10:00", "11-27 10:00"),
 )
 CHOOSE = (
     "We'd like to interview you. Would Thursday at 10:00 or Friday at 14:00 suit you?",
@@ -239,6 +242,11 @@ MOVED = (
     ("I can't make Thursday at 9 after all. Friday at 14:30 works for me.", "11-27 14:30"),
     ("We have to move your interview to Friday at 14:30. Let me know when you are free if not.", "11-27 14:30"),
     ("Can we move your interview, Friday at 14:30? Otherwise let me know when you are free.", "11-27 14:30"),
+    (
+        "Your interview has been moved.\n\nNew time:\nFriday, 14:30\n\nPrevious time:\nThursday, 9:00\n\nSee you then.",
+        "11-27 14:30",
+    ),
+    ("Ihr Gespräch wurde verschoben.\n\nNeuer Termin:\nFr, 14:30 Uhr\n\nBisheriger Termin:\nDo, 9 Uhr", "11-27 14:30"),
     ("Your interview on Thursday at 9 has to move to Friday at 14:30. Is that all right?", "11-27 14:30"),
     ("Thursday at 9 doesn't work any more. Could we do Friday at 14:30?", "11-27 14:30"),
     ("The call we had planned is moved to Friday at 14:30.", "11-27 14:30"),
@@ -265,6 +273,8 @@ CALLED_OFF = (
     ("Het gesprek van donderdag om 9 uur gaat niet door. We bellen je vrijdag om 14.30 uur.", "11-26 09:00"),
     ("Il colloquio di giovedì alle 9 è annullato. La richiamiamo venerdì alle 14:30.", "11-26 09:00"),
     ("I'm sorry that your interview on 23 November at 10:00 was cancelled.", "11-23 10:00"),
+    ("I am due in court on Wednesday at 14:00. Your interview on Thursday at 9:00 is cancelled.", "11-26 09:00"),
+    ("Your interview on Thursday at 9:00 is cancelled. The one on Friday at 10:00 is cancelled too.", "11-26 09:00"),
 )
 REMINDER = (
     ("A reminder of your interview tomorrow at 10:00. See you then.", "11-25 10:00"),
