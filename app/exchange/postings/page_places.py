@@ -70,6 +70,7 @@ _STANDS_IN = re.compile(
     r"\b(?i:am standort|standort|based in|located in|rund um|raum|großraum|au départ de|départ|prise de poste à|"
     r"située? à|ubicad[oa] en|gevestigd in)\s+(?P<here>[A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+)"
 )
+_ADDRESS_ENDS = re.compile(r"(?<!Co)(?<![Ss]tr)[.;]\s|\n")
 _SOME_TOWN = (
     r"(?P<town>[A-ZÀ-ÖØ-Þ][\w\-'’à-öø-ÿß]+"
     r"(?:(?: (?:am|an der|bei|de|la|del|sur|upon|on|under|le))?[ -][A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+){0,2})"
@@ -211,12 +212,12 @@ def _beside_in_sentences(town: str, text: str, role: str, company: str) -> list[
 def _places_in_sentences(text: str, page: SavedPage) -> Iterator[tuple[str, ...]]:
     """The towns of sentences on the place of work, on where the employer is, and on its branches."""
     for match in chain.from_iterable(pattern.finditer(text) for pattern in (_WORKS_IN, _LIES_IN, _OF_OURS)):
-        address = re.split(r"(?<!Co)[.;]\s|\n", text[match.start("town") : match.start("town") + LONGEST_ADDRESS])[0]
+        address = _ADDRESS_ENDS.split(text[match.start("town") : match.start("town") + LONGEST_ADDRESS])[0]
         if not (is_role(match["town"]) or TERMS.search(match["town"])):
             town = town_in_address(address) or match["town"]
             yield (town,) if match.re is _OF_OURS else _joined_towns(town, page)
     for match in _STANDS_IN.finditer(text):
-        address = re.split(r"(?<!Co)[.;]\s|\n", text[match.start() : match.start() + LONGEST_ADDRESS])[0]
+        address = _ADDRESS_ENDS.split(text[match.start() : match.start() + LONGEST_ADDRESS])[0]
         yield _joined_towns(town_in_address(address) or match["town"] or match["here"], page)
 
 

@@ -61,10 +61,9 @@ class SetbackScreen(ModalScreen[None]):
             yield back
 
     def on_mount(self) -> None:
-        """Focus the end of the text."""
+        """Go on at the end of the text."""
         text_area = self.query_one(AutosaveText)
         text_area.move_cursor(text_area.document.end)
-        text_area.focus()
 
     def _stored_plan(self) -> str:
         return self.session.reader.rejections.setback_plan(self._application_id)

@@ -251,6 +251,10 @@ def test_midnight_with_an_offset_is_that_day_wherever_one_lives(table):
 def test_days_a_spreadsheet_counts(table):
     preview = table("Company,Role,Applied\nA,x,46278\nB,y,46279.5\n")
     assert [d.applied_on for d in preview.new] == [date(2026, 9, 13), date(2026, 9, 14)]
+    bare = table("Company,Role,Date\nA,x,46278\nB,y,46279\n")
+    assert [d.applied_on for d in bare.new] == [date(2026, 9, 13), date(2026, 9, 14)]
+    figures = table("Company,Role,Date\nA,x,12\nB,y,17\n")
+    assert [d.applied_on for d in figures.new] == [None, None]
 
 
 def memory(preview):

@@ -13,10 +13,11 @@ from textual.widget import Widget
 from app.domain.recovery import fields
 from app.screens.recovery.option_menu import OptionMenu
 from app.screens.recovery.walk_body import WalkBody
+from app.screens.recovery.walk_title import WalkTitle
 from db.records.walk_enums import Step
 from tests.dashboards import opened
 from tests.screens.recovery.search import a_full_walk, rejections, wait
-from tests.widgets.seen import seen
+from tests.widgets.seen import Tiny, seen
 from widgets.choices import Choices
 
 PAIRS: list[tuple[fields.StepField, fields.StepField]] = [
@@ -88,3 +89,16 @@ async def test_what_enter_would_choose_stays_in_view_through_pages_and_turns_of_
             assert control is body or (isinstance(control, Choices | OptionMenu) and control.pointed_in_view), act
             went += [view.field.key for view in body.views if view.has_focus_within]
         assert went[:2] == ["recover.door", "recover.again"]
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"), [(30, ["Contoso  Cook   no, 3 days ago"]), (29, ["Contoso  Cook", "no, 3 days ago"])]
+)
+async def test_how_it_closed_stands_beside_the_title_where_there_is_room_and_below_it_elsewhere(
+    width: int, lines: list[str]
+) -> None:
+    title = WalkTitle()
+    title.say("Contoso", "Cook", "no, 3 days ago")
+    app = Tiny(title)
+    async with app.run_test(size=(width, 4)):
+        assert [line.strip() for line in seen(app) if line.strip()] == lines

@@ -104,6 +104,20 @@ def full(*_: object, **__: object) -> None:
     raise Full("The disk is full.", "Make room.")
 
 
+async def test_what_was_refused_is_not_said_to_be_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (walk,) = late_noes(tmp_path, "Contoso")
+    async with rejections(tmp_path, walk) as (pilot, screen):
+        screen.view.go(Step.MOVE_ON)
+        await wait(pilot)
+        monkeypatch.setattr(RejectionWrites, "archive", full)
+        enter(screen, "walk.away")
+        await pilot.press("enter")
+        await wait(pilot)
+        assert "The disk is full." in shown(pilot)
+        assert texts.ARCHIVED_SAID not in shown(pilot)
+        assert screen.walking
+
+
 async def test_the_last_letters_are_kept_on_every_way_out(tmp_path: Path) -> None:
     ways = ("leave", "next step", "other place", "other ending", "quit")
     walk_of = dict(zip(ways, late_noes(tmp_path, *ways), strict=True))
