@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.exchange.cells.read_days import Order, match_numeric_day
+from app.exchange.cells.read_days import Order, match_numeric_day, match_yearless_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,17 @@ class _Evidence:
         return "day-first" if self.day_first else "month-first"
 
 
-def _evidence(values: Iterable[str]) -> _Evidence:
+def _evidence(values: Iterable[str], with_yearless: bool) -> _Evidence:
     evidence = _Evidence()
     for value in values:
-        match = None if value.isalpha() else match_numeric_day(value)
-        if match is None:
+        if value.isalpha():
             continue
-        value, first, second = match[0], int(match[1]), int(match[3])
+        if match := match_numeric_day(value):
+            value, first, second = match[0], int(match[1]), int(match[3])
+        elif with_yearless and (match := match_yearless_day(value)):
+            value, first, second = match[0], int(match[1]), int(match[2])
+        else:
+            continue
         if first > 12 >= second:
             evidence.day_first = evidence.day_first or value
         elif second > 12 >= first:
@@ -61,14 +65,15 @@ def column_orders(
     usual: Order | None = None,
     language: Order | None = None,
     taught: ColumnOrder | None = None,
+    with_yearless: bool = False,
 ) -> dict[str, ColumnOrder]:
     """The order of day and month in each column of a file that writes both as numbers with signs between.
 
     `forced` is the user's choice and decides alone. Then, in this order: a column's own days, `stated` in its header
     ("DD/MM"), the other columns where they agree, `taught` by something else in the file, what is `usual` for the
-    service, and the `language` of the headers.
+    service, and the `language` of the headers. `with_yearless` is whether days without a year count, such as 3/9.
     """
-    evidence = {name: _evidence(values) for name, values in columns.items()}
+    evidence = {name: _evidence(values, with_yearless) for name, values in columns.items()}
     evidence = {name: e for name, e in evidence.items() if e.day_first or e.month_first or e.doubtful}
     orders_shown = {e.order for e in evidence.values() if e.order}
     mixed = any(e.day_first and e.month_first for e in evidence.values())

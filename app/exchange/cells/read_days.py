@@ -324,6 +324,12 @@ def match_numeric_day(text: str) -> re.Match[str] | None:
     return _EITHER.fullmatch(_plain(text)) or _EITHER.fullmatch(_plain(split_day(text)[1]))
 
 
+def match_yearless_day(text: str) -> re.Match[str] | None:
+    """The match of a date such as 3/9, alone or beside words: its numbers are groups 1 and 2; none with a point."""
+    parts = (_plain(text), _plain(split_day(text)[1]))
+    return next((match for part in parts if (match := _NO_YEAR_SIGNS.fullmatch(part)) and "." not in part), None)
+
+
 def is_ambiguous_day(text: str) -> bool:
     """Whether a cell is a date such as 3/9/2026, with day and month in either order."""
     return bool(_EITHER.fullmatch(_plain(text)) and read_day(text, "day-first"))

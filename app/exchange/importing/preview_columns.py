@@ -9,7 +9,7 @@ from app.domain import formatting
 from app.exchange.cells.cell_kinds import DAYS, EMAILS, LINKS, MONEY, NUMBERS, SENTENCES, TICKS, WORDS
 from app.exchange.cells.columns import MEANING_NAMES, meaning_name
 from app.exchange.cells.day_order import ColumnOrder
-from app.exchange.cells.read_days import read_day
+from app.exchange.cells.read_days import Order, month_and_day, read_day
 from app.exchange.importing.distinct import distinct_columns
 from app.exchange.tables.remarks import named_rows
 from app.terminal_text import clean, columns, strong, wrap
@@ -108,14 +108,19 @@ def _order_lines(orders: Sequence[ColumnOrder]) -> Iterator[str]:
         if reading:
             yield f"{names}: read {reading.replace('-', ' ')}, {why}{f' ({clean(example)})' if example else ''}."
         else:
-            both = [read_day(example, order) for order in ("day-first", "month-first")] if example else []
-            days = " or ".join(f"{day.day} {formatting.MONTHS[day.month - 1]}" for day in both if day)
+            both = [_month_and_day(example, order) for order in ("day-first", "month-first")] if example else []
+            days = " or ".join(f"{day} {formatting.MONTHS[month - 1]}" for month, day in filter(None, both))
             yield (
                 f"{names}: {clean(example)} could be {days}, so days like it stay empty. "
                 "To say which: --day-first or --month-first"
                 if days
                 else f"{names}: {why}. To say which: --day-first or --month-first"
             )
+
+
+def _month_and_day(text: str, order: Order) -> tuple[int, int] | None:
+    day = read_day(text, order)
+    return (day.month, day.day) if day else month_and_day(text, order)
 
 
 def _year_lines(days: Yearless) -> Iterator[str]:

@@ -73,6 +73,7 @@ class DayCells:
             usual=usual,
             language="day-first" if language else None,
             taught=taught,
+            with_yearless=nearest_year or year is not None,
         )
         if order_remembered:
             self.orders = {name: replace(order, why="as you said before") for name, order in self.orders.items()}
@@ -137,9 +138,10 @@ class DayCells:
                 return True, None
             return True, day
         answer = read_values.yes_or_no(text)
-        if answer is None and lacks_year(text):
+        has_year = self._year is not None or self.yearless.nearest
+        if answer is None and lacks_year(text) and not has_year:
             self._remarks.say(WITHOUT_YEAR)
-        elif answer is None and is_ambiguous_day(text):
+        elif answer is None and (is_ambiguous_day(text) or lacks_year(text)):
             self._remarks.say(f"{use.header}: some dates could be two different ones. They stay empty.")
         elif answer is None:
             self._remarks.say(f"{use.header}: {quoted(text)} is not a date, so the date stays empty.")

@@ -57,6 +57,26 @@ def test_the_nearest_year_is_taken_when_that_is_said_and_remembered():
     assert days(read(remembered=lambda source: kept.get(source, {}), nearest_year=False)) == days(read())
 
 
+def applied(table, **said):
+    preview = prepared(f"Company,Role,Applied\n{table}".encode(), today=TODAY, nearest_year=True, **said)
+    return [draft.applied_on for draft in preview.new], words(preview)
+
+
+def test_a_day_of_two_numbers_has_the_order_that_another_shows():
+    read_days, said = applied("Kamps,Cook,11/2\nRewe,Till,11/14\n")
+    assert read_days == [date(2026, 11, 2), date(2026, 11, 14)]
+    assert "Applied: read month first, as its dates show (11/14)." in said
+
+
+def test_a_day_of_two_numbers_that_could_be_two_days_is_asked_about():
+    read_days, said = applied("Kamps,Cook,11/2\n")
+    assert read_days == [None]
+    assert "Applied: 11/2 could be 11 February or 2 November, so days like it stay empty." in said
+    assert WITHOUT_YEAR not in said
+    assert applied("Kamps,Cook,11/2\n", day_first=False)[0] == [date(2026, 11, 2)]
+    assert applied("Kamps,Cook,11/2\n", day_first=True)[0] == [date(2026, 2, 11)]
+
+
 @pytest.mark.parametrize(
     ("month", "day", "field", "found"),
     [

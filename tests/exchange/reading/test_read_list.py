@@ -321,6 +321,15 @@ LISTS = [
         ["Contoso | applied ?", "City Care Home | applied ? | rejected ?", "Bupa | night nurse"],
     ),
     (
+        "a diary whose days are those of what each line tells",
+        "11/2/2026 Amazon warehouse associate - applied online\n11/9/2026 UPS called, interview 11/12/2026\n"
+        "11/14/2026 Amazon - position filled\n",
+        [
+            "Amazon | warehouse associate | applied 2026-11-02 | closed 2026-11-14",
+            "UPS | applied ? | heard 2026-11-09 | interview 2026-11-12",
+        ],
+    ),
+    (
         "a title alone above lines without marks, its month no day",
         "Bewerbungsliste Nov 26\n\nContoso – Koch – abgegeben 3.11.2026\nNorthwind – Koch\n",
         ["Contoso | Koch | applied 2026-11-03", "Northwind | Koch"],
