@@ -42,7 +42,9 @@ _GENERIC = re.compile(
     r"info(?:rmation)?|details)|firmenprofil|stelle|anzeige|inserat|poste|puesto|posto|functie|(?:zur|unsere|visit|"
     r"our|visit our|to the|voir le|ver|vai al|naar de|bezoek(?: onze)?|company) (?:website|webseite|homepage|site|"
     r"site web|sito|web|company page)|avvis[oi]|band[oi](?: di concorso)?|concorsi|aviso|annonce|notice|"
-    r"stellenausschreibungen|blog|allgemein|"
+    r"stellenausschreibungen|blog|allgemein|(?:(?:read|learn|show|view|find out) )?more(?: about us)?|view profile|"
+    r"mehr (?:erfahren|anzeigen|lesen|infos?)|weiterlesen|(?:zum )?unternehmensprofil|en savoir plus|lire la suite|"
+    r"(?:saber|leer|ver) más|(?:scopri|leggi) di più|(?:lees|meer) (?:meer|lezen|info)|"
     r"uncategori[sz]ed|actualités?|noticias|notizie|nieuws|official site|work with us)$",
     re.I,
 )

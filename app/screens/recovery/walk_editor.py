@@ -271,8 +271,6 @@ class WalkEditor(Widget):
             self.refresh_walk()
             self.post_message(self.LeaveWanted())
         elif go is Go.RESUME:
-            self.position.step = None
-            self.refresh_walk()
             self.position.step = None if self.data is None else resume_at(self.data.ending)
             self.draw_page()
         elif go is Go.COPY:

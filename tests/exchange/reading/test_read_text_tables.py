@@ -139,6 +139,11 @@ def test_career_ops_list_of_postings_comes_in_as_leads(steps):
     ]
 
 
+def test_a_list_with_one_posting_of_career_ops_is_read():
+    preview = prepare(b"# Inbox\n\n- [ ] https://boards.example/456 | Contoso | Clerk\n", (), today=TODAY)
+    assert [(d.company, d.role, d.link) for d in preview.new] == [("Contoso", "Clerk", "https://boards.example/456")]
+
+
 def test_text_for_a_diagram_holds_no_applications():
     with pytest.raises(ReadingRefused, match="SankeyMATIC, which holds counts only"):
         read_any(b"// my search\nApplied [20] Interview\nApplied [5.5] Rejected\n\n:Applied #55aa55\nsize w 600\n", "x")

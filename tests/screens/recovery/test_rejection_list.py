@@ -64,6 +64,15 @@ async def test_a_list_is_drawn_whole_before_it_was_told_its_size() -> None:
         ]
 
 
+async def test_an_empty_list_says_all_it_says_in_a_narrow_column() -> None:
+    shown = RejectionList()
+    shown.show([], empty=("Nothing has been ended so far.", "Rejections you record are listed here."))
+    app = Tiny(shown)
+    async with app.run_test(size=(20, 10)):
+        words = "Nothing has been ended so far. Rejections you record are listed here."
+        assert screen_text(app).split() == words.split()
+
+
 REASONS = (("pay", "Pay", "2 said"), ("prep", "Preparation for interviews", "1 guess"), ("level", "Level", "1 said"))
 
 

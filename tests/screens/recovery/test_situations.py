@@ -64,6 +64,7 @@ async def test_an_early_no_is_recorded_and_a_silence_closed_with_nothing_asked_a
         assert texts.CHANGE_LENGTH in shown(pilot)
         await pilot.press("enter")
         assert "Recover   Analyse   Move on" in shown(pilot)
+        assert step_shown(screen) is Step.RECOVER
         assert stored_rejection(tmp_path, closer).ending.walk is Walk.LIGHT
 
         await go_to(pilot, silent)

@@ -154,7 +154,13 @@ async def test_steps_have_one_pair_of_keys_and_archive_and_reopen_a_key_each(tmp
         await pilot.press("d", "r")
         assert screen.walking
         assert read(tmp_path).applications.cards([application])[0].outcome is not None
-        await pilot.press("escape", "d")
+        at = step_shown(screen)
+        await pilot.press("escape")
+        assert words.ENOUGH in shown(pilot)
+        await pilot.press("ctrl+pagedown")
+        assert step_shown(screen) is at
+        assert not screen.walking
+        await pilot.press("d")
         assert words.ARCHIVED_SAID in shown(pilot)
         assert f"d {key_labels.UNARCHIVE}" in shown(pilot)
         await pilot.press("d")
