@@ -22,12 +22,13 @@ _BARS = compiled_later(r"\s+[|•·]\s+")
 _SLASHES = 2
 """From this number on, slashes divide a line; a single one may join two names of a role."""
 _BRACKETED = compiled_later(
-    r"^([^,;()\n\t]*[^,;()\s]) ?"
-    r"\((?=[^()]*\b(?:remote|hybrid|on-?site|hybride|híbrido|ibrido|teletrabajo|homeoffice)\b)"
+    r"^((?:[^()\n\t]|\([^(),;\n]*\))*[^,;(\s]) ?"
+    r"\((?=[^()]*(?:\b(?:remote|hybrid|on-?site|hybride|híbrido|ibrido|teletrabajo|homeoffice)\b"
+    r"|[€$£] ?[0-9]|\b[0-9]+k\b|[0-9] ?(?:[€£]|(?:eur|usd|gbp|chf)\b)))"
     r"([^()\n]*,[^()\n]*)\)[ ]*(.*)",
     re.IGNORECASE,
 )
-"""A name and, in brackets after it, its place and the way of working there."""
+"""A name and, in brackets after it, several facts, the way of working or pay among them."""
 _CONTROL = compiled_later(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 BY_NAME = compiled_later(
     r"(?:(?P<company>company|employer|firma|unternehmen|arbeitgeber|entreprise|empresa|azienda|bedrijf)"
@@ -56,7 +57,7 @@ def split_line(text: str) -> tuple[list[tuple[str, bool]], list[str]]:
         return f"\n{placeholder}\n"
 
     text = re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
-    text = _BRACKETED.sub(r"\1, \2, \3", _BULLET.sub("", text))
+    text = _BRACKETED.sub(_behind, _BULLET.sub("", text))
     if linked := [match[2] for match in _NAMED_LINK.finditer(text)]:
         text = "\n".join((_NAMED_LINK.sub(r"\1", text), *linked))
     if not re.search(r"[,;\n\t]", text.strip()):
@@ -73,6 +74,12 @@ def split_line(text: str) -> tuple[list[tuple[str, bool]], list[str]]:
         divided = [(name, exact) for part, exact in parts for name in _split_by_names(part, exact)]
         parts = divided if are_named(divided) else parts
     return parts, links
+
+
+def _behind(match: re.Match[str]) -> str:
+    """The facts in brackets behind what else is in the line, since company and role come first."""
+    name, facts, more = match.groups()
+    return f"{name}{more if more.startswith((',', ';')) else f', {more}' if more else ''}, {facts}"
 
 
 def _split_by_names(part: str, exact: bool) -> list[str]:
