@@ -132,9 +132,7 @@ def _only_acknowledges(signals: EmailSignals, decided: Classification) -> bool:
     ):
         return False
     refusing = signals.sentence_of(decided)
-    is_taken = signals.has_phrase("filled", refusing) or all(
-        signals.has_words(name, refusing) for name in ("place", "gone")
-    )
+    is_taken = signals.has_phrase("filled", refusing) or _is_plain(signals, refusing)
     return not (signals.has_words("you", refusing) or is_taken)
 
 
@@ -169,8 +167,7 @@ def _refuses(signals: EmailSignals, sentence: Sentence) -> bool:
     bare = without_asides(signals, sentence)
     if _holds(signals, bare):
         return False
-    is_called_off = signals.has_phrase("cancelled", bare) and not signals.has_words("you", bare)
-    is_out = signals.has_words("excluded", bare) and not (signals.has_words("day", bare) or is_called_off)
+    is_out = all(signals.has_words(name, bare) for name in ("excluded", "you")) and not signals.has_words("day", bare)
     return _is_decided(signals, "reject", bare) and (is_out or not _is_elsewhere(signals, bare))
 
 
@@ -179,10 +176,7 @@ def _is_elsewhere(signals: EmailSignals, sentence: Sentence) -> bool:
     if not signals.has_phrase("not_about_decision", sentence):
         return False
     parts = [clause for clause in signals.clauses(sentence) if not signals.has_phrase("not_about_decision", clause)]
-    is_denied = any(signals.has_words("appl", part) and signals.has_words("neg", part) for part in parts)
-    return not is_denied and not any(
-        signals.has_phrase("reject", part) and not signals.has_words("day", part) for part in parts
-    )
+    return not any(signals.has_words("appl", part) and signals.has_words("neg", part) for part in parts)
 
 
 def _holds(signals: EmailSignals, sentence: Sentence) -> bool:
@@ -201,10 +195,10 @@ def _holds(signals: EmailSignals, sentence: Sentence) -> bool:
 
 def _is_decided(signals: EmailSignals, signal: str, sentence: Sentence) -> bool:
     """Whether a sentence has a phrase of `signal` for what has been decided, and not for what may come or is asked."""
-    if not signals.has_phrase(signal, sentence) or signals.has_any_phrase(("not_reject", "of_another"), sentence):
-        return False
     parts = signals.clauses(sentence) if signals.has_phrase("of_all", sentence) else [sentence]
     if not any(signals.has_phrase(signal, part) and not signals.has_phrase("of_all", part) for part in parts):
+        return False
+    if signals.has_any_phrase(("not_reject", "of_another"), sentence):
         return False
     is_open = sentence.is_question or signals.has_words("until", sentence) or signals.is_hypothetical(sentence, signal)
     is_asked = signals.has_phrase("asked_for", sentence)
@@ -225,7 +219,7 @@ def _by_weight(signals: EmailSignals) -> Classification | None:
         best = max(matches, key=lambda match: match.rule.weight)
         more = sum(match.rule.weight for match in matches if match is not best)
         weight = best.rule.weight + support_weight(signals) + min(more, 2)
-        if weight < ENOUGH_WEIGHT or _is_about_more(signals, others, weight):
+        if weight < ENOUGH_WEIGHT or _is_about_more(signals, others):
             return None
     outcome = "closed" if best.rule.closes else "rejected"
     return Classification(EmailKind.REJECTION, best.sentence.written, outcome)
@@ -269,9 +263,9 @@ def _weighed_match(signals: EmailSignals, sentence: Sentence) -> RuleMatch | Non
     if "person" not in match.rule.words and is_elsewhere:
         return None
     takes_leave = signals.body_has_words("wish")
-    if _is_of_meeting(signals, sentence) or (
-        match.rule.closes and signals.has_words("day", sentence) and not takes_leave
-    ):
+    if _is_of_meeting(signals, sentence) or _only_lasts(signals, sentence):
+        return None
+    if match.rule.closes and signals.has_words("day", sentence) and not takes_leave:
         return None
     is_decided = match.rule.weight == SURE_WEIGHT or not signals.is_conditional(sentence)
     return match._replace(sentence=sentence) if is_decided or _is_of_who_is_sought(signals, sentence, match) else None
@@ -374,16 +368,11 @@ def support_weight(signals: EmailSignals) -> int:
     )
 
 
-def _is_about_more(signals: EmailSignals, others: list[Sentence], weight: int) -> bool:
+def _is_about_more(signals: EmailSignals, others: list[Sentence]) -> bool:
     """Whether an email that may be a rejection is more likely about something to do or to wait for."""
     if any(
         signals.has_words("wait", sentence) and not signals.has_words("short", sentence) for sentence in signals.body
     ):
-        return True
-    if weight <= ENOUGH_WEIGHT and signals.first_with("receipt_strong", [signals.subject, *others]):
-        return True
-    dated = [sentence for sentence in others if signals.has_words("day", sentence)]
-    if any(names_time(sentence) for sentence in dated):
         return True
     return any(signals.first_with(name, others) for name in ("hold", "choose", "assess"))
 
