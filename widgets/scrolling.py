@@ -24,6 +24,13 @@ def take_keys(widget: Widget) -> None:
 
 
 def reveal(widget: Widget, region: Region) -> None:
-    """Scroll the container of a widget until a part of it is in view; `region` is in screen cells."""
+    """Scroll the container of a widget until a part of it is in view; `region` is in screen cells.
+
+    The container may have been scrolled since it was laid out last, as in a burst of keys: what counts is how far it
+    was scrolled when the cells of the region were true.
+    """
     if (ancestor := _scrolling_ancestor(widget)) is not None:
-        ancestor.scroll_to_region(region.translate(ancestor.scroll_offset - ancestor.region.offset), animate=False)
+        nodes = (node for node in (widget, *widget.ancestors) if isinstance(node, Widget))
+        child = next(node for node in nodes if node.parent is ancestor)
+        scrolled = ancestor.content_region.offset + child.virtual_region.offset - child.region.offset
+        ancestor.scroll_to_region(region.translate(scrolled - ancestor.region.offset), animate=False)
