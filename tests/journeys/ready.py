@@ -35,7 +35,7 @@ class Copy:
 
     def __init__(self, told: socket.socket) -> None:
         self._told = told
-        self.pid = int(told.recv(20))
+        self.pid = _read_number(told)
         self.returncode: int | None = None
 
     def poll(self) -> int | None:
@@ -53,9 +53,17 @@ class Copy:
 
     def _look(self, seconds: float | None) -> int | None:
         if self.returncode is None and select.select([self._told], [], [], seconds)[0]:
-            self.returncode = os.waitstatus_to_exitcode(int(self._told.recv(20)))
+            self.returncode = os.waitstatus_to_exitcode(_read_number(self._told))
             self._told.close()
         return self.returncode
+
+
+def _read_number(told: socket.socket) -> int:
+    """The number on the next line, and nothing behind it: a program may have ended before its first is read."""
+    digits = b""
+    while (byte := told.recv(1)) not in (b"", b"\n"):
+        digits += byte
+    return int(digits)
 
 
 class Ready:
@@ -122,7 +130,7 @@ def watch(arguments: list[str], folder: str, environment: dict[str, str], termin
     os.close(terminal)
     status = os.waitpid(program, 0)[1]
     with contextlib.suppress(OSError):  # nobody may be there to be told
-        os.write(telling, b"%d" % status)
+        os.write(telling, b"%d\n" % status)
     os._exit(0)
 
 
@@ -134,7 +142,7 @@ def run(arguments: list[str], folder: str, environment: dict[str, str], terminal
         os.dup2(terminal, descriptor)
     for number in SIGNALS:
         signal.signal(number, signal.SIG_DFL)
-    os.write(telling, b"%d" % os.getpid())
+    os.write(telling, b"%d\n" % os.getpid())
     os.closerange(3, max(terminal, telling) + 1)
     os.chdir(folder)
     os.environ.clear()
