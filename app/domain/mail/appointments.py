@@ -54,7 +54,7 @@ _FORMER_BEFORE = re.compile(
     r"\b(?:was|were|had|war|waren|hatten|etait|etaient|aviez|avions|prevu\w*|initial\w*|convoque\w*|era|eran|ibamos|teniamos|habiamos|quedamos"
     r"|quedado|previst\w+|senalad\w+|stond\w*|hadden|eravamo|avevamo|fissat\w+|ursprunglich\w*|geplant\w*|gepland\w*|vereinbart\w*|mitgeteilt\w*"
     r"|original\w*|original|old|alte[rn]?|bisherige\w*|ancien\w*|anterior|oude|vecchi\w+|you (?:suggested|proposed|asked|wrote|mentioned|wanted)"
-    r"|vorgeschlagen\w*|ihr vorschlag|dein vorschlag|propos(?:iez|ais|ee?s?)|propus\w+|proponi\w*|propuest\w+|voorgesteld\w*|voorstelde|propost\w+"
+    r"|vorgeschlagen\w*|ihr vorschlag|dein vorschlag|propos(?:iez|ais|ee?s|ee)|(?:ai|avez|avons|aviez|avions|avais|etait) propose|propus\w+|proponi\w*|propuest\w+|voorgesteld\w*|voorstelde|propost\w+"
     r"|proponev\w+)\b[^.!?]{0,60}$"
 )
 _WOULD = re.compile(r"\b([Ww]|[Hh])ä(ren|tten)\b")
@@ -238,8 +238,9 @@ def _of_each_day(
 
 
 def _named_time(plain: str, slot: TimeSlot, status: InvitationStatus) -> _NamedTime:
-    line = plain.rfind("\n", 0, slot.text_start) + 1
-    start = plain.rfind("\n", 0, max(line - 1, 0)) + 1  # a label may stand in the line above
+    start = plain.rfind("\n", 0, slot.text_start) + 1
+    if start and not plain[:start].rstrip().endswith((".", "!", "?", ";")):
+        start = plain.rfind("\n", 0, start - 1) + 1  # a label may stand in the line above
     end = plain.find("\n", slot.time_end)
     end = len(plain) if end < 0 else end
     before, behind = plain[start : slot.text_start], plain[slot.time_end : end]
@@ -306,11 +307,15 @@ def _minutes(slot: TimeSlot) -> int:
 
 
 def _is_left_open(signals: EmailSignals, times: Sequence[_NamedTime], sentences: Sequence[Sentence]) -> bool:
-    """Whether the only time is the one from which an appointment is to be moved, without saying where to."""
+    """Whether the only time is the one from which an appointment is to be moved, without saying where to.
+
+    After a sentence that says that it is to be moved, a time is the new one.
+    """
     if len(times) != 1 or times[0].is_new:
         return False
-    sentence = sentences[times[0].line]
-    return signals.has_phrase("moved", sentence) and not sentence.is_question
+    *earlier, sentence = sentences[1 : times[0].line + 1] or sentences[:1]
+    is_told = any(signals.has_phrase("moved", one) for one in earlier)
+    return signals.has_phrase("moved", sentence) and not sentence.is_question and not is_told
 
 
 def _asks_for_another_day(

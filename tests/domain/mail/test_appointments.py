@@ -251,6 +251,11 @@ MOVED = (
     ("Thursday at 9 doesn't work any more. Could we do Friday at 14:30?", "11-27 14:30"),
     ("The call we had planned is moved to Friday at 14:30.", "11-27 14:30"),
     ("Thursday at 9 doesn't work any more. Could we do Friday?", ""),
+    (
+        "Un imprévu m'oblige à reporter notre entretien de mardi. Je vous propose à la place le jeudi 3 décembre à 9h. "
+        "Cela vous convient-il ?",
+        "12-03 09:00",
+    ),
     ("Thursday at 9 no longer works for me. Would Friday be possible?", ""),
     ("I can't do Thursday at 9 after all. Are you free on Friday?", ""),
     ("I have to move our call on Thursday at 9. Could we do Friday?", ""),
