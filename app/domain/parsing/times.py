@@ -29,6 +29,7 @@ _ZONE_NAME = compiled_later(
 )
 _OFFSET = compiled_later(r"\(?\b(?:utc|gmt) ?([+-]) ?([0-9]{1,2})(?::?([0-9]{2}))?\)?(?![0-9])", re.IGNORECASE)
 _LATEST_UNSAID = 5
+"""An hour up to this one is meant in the afternoon where nothing else is said."""
 _LONGEST_CITY = 3
 """Words in the name of a city."""
 _ZONE_CITY = compiled_later(r"(?:(.*) |^)in ([^0-9]+?)(?: time)?")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.exchange.cells.columns import meaning
 from app.exchange.cells.read_days import split_day
 from app.exchange.postings.titles import is_role
-from app.exchange.reading.entry_words import OUTCOMES, is_day, split_leading_day
+from app.exchange.reading.entry_words import is_day, split_leading_day
 from app.exchange.reading.list_entries import entry_cells
 from app.exchange.reading.list_parts import parts_of
 from db.sql.fold_text import company_key
@@ -37,7 +36,7 @@ def join_entries(
     """
     entry_numbers: list[int] = []
     entries: list[dict[str, str]] = []
-    for number, text, cells in zip(numbers, texts, map(_with_day_of_outcome, rows), strict=True):
+    for number, text, cells in zip(numbers, texts, rows, strict=True):
         name, role = company_key(cells.get("Company", "")), cells.get("Role", "")
         earlier = _earlier_entry(name, role if is_role(role) else "", entries)
         if earlier is None:
@@ -48,14 +47,6 @@ def join_entries(
             is_of_company = company_key(company) == name and (not role or is_role(role))
             _add(earlier, cells if is_of_company else _cells_beside(company, text))
     return entry_numbers, entries
-
-
-def _with_day_of_outcome(cells: dict[str, str]) -> dict[str, str]:
-    """The cells of a line with its only day as that of the outcome it tells: "3 Nov Contoso – position filled"."""
-    day, status = cells.get("Applied", ""), cells.get("Status", "")
-    if not is_day(day) or meaning(status)[0] not in OUTCOMES:
-        return cells
-    return {header: cell for header, cell in cells.items() if header != "Applied"} | {"Status": f"{status} {day}"}
 
 
 def _earlier_entry(name: str, role: str, entries: Sequence[dict[str, str]]) -> dict[str, str] | None:

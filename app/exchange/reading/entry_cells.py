@@ -20,11 +20,11 @@ class EntryCells:
     """The cells of an entry by header, filled one by one; days stay as they are written where today is unknown.
 
     `heading` is the status above the entry, `days` are those that stand alone, and `undated` is the header of the last
-    step if it had no day: a day after it is its day.
+    step if it had no day: a day after it is its day. In a diary the day of a line is that of the outcome it tells.
     """
 
-    def __init__(self, heading: str, today: date | None) -> None:
-        self._today = today
+    def __init__(self, heading: str, today: date | None, *, in_diary: bool) -> None:
+        self._today, self._in_diary = today, in_diary
         self._heading = meaning(heading)[0]
         self.by_header: dict[str, str] = {"Status": heading} if heading else {}
         self.has_status = False
@@ -81,6 +81,9 @@ class EntryCells:
     def place_days(self) -> None:
         """Make a day alone the day of applying, if nothing else has a day and no status above says otherwise."""
         dated = any(header in self.by_header for header in DATED_AS.values())
+        tells_outcome = meaning(self.by_header.get("Status", ""))[0] in OUTCOMES
+        if self._in_diary and tells_outcome and len(self.days) == 1 and not dated:
+            self.set_day("Status", self.days.pop())
         if len(self.days) == 1 and self.by_header.get("Applied") == DAY_UNKNOWN:
             self.by_header["Applied"] = self.day("Applied", self.days.pop())
         if len(self.days) == 1 and not dated and self._heading in ("", Kind.APPLIED.value):

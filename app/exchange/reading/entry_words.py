@@ -58,7 +58,8 @@ FOLLOWED_UP = re.compile(
 """A follow-up, which is neither applying nor a reply."""
 WAITS = re.compile(r"wait|wart|en attente|esperando|in attesa|wacht", re.IGNORECASE)
 THEY_CALLED = re.compile(
-    r"(?P<company>[A-ZÀ-ÖØ-Þ0-9]\S*(?: \S+){0,4}?) (?:(?:called|rang|phoned|emailed|texted|messaged|wrote)(?: me| us)?"
+    r"(?P<company>(?!(?:I|We|You|They|He|She|Nobody|Ich|Wir|Sie|Er|Es|Niemand|Je|On|Il|Elle|Ils|Elles)\b)"
+    r"[A-ZÀ-ÖØ-Þ0-9]\S*(?: \S+){0,4}?) (?:(?:called|rang|phoned|emailed|texted|messaged|wrote)(?: me| us)?"
     r"(?: back)?|(?:replied|answered|responded|got back to me)|(?:hat|haben) (?:sich gemeldet|geantwortet|angerufen)"
     r"|(?:a|ont) (?:répondu|rappelé)|(?:han|ha) (?:respondido|contestado|llamado)|(?:hanno|ha) (?:risposto|chiamato)"
     r"|(?:heeft|hebben) (?:geantwoord|gebeld))"
@@ -177,7 +178,7 @@ def header_of(words: str) -> str:
 
 def around_step(text: str) -> tuple[str, str, str]:
     """A name, the first step or outcome behind it, as long as it may be, and what follows; all empty without one."""
-    words = text.split(" ")
+    words = text.split()
     for at in range(1, len(words)):
         for end in range(min(at + _STEP_WORDS, len(words)), at, -1):
             step = " ".join(words[at:end])

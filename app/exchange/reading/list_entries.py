@@ -74,16 +74,17 @@ def entry_cells(
     heading: str = "",
     *,
     today: date | None = None,
+    in_diary: bool = False,
     stages: Sequence[str] = (),
     channels: Sequence[str] = (),
 ) -> dict[str, str]:
-    """The cells of an entry, by header.
+    """The cells of an entry, by header, or of a line `in_diary`, whose day is that of what it tells.
 
     `heading` is the status above it; a day alone is the day of applying if the heading is, or if there is none. `today`
     is the day of writing, for "yesterday" and days without a year; without it they stay as they are. `stages` and
     `channels` are the user's own words, as for `quick_add.read`.
     """
-    reading = _EntryReader(heading, today)
+    reading = _EntryReader(heading, today, in_diary=in_diary)
     reading.read(text)
     return reading.cells(stages, channels)
 
@@ -91,9 +92,9 @@ def entry_cells(
 class _EntryReader:
     """Reads an entry part by part."""
 
-    def __init__(self, heading: str, today: date | None) -> None:
+    def __init__(self, heading: str, today: date | None, *, in_diary: bool) -> None:
         self._today = today
-        self._cells = EntryCells(heading, today)
+        self._cells = EntryCells(heading, today, in_diary=in_diary)
         self._other_parts: list[str] = []
 
     def read(self, text: str) -> None:

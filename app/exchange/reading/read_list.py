@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 
 from app.domain.clean_text import quoted
@@ -13,7 +14,7 @@ from app.domain.parsing.links import is_link
 from app.exchange.cells.columns import meaning, proposal, read_header
 from app.exchange.cells.day_order import ColumnOrder
 from app.exchange.cells.header_parts import language_order
-from app.exchange.cells.read_days import split_day
+from app.exchange.cells.read_days import is_weekday, split_day
 from app.exchange.cells.step_words import is_heading
 from app.exchange.postings.titles import is_role
 from app.exchange.reading.diary import begins_with_day, is_diary, join_entries
@@ -49,7 +50,7 @@ _MAIL_SENDER = re.compile(r"(?:From|Von|De|Da|Van) ?: .*@", re.IGNORECASE)
 """The line of an email with its sender."""
 _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}")
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)[ #]*|(?P<mark>\*\*|__)(?P<bold>[^*_]+)(?P=mark):?")
-_DAY_ALONE = re.compile(r"(?:[^\W\d_]{2,10}[.,]? )?(?P<day>[0-3]?[0-9])(?:st|nd|rd|th|\.)?")
+_DAY_ALONE = re.compile(r"(?:(?P<weekday>[^\W\d_]{2,10})[.,]? )?(?P<day>[0-3]?[0-9])(?:st|nd|rd|th|\.)?")
 _DAY_OF_MONTH = re.compile(r"(?<![0-9./-])(?P<day>[0-3]?[0-9])(?![0-9:])")
 """The number of the day in a day such as "Mon 2 Nov", "2.11." or "Nov 2nd"; not in "2026-11-02"."""
 _ORG = re.compile(r"(\*+) \S")
@@ -153,7 +154,8 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
             break
     else:
         return None
-    rows = [entry.cells() for entry in with_progress(READING, entries, len(entries))]
+    read = partial(entry_cells, in_diary=by_day)
+    rows = [entry.cells(read) for entry in with_progress(READING, entries, len(entries))]
     numbers = [entry.number for entry in entries]
     about = ["Each entry of the list was read as one application."]
     if by_day:
@@ -401,11 +403,12 @@ def _day_in_month(text: str, earlier: str) -> str | None:
     It is empty for a lower number: nobody said in which month that day is.
     """
     later_day, earlier_day = _DAY_ALONE.fullmatch(text), _DAY_OF_MONTH.search(earlier)
-    if not later_day or not earlier_day:
+    if not later_day or not earlier_day or not (later_day["weekday"] is None or is_weekday(later_day["weekday"])):
         return None
     if int(later_day["day"]) <= int(earlier_day["day"]):
         return ""
-    return earlier[: earlier_day.start()] + later_day["day"] + earlier[earlier_day.end() :]
+    day = earlier[: earlier_day.start()] + later_day["day"] + earlier[earlier_day.end() :]
+    return day if is_day(day) else None
 
 
 def _is_title(line: str) -> bool:

@@ -141,7 +141,7 @@ class DayCells:
         has_year = self._year is not None or self.yearless.nearest
         if answer is None and lacks_year(text) and not has_year:
             self._remarks.say(WITHOUT_YEAR)
-        elif answer is None and (is_ambiguous_day(text) or lacks_year(text)):
+        elif answer is None and (is_ambiguous_day(text) or (lacks_year(text) and month_and_day(text, None) is None)):
             self._remarks.say(f"{use.header}: some dates could be two different ones. They stay empty.")
         elif answer is None:
             self._remarks.say(f"{use.header}: {quoted(text)} is not a date, so the date stays empty.")

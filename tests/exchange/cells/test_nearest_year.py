@@ -77,6 +77,12 @@ def test_a_day_of_two_numbers_that_could_be_two_days_is_asked_about():
     assert applied("Kamps,Cook,11/2\n", day_first=True)[0] == [date(2026, 2, 11)]
 
 
+def test_a_day_that_no_year_has_is_no_day_of_two_readings():
+    preview = prepared(b"Company,Role,Applied\nKamps,Cook,30 Feb\n", today=TODAY, nearest_year=True)
+    assert [draft.applied_on for draft in preview.new] == [None]
+    assert "two different ones" not in " ".join(remark.text for remark in preview.remarks)
+
+
 @pytest.mark.parametrize(
     ("month", "day", "field", "found"),
     [

@@ -330,6 +330,21 @@ LISTS = [
         ],
     ),
     (
+        "a diary in which applying and silence are in one line",
+        "11/2/2026 Contoso applied online, no response\n11/3/2026 Northwind - Cook, rejected\n"
+        "11/20/2026 Litware called\n",
+        [
+            "Contoso | applied 2026-11-02 | no-reply ?",
+            "Northwind | Cook | applied ? | rejected 2026-11-03",
+            "Litware | applied ? | heard 2026-11-20",
+        ],
+    ),
+    (
+        "a number that counts weeks, below a day",
+        "Mon 2 Nov 2026\n- Contoso, Cook\n\nWeek 12\n- Northwind, Cook\n",
+        ["Contoso | Cook | applied 2026-11-02", "Northwind | Cook"],
+    ),
+    (
         "a title alone above lines without marks, its month no day",
         "Bewerbungsliste Nov 26\n\nContoso – Koch – abgegeben 3.11.2026\nNorthwind – Koch\n",
         ["Contoso | Koch | applied 2026-11-03", "Northwind | Koch"],

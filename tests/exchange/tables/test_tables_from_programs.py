@@ -326,6 +326,17 @@ def test_a_task_of_todoist_keeps_its_labels_link_day_and_what_is_below_it(table)
     assert chef.link == "https://fabrikam.example/2"
 
 
+def test_what_todoist_says_beside_tasks_is_saved_or_named(table):
+    preview = table(
+        "TYPE,CONTENT,DESCRIPTION,PRIORITY,INDENT,RESPONSIBLE,DATE\nnote,My search,,,,,\nsection\n"
+        "task,Contoso - Cook,,1,1,Ann,\ntask,call back,after 5,4,2,,2026-12-03\n"
+    )
+    assert [draft.note for draft in preview.new] == ["call back, after 5, 2026-12-03"]
+    assert preview.new[0].interest is None
+    assert '"Todoist responsible": "Ann"' in preview.new[0].raw
+    assert [remark.rows for remark in preview.remarks if "comments on the whole project" in remark.text] == [(2,)]
+
+
 def test_the_address_in_a_column_with_employers_is_their_place(table):
     draft = table(TABLES["a work search log of an American state"][0]).new[0]
     assert draft.place == "12 High St, Columbus OH 43004, 614-555-0100"
