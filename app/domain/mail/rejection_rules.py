@@ -7,7 +7,7 @@ becomes of the papers.
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import product, takewhile
 from typing import NamedTuple
 
 from app.domain.mail.own_text import Sentence
@@ -100,7 +100,9 @@ def heaviest_match(signals: EmailSignals, sentence: Sentence) -> RuleMatch | Non
 def rule_start(signals: EmailSignals, sentence: Sentence, rule: Rule) -> int | None:
     """The first word of a sentence that belongs to a rule's match, counted from 0; None when it does not match."""
     is_after = rule.words[0] == "neg" and denies_first(signals)
-    places = [signals.word_places(name, sentence)[:_MOST_PLACES] for name in rule.words]
+    places = list(takewhile(bool, (signals.word_places(name, sentence)[:_MOST_PLACES] for name in rule.words)))
+    if len(places) < len(rule.words):
+        return None
     within = rule.within + (_VERB_LAST if signals.languages[0] == "de" else 0)
     for chosen in product(*places):
         if max(chosen) - min(chosen) <= within and not (is_after and chosen[0] > chosen[1]):

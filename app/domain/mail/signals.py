@@ -83,6 +83,7 @@ class EmailSignals:
         self.languages = languages_of(self._all_words.split()[:600])
         self._books = tuple(phrasebook(name) for name in self.languages)
         self._possible_phrases: dict[str, tuple[Phrase, ...]] = {}
+        self._expressions: dict[str, list[re.Pattern[str]]] = {}
         self._word_places: dict[tuple[str, str], tuple[int, ...]] = {}
         self._has_phrase: dict[tuple[str, str], bool] = {}
         headings = [number for number, sentence in enumerate(sentences) if self.has_phrase("heading", sentence)]
@@ -110,10 +111,15 @@ class EmailSignals:
 
     def has_phrase(self, signal: str, sentence: Sentence) -> bool:
         """Whether a sentence holds a phrase of a signal."""
-        key = (signal, sentence.words)
+        phrases = self._phrases(signal)
+        if not phrases:
+            return False
+        words = sentence.words
+        key = (signal, words)
         if key not in self._has_phrase:
-            phrases = self._phrases_for(signal, sentence.words)
-            self._has_phrase[key] = any(phrase.expression.search(sentence.words) for phrase in phrases)
+            self._has_phrase[key] = any(
+                phrase.anchor in words and phrase.expression.search(words) for phrase in phrases
+            )
         return self._has_phrase[key]
 
     def has_any_phrase(self, signals: Iterable[str], sentence: Sentence) -> bool:
@@ -167,9 +173,16 @@ class EmailSignals:
         if name == "hires":
             return _hiring_places(sentence)
         words = sentence.words[:LONGEST_SENTENCE]
-        expressions = [book.words[name].expression for book in self._books if name in book.words]
-        starts = (match.start() for expression in expressions for match in expression.finditer(words))
-        return tuple(sorted({words.count(" ", 0, start) for start in starts}))
+        expressions = self._word_expressions(name)
+        starts = {match.start() for expression in expressions for match in expression.finditer(words)}
+        return tuple(sorted({words.count(" ", 0, start) for start in starts})) if starts else ()
+
+    def _word_expressions(self, name: str) -> list[re.Pattern[str]]:
+        expressions = self._expressions.get(name)
+        if expressions is None:
+            expressions = [book.words[name].expression for book in self._books if name in book.words]
+            self._expressions[name] = expressions
+        return expressions
 
     def _phrases_for(self, signal: str, words: str) -> Iterable[Phrase]:
         return (phrase for phrase in self._phrases(signal) if phrase.anchor in words)
