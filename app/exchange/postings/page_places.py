@@ -189,7 +189,9 @@ def place_shown_instead(
 def _beside_in_sentences(town: str, text: str, role: str, company: str) -> list[str]:
     """The towns that sentences about the work join to one, as in "two days in Ludlow and three in Leominster"."""
     of_town = (sentence for sentence in re.split(r"(?<=[.!?])\s|\n", text) if town in sentence)
-    about_work = filter(_ABOUT_WORK.search, of_town)
+    about_work = [sentence for sentence in of_town if _ABOUT_WORK.search(sentence)]
+    if not about_work:
+        return []
     joined = re.compile(
         rf"\b(?:in|at|à|en|a|te|an|den Standorten|de)\s+{re.escape(town)}(?:, [A-Z]{{2}})?(?: \([^()\n]{{1,60}}\))?,? "
         rf"(?:and|und|et|y|e|en)\s+(?:(?:(?:\w+\s){{0,3}}?(?:in|at|à|en|a|te|de)\s+)(?P<other>{TOWN})|"

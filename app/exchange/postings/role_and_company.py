@@ -229,6 +229,8 @@ def _as_written_in_full(name: str, page: SavedPage, logos: Sequence[str]) -> str
     before, _, after = name.partition(" - ")
     name = before if is_department(after) else name
     shown = "\n".join((page.main_text[:1500], *logos))
+    if f"{name} " not in shown:
+        return name
     with_form = re.search(rf"(?<!\w){re.escape(name)} {FORM}(?![\w.]| [A-ZÀ-Þ]|\s*[-–|,·] ?\d)", shown)
     return with_form[0] if with_form else name
 
@@ -236,7 +238,8 @@ def _as_written_in_full(name: str, page: SavedPage, logos: Sequence[str]) -> str
 def _is_place(name: str, page: SavedPage) -> bool:
     """Whether the page has a name as that of a town: in an address, or with "in" before it."""
     return (
-        re.search(
+        name in page.visible
+        and re.search(
             rf"(?:\b(?:[Ii]n|near|à|te) |(?<![\d.,])(?!20\d\d )\d{{4,5}}(?: [A-Z]{{2}})? )"
             rf"{re.escape(name)}(?=$|[\n.,;)]| \()|"
             rf"(?<!\w){re.escape(name)},? (?:{UK_POSTCODE.pattern}|\(\d{{2,3}}\))",
