@@ -20,7 +20,7 @@ MONTHS = {word: number for number, words in enumerate(_MONTHS, 1) for word in wo
 _WEEKDAYS = (
     "monday mon montag lundi lunes maandag lunedi",
     "tuesday tue tues dienstag mardi martes dinsdag martedi",
-    "wednesday wed mittwoch mercredi miercoles woensdag mercoledi",
+    "wednesday wed weds mittwoch mercredi miercoles woensdag mercoledi",
     "thursday thu thur thurs donnerstag jeudi jueves donderdag giovedi",
     "friday fri freitag vendredi viernes vrijdag venerdi",
     "saturday samstag sonnabend samedi sabado zaterdag sabato",

@@ -61,14 +61,14 @@ class CompanyForms(NamedTuple):
 def forms_of(company: str) -> CompanyForms:
     """The forms of a company's name."""
     words = re.findall(r"\w+", company_key(company))
+    joints = _JOINTS if re.search("[&+]", company) else ()
     spelled = re.sub("[äöüÄÖÜ]", lambda match: {"ä": "ae", "ö": "oe", "ü": "ue"}[match[0].lower()], company)
     written = ("".join(words), company_key(spelled), fold(company), fold(spelled))
     squeezed = {re.sub(r"[^a-z0-9]", "", form) for form in written}
     squeezed |= {re.sub(r"[^a-z0-9]", "", fold(company).replace(" und ", " ").replace(" and ", " "))}
-    if "&" in company or "+" in company:
-        squeezed |= {re.sub(r"[^a-z0-9]", "", re.sub("[&+]", joint, fold(company))) for joint in _JOINTS}
+    squeezed |= {re.sub(r"[^a-z0-9]", "", re.sub("[&+]", joint, fold(company))) for joint in joints}
     spelled_words = re.findall(r"\w+", fold(spelled))
-    parts = {*re.findall(r"\w+", fold(company)), *spelled_words, *words}
+    parts = {*re.findall(r"\w+", fold(company)), *spelled_words, *words, *joints}
     telling = {
         word
         for word in {*words, *spelled_words}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, timedelta
+from itertools import chain
 from typing import NamedTuple
 
 from app.domain.calendar_words import MONTHS, RELATIVE, RELATIVE_IF_ALONE, WEEKDAYS
@@ -37,12 +38,16 @@ _TO_AN_HOUR = re.compile(r"\s?a\s?(?P<hour>\d{1,2})(?:[:.h]\d\d|\s?(?:h|heures)\
 """What makes a number behind a weekday the first of two hours, where it is the smaller one."""
 _SHORT_WEEKDAYS = {
     word: number
-    for number, words in enumerate(("mo ma", "di", "mi wo", "do", "fr vr", "sa za", "so zo"))
+    for number, words in enumerate(("mo ma", "di", "mi wo", "do", "fr vr", "sa za sat", "so zo sun"))
     for word in words.split()
 }
 _SHORT_WEEKDAY = re.compile(
     rf"\b(?P<weekday>{'|'.join(_SHORT_WEEKDAYS)})\.?,?\s(?=(?:um |om )?\d{{1,2}}(?:[:.]\d\d)?\s?(?:uhr|uur)\b)"
 )
+_WEEKEND = re.compile(
+    r"\b(?P<weekday>sat|sun)(?= (?:morning|afternoon|evening|lunchtime)\b| (?:at )?\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]m|ish)\b)"
+)
+"""Words that are other words too where no time follows."""
 _WEEKDAYS = WEEKDAYS | _SHORT_WEEKDAYS
 _NUMBERED = re.compile(
     r"\b(?:(?:the|den|am|vom|zum|le|du|au|el|el dia|dia|il|del|de|op de)\s)(?P<day>\d{1,2})"
@@ -79,6 +84,9 @@ _AFTER_NEXT_WEEK = re.compile(rf"[\s,]*(?:of|de la|de|della|in der|in)?\s*{_NEXT
 _A_WEEK_LATER = re.compile(
     r"\s(?:week\b(?!\s?end)|en huit|(?P<from_now>in einer woche|in acht tagen|over een week|tra una settimana))"
 )
+_NEXT_BEFORE = re.compile(r"\b(?:next|nachste[rn]?|proximo|prossimo|volgende)\s+$")
+_NEXT_AFTER = re.compile(r"\s(?:prochaine?|proximo|prossim[oa]|que viene)\b")
+"""What makes a weekday that is tomorrow the one a week later: of the other one would say "tomorrow"."""
 _IN_TWO_WEEKS = re.compile(r"\b(?:ubernachste[rn]?|in two weeks(?: on)?)\W*$")
 
 
@@ -114,7 +122,8 @@ def days_in(text: str, sent: date, *, month_first: bool = False, language: str =
                 if 0 < int(first[0]) < day.day:
                     matches.append(DayMatch(*first.span(), day.replace(day=int(first[0]))))
     dated = list(matches)
-    for match in sorted([*_WEEKDAY_ALONE.finditer(text), *_SHORT_WEEKDAY.finditer(text)], key=re.Match.start):
+    found = (expression.finditer(text) for expression in (_WEEKDAY_ALONE, _SHORT_WEEKDAY, _WEEKEND))
+    for match in sorted(chain.from_iterable(found), key=re.Match.start):
         if match["weekday"] == "mon" and language == "fr":
             continue
         if any(_belongs_to(text, match, other, ahead=24, behind=6) for other in dated):
@@ -181,6 +190,8 @@ def _ahead(text: str, start: int, end: int, weekday: int, sent: date) -> int:
     before = text[:start]
     if _BEFORE_NEXT_WEEK.search(before) or _AFTER_NEXT_WEEK.match(text, end):
         return weekday - sent.weekday() + 7
+    if ahead == 1 and (_NEXT_BEFORE.search(before) or _NEXT_AFTER.match(text, end)):
+        return 8
     later = _A_WEEK_LATER.match(text, end)
     if later and later["from_now"]:
         return (weekday - sent.weekday()) % 7 + 7

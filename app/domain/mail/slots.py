@@ -16,10 +16,15 @@ _AFTERNOON = (
     r"(?P<noon>\s*(?:in the (?:afternoon|evening)|nachmittags|abends|am (?:nachmittag|abend)|de la (?:tarde|noche)"
     r"|del pomeriggio|di sera|de l'apres-midi|du soir|'s middags|'s avonds))?"
 )
+_BEHIND_ITS_DAY = "|".join(
+    f"(?<={word} )" for word in "day tomorrow morning noon evening mon tue wed thu fri sat sun".split()
+)
+"""Where "about 9" is an hour."""
 _TIME = re.compile(
     r"(?<![\d.,/:£€$+-])(?:(?P<h5>[01]\d|2[0-3])(?P<m5>[0-5]\d)\s?(?:hrs|hours|h|uhr|uur)\b|(?P<h1>\d{1,2})(?::|h|u|\s?h\s?|\s?uhr\s?|\s?heures\s?)(?P<m1>[0-5]\d)(?!\d)(?:\s?(?P<ap1>[ap]\.?m\b\.?))?"
-    r"|(?P<h2>\d{1,2})(?:[.:](?P<m2>[0-5]\d))?\s?(?:(?P<ap2>[ap]\.?m\b\.?)|uhr\b|uur\b|(?<=\d)u\b|h\b|heures?\b|o'?clock|horas\b|hs?\b|hrs\b)"
-    r"|(?P<lead>(?:\b(?:at|um|gegen|om|alle(?: ore)?|ore|h\.?|a las|a la|a partir de las|dalle(?: ore)?|vers|around|a|from|von|de|van)\s|@\s?))"
+    r"|(?P<h2>\d{1,2})(?:[.:](?P<m2>[0-5]\d))?\s?(?:(?P<ap2>[ap]\.?m\b\.?)|ish\b|uhr\b|uur\b|(?<=\d)u\b|h\b|heures?\b|o'?clock|horas\b|hs?\b|hrs\b)"
+    r"|(?P<lead>(?:\b(?:at|um|gegen|om|alle(?: ore)?|ore|h\.?|a las|a la|a partir de las|dalle(?: ore)?|vers|around|a|from|von|de|van|"
+    rf"(?:{_BEHIND_ITS_DAY})(?:about|round))\s|@\s?))"
     r"(?P<h3>\d{1,2})(?:(?:[.:]|(?<=alle \d\d),|(?<=ore \d\d),|(?<=alle \d),|(?<=ore \d),)(?P<m3>[0-5]\d))?(?![\d/]|:\d|\.\d|u\b|u\d|\s?(?:uhr|uur|h\b|h\d|heures|[ap]\.?m\b|o'?clock|horas)|\s*(?:%|€|eur|tage|days|jours|dias|giorni|dagen|weeks|wochen|minut|std|stunden|people|of\b|k\b|miles|candidates|applicants|others|jahr|anni|anos|ans\b))"
     r"|(?<=[,)a-z] )(?P<h4>\d{1,2})\.(?P<m4>00|15|30|45)(?![\d.]|\s?(?:€|£|\$|eur|gbp|chf|%|an? |per |pro |die stunde|hours|stunden|std|heures|horas|ore\b|uur\b|km|kg|m\b))"
     r"|(?P<h6>\d{1,2})(?=\sin the (?:morning|afternoon|evening)\b|\s(?:till?|until)\s\d{1,2}\b(?![:.]\d|\s(?:days|weeks|hours|years))|\s?(?:-|–|bis|to|till|until|tot|a|et|alle)\s?\d{1,2}(?:[.:h]\d\d)?\s?(?:uhr|uur|h\b|[ap]\.?m\b|heures\b|o'clock))"

@@ -347,7 +347,7 @@ def _weekday_number(word: str) -> int | None:
         for number, name in enumerate(WEEKDAYS):
             if name.casefold().startswith(word):
                 return number
-    return {"weds": 2}.get(word, calendar_words.WEEKDAYS.get(fold(word)))
+    return calendar_words.WEEKDAYS.get(fold(word))
 
 
 WEEKDAYS_BEFORE_DAY = {

@@ -32,6 +32,8 @@ def test_times_of_day_as_people_say_them() -> None:
         ("en", "Thursday (26th) half 8 in the morning", 8, 30),
         ("en", "Thursday at quarter to three", 14, 45),
         ("en", "this coming Thursday, the 26th, 9.30 until about 1", 9, 30),
+        ("en", "Thursday morning about 9", 9, 0),
+        ("en", "thurs 4ish", 16, 0),
         ("de", "am Donnerstag um halb neun", 8, 30),
         ("de", "am Donnerstag um viertel nach 2", 14, 15),
         ("nl", "donderdag om half tien", 9, 30),
@@ -45,6 +47,7 @@ def test_times_of_day_as_people_say_them() -> None:
     [slot] = slots_in("Saturday 28 November, 9.30 until about 1", SENT)
     assert slot.ends == time(13)
     assert slots_in("Thursday, we pay 12.30 an hour", SENT, language="en") == []
+    assert slots_in("On Thursday about 9 people are seen", SENT, language="en") == []
 
 
 def test_what_a_machine_answers_by_itself_is_read_unless_somebody_is_away() -> None:
@@ -111,3 +114,9 @@ def test_papers_of_the_day_of_an_interview_are_no_contract() -> None:
     assert found(day, "Teaching Assistant (KS1) - Interview", ACME).kind != "offer"
     contract = "Your contract is attached. Please sign and return it by Friday. Your first day is Monday 4 January."
     assert found(contract, "After your interview", ACME).kind == "offer"
+
+
+def test_the_and_of_a_name_in_a_domain_is_its_sign() -> None:
+    electrician = KnownApplication(6, "Green & Sons Electrical", "Apprentice")
+    sender = {"sender_name": "Dave Green", "sender_address": "dave@greenandsons.example"}
+    assert found("Can you come down sat morning about 9?", "Hello", electrician, **sender).application == 6
