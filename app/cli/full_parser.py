@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from app import renamed
 from app.cli.declared import Arguments, Declarations, WrongUsage, did_you_mean, listed, print_new_name
-from app.domain.formatting import quoted
+from app.domain.formatting import capital_first, quoted
 from app.terminal_text import WIDEST_TEXT, clean, terminal_width
 
 _SHIELD = "\x00"
@@ -22,7 +22,7 @@ class FullParser(argparse.ArgumentParser):
     def __init__(self, declarations: Declarations) -> None:
         super().__init__(
             prog=f"onward {declarations.name}",
-            description=f"{declarations.summary[:1].upper()}{declarations.summary[1:]}.",
+            description=f"{capital_first(declarations.summary)}.",
             formatter_class=_Help,
             add_help=False,
             allow_abbrev=False,

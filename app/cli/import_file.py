@@ -144,7 +144,7 @@ class _ImportFile:
             many = formatting.count("application", count)
             return f"Imported {many} with everything that belongs to {formatting.them(count)}."
         label = clean(self.preview.label)
-        return f"{label[:1].upper()}{label[1:]}."
+        return f"{formatting.capital_first(label)}."
 
     def report(self, numbers: list[int]) -> dict[str, Any]:
         preview = self.preview

@@ -9,7 +9,7 @@ from app.cli.context import Context
 from app.cli.output import add_bom_option, new_file, print_document
 from app.cli.parsing import Arguments, OneOf, Parser, WrongUsage
 from app.cli.registry import Command
-from app.domain import proof_of_search
+from app.domain import formatting, proof_of_search
 from app.domain.proof_of_search import Proof
 from app.exchange.writing import write_report
 from app.terminal_text import clean
@@ -86,7 +86,7 @@ def _range(context: Context, args: Arguments) -> tuple[date, date]:
         first = context.day(args.first, past=True)
     if first > last:
         raise WrongUsage(
-            f"The first day, {proof_of_search.day(first)}, is after the last, {proof_of_search.day(last)}."
+            f"The first day, {formatting.day_of_year(first)}, is after the last, {formatting.day_of_year(last)}."
         )
     return first, last
 

@@ -4,36 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
 
-from app.domain.silence import silence
 from db.records.enums import EventKind, Kind, Outcome, Period
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from db.records.applications import Application, Earlier
     from db.records.cards import Pay, Stage
+    from db.records.drafts import DraftEvent
     from db.records.history import Event
-
-__all__ = [
-    "DAY_UNKNOWN",
-    "KIND_WORDS",
-    "NOTHING_TODAY",
-    "OUTCOME_WORDS",
-    "age",
-    "ahead",
-    "count",
-    "dated",
-    "day",
-    "earlier",
-    "event_words",
-    "full_day",
-    "full_moment",
-    "moment",
-    "pay",
-    "quoted",
-    "silence",
-    "since",
-    "stars",
-]
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -129,8 +107,12 @@ def day(on: date | None, today: date) -> str:
 
 def calendar_day(on: date, today: date) -> str:
     """A day by its date: "3 Nov", with its year where that is another."""
-    year = "" if on.year == today.year else f" {on.year}"
-    return f"{on.day} {MONTHS[on.month - 1][:3]}{year}"
+    return f"{on.day} {MONTHS[on.month - 1][:3]}" if on.year == today.year else day_of_year(on)
+
+
+def day_of_year(on: date) -> str:
+    """A day by its date with its year: "3 Nov 2026"."""
+    return f"{on.day} {MONTHS[on.month - 1][:3]} {on.year}"
 
 
 def dated(on: date | None, today: date) -> str:
@@ -285,11 +267,23 @@ def event_words(event: Event, stages: dict[int, Stage]) -> str:
     return f"{name}, round {event.round}" if stage.kind is Kind.INTERVIEW and event.round else name
 
 
+def step_words(step: DraftEvent) -> str:
+    """An imported step in words: its outcome, its kind of stage, or a reply."""
+    if step.outcome is not None:
+        return OUTCOME_WORDS[step.outcome]
+    return KIND_WORDS[step.stage] if step.stage is not None else "reply"
+
+
 def left_out_note(currency: str, number: int) -> str:
     """A note on applications left out because their pay is in another currency; empty when there are none."""
     if not number:
         return ""
     return f"Compared in {currency}. Left out: {count('application', number)} with pay in another currency."
+
+
+def capital_first(text: str) -> str:
+    """A text with a capital letter at its beginning, the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def quoted(text: str) -> str:

@@ -141,7 +141,7 @@ def first_name(people: str) -> str:
 
 def subject_about(role: str, topic: str) -> str:
     """The subject of a letter: the role and the topic, or the topic alone when the role is not named."""
-    return f"{role}: {topic}" if named(role) else f"{topic[:1].upper()}{topic[1:]}"
+    return f"{role}: {topic}" if named(role) else formatting.capital_first(topic)
 
 
 def email_link_to(address: str, subject: str, text: str) -> str:

@@ -4,7 +4,7 @@ from datetime import date, datetime, tzinfo
 
 from app.domain import formatting
 from app.domain.pauses import days_counted, pause_on
-from app.domain.silence import STARTING_GUESS, ReplyModel
+from app.domain.silence import STARTING_GUESS, ReplyModel, silence
 from app.domain.today.due_items import Group, Item, What, dated, last_contact
 from db.records.cards import Card
 from db.records.enums import Kind
@@ -143,7 +143,7 @@ def silence_line(card: Card, now: Now, short: bool = False) -> tuple[Piece, ...]
     if days <= 0:
         return (("paused" if pause_on(now.pauses, now.today) else formatting.day(since, now.today), "faint"),)
     talked = card.kind in (Kind.SCREEN, Kind.INTERVIEW)
-    odds = formatting.silence(days, after_interview=talked, model=now.model)
+    odds = silence(days, after_interview=talked, model=now.model)
     late = odds == VERY_UNLIKELY
     if short:
         odds = SHORTER.get(odds, odds)

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from app.clock import ZoneNotKnown, zone_named
 from app.domain.clean_text import plain_line
-from app.domain.formatting import MONTHS, count
+from app.domain.formatting import count, day_of_year
 from app.domain.parsing.links import is_link, openable
 from app.domain.patterns import compiled_later
 from db.records.cards import Card
@@ -86,7 +86,7 @@ class ProofLine(NamedTuple):
 
     def cell(self, column: str) -> str:
         """The text of one of `COLUMNS`, days as `26 Nov 2026`."""
-        texts = {"date": day(self.on), **self._asdict()}
+        texts = {"date": day_of_year(self.on), **self._asdict()}
         return str(texts[column]) or NOT_NAMED.get(column, "")
 
 
@@ -119,11 +119,6 @@ class Proof(NamedTuple):
         return (
             f"{count('application', self.undated)} without a known day {'is' if self.undated == 1 else 'are'} left out."
         )
-
-
-def day(on: date) -> str:
-    """A day as a report writes it: `26 Nov 2026`."""
-    return f"{on.day} {MONTHS[on.month - 1][:3]} {on.year}"
 
 
 def this_month(today: date) -> tuple[date, date]:
@@ -224,7 +219,7 @@ def _line(card: Card, on: date, step: str, name_remover: _NameRemover) -> ProofL
     if card.outcome is None:
         result = _OPEN[card.kind]
     else:
-        result = _RESULTS[card.outcome] + (f", {day(card.ended_on)}" if card.ended_on else "")
+        result = _RESULTS[card.outcome] + (f", {day_of_year(card.ended_on)}" if card.ended_on else "")
     link = plain_line(card.link)
     return ProofLine(
         on=on,

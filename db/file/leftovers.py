@@ -112,7 +112,12 @@ def clear(folder: Path, name: str, ending: str = _ENDING) -> None:
 
 def _named(folder: Path, name: str, ending: str = _ENDING) -> list[tuple[Path, str]]:
     """Returns files with a temporary name, each with its suffix if it is one of SQLite's side files."""
-    pattern = re.compile(rf"\.(?:{name})\.{ending}{_SIDES}", re.DOTALL)
+    return _files_of(folder, rf"\.(?:{name})\.{ending}")
+
+
+def _files_of(folder: Path, name: str) -> list[tuple[Path, str]]:
+    """Returns the files in a folder whose names match a pattern, each with its suffix if SQLite made it beside one."""
+    pattern = re.compile(name + _SIDES, re.DOTALL)
     try:
         with os.scandir(folder) as entries:
             matches = [(Path(entry.path), pattern.fullmatch(entry.name)) for entry in entries]
@@ -178,21 +183,14 @@ def _has_ended(file: Path) -> bool:
 
 def _astray(store: Path, folder: Path) -> list[Path]:
     """Finds what an interrupted restore left: a log without its copy, or a second name of the store."""
-    pattern = re.compile(rf"{re.escape(store.stem)}-\d{{4}}-\d\d-\d\d-set-aside(?:-\d+)?\.db{_SIDES}", re.DOTALL)
-    try:
-        with os.scandir(folder) as entries:
-            matches = [(Path(entry.path), pattern.fullmatch(entry.name)) for entry in entries]
-    except OSError:
-        return []
     alone = [
         file
-        for file, match in matches
-        if match is not None
-        and (_is_same(file, store) if not match["side"] else not Path(str(file).removesuffix(match["side"])).exists())
+        for file, side in _files_of(folder, rf"{re.escape(store.stem)}-\d{{4}}-\d\d-\d\d-set-aside(?:-\d+)?\.db")
+        if (not Path(str(file).removesuffix(side)).exists() if side else _is_same(file, store))
     ]
     # A running restore keeps a temporary copy beside the store.
     going_on = any(not side and not _abandoned(file) for file, side in _named(store.parent, re.escape(store.name)))
-    return [] if alone and going_on else sorted(alone)
+    return [] if going_on else alone
 
 
 def _is_same(first: Path, second: Path) -> bool:

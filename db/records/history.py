@@ -38,21 +38,18 @@ def effective(events: Sequence[Event]) -> tuple[Event, ...]:
     by_id = {event.id: event for event in events}
     replaced = {event.replaces for event in events if event.replaces is not None}
     written = [
-        (_root(event, by_id), event)
+        (first_version(event, by_id), event)
         for event in events
         if event.id not in replaced and event.kind is not EventKind.RETRACTED
     ]
-    placed = [(event.on, root, event) for root, event in written if event.on is not None]
-    if len(placed) == len(written):
-        return tuple(event for _, _, event in sorted(placed, key=lambda place: place[:2]))
     return _beside_known_days(sorted(written, key=lambda line: line[0]))
 
 
 def lines_now(events: Sequence[Event]) -> dict[int, Event]:
     """Returns the corrected event for each event ID; a removed event has no entry."""
     by_id = {event.id: event for event in events}
-    stands = {_root(event, by_id): event for event in effective(events)}
-    return {event.id: stands[root] for event in events if (root := _root(event, by_id)) in stands}
+    stands = {first_version(event, by_id): event for event in effective(events)}
+    return {event.id: stands[root] for event in events if (root := first_version(event, by_id)) in stands}
 
 
 def _beside_known_days(written: Sequence[tuple[int, Event]]) -> tuple[Event, ...]:
@@ -73,7 +70,7 @@ def _beside_known_days(written: Sequence[tuple[int, Event]]) -> tuple[Event, ...
     return tuple(event for _, _, event in sorted(placed, key=lambda place: place[:2]))
 
 
-def _root(event: Event, by_id: Mapping[int, Event]) -> int:
+def first_version(event: Event, by_id: Mapping[int, Event]) -> int:
     """Returns the ID of the first version of an event, so that a corrected event keeps its place within a day."""
     while event.replaces is not None and event.replaces in by_id:
         event = by_id[event.replaces]

@@ -8,6 +8,7 @@ from db.changes.transaction import Transaction
 from db.records.drafts import Draft
 from db.records.enums import KIND_ORDER, EventKind, Kind
 from db.schema.tables import STAGE
+from db.writes.stage_finder import StageFinder
 
 
 def take_over_stages(tx: Transaction, drafts: Sequence[Draft]) -> None:
@@ -19,10 +20,7 @@ def take_over_stages(tx: Transaction, drafts: Sequence[Draft]) -> None:
     named_stages = _named_stages(drafts)
     if not named_stages or tx.rows("SELECT 1 FROM application LIMIT 1"):
         return
-    stages = [
-        (int(i), name, Kind(kind))
-        for i, name, kind in tx.rows("SELECT id, name, kind FROM stage ORDER BY position, id")
-    ]
+    stages = StageFinder(tx).all
     existing = {name.casefold() for _, name, _ in stages}
     spare = {
         kind: [i for i, name, stage_kind in stages if stage_kind is kind and name.casefold() not in named_stages]

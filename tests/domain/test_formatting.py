@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import formatting
-from app.domain.silence import Cause, ReplyModel, hope, outlook
+from app.domain.silence import Cause, ReplyModel, hope, outlook, silence
 from db.records.applications import Earlier
 from db.records.cards import Pay
 from db.records.enums import Kind, Outcome, Period
@@ -212,12 +212,12 @@ def test_silence_after_an_interview_agrees_with_the_reference(days, eventually):
     ],
 )
 def test_silence_in_words(days, said):
-    assert formatting.silence(days) == said
+    assert silence(days) == said
 
 
 def test_an_interview_keeps_hope_up_longer_at_first():
-    assert formatting.silence(10, after_interview=True) == "early days"
-    assert formatting.silence(21, after_interview=True) == "reply less likely"
+    assert silence(10, after_interview=True) == "early days"
+    assert silence(21, after_interview=True) == "reply less likely"
 
 
 NEARLY_ALL_REPLY = ReplyModel(Cause(0.85, 2.0, 1.0), Cause(0.1, 2.65, 1.0))
@@ -234,7 +234,7 @@ NEARLY_ALL_REPLY = ReplyModel(Cause(0.85, 2.0, 1.0), Cause(0.1, 2.65, 1.0))
     ],
 )
 def test_where_nearly_all_reply_a_long_silence_is_not_early(days, said):
-    assert formatting.silence(days, model=NEARLY_ALL_REPLY) == said
+    assert silence(days, model=NEARLY_ALL_REPLY) == said
 
 
 @given(st.integers(0, 1000), st.booleans())

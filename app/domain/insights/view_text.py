@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from app.domain.formatting import DAY_UNKNOWN, MONTHS, age, count
+from app.domain.formatting import DAY_UNKNOWN, age, count, day_of_year
 from app.domain.insights.flow import Flow, NodeKind
 from app.domain.insights.groups import DRAWN, OF_THE_SENT, ComparedGroup, GroupComparison
 from app.domain.insights.more import More
@@ -136,8 +136,7 @@ def rhythm(calendar: Rhythm) -> Iterator[ViewPart]:
         return
     rows = [("week of", "sent", "replies", "worked on")]
     for week in calendar.weeks[-MOST_WEEKS:]:
-        monday = f"{week.monday.day} {MONTHS[week.monday.month - 1][:3]} {week.monday.year}"
-        rows.append((monday, f"{week.sent:,}", f"{week.replies:,}", f"{week.worked_on:,}"))
+        rows.append((day_of_year(week.monday), f"{week.sent:,}", f"{week.replies:,}", f"{week.worked_on:,}"))
     yield ViewPart(rows=tuple(rows), right=(1, 2, 3))
     if calendar.lead_to_sent is not None:
         lead = calendar.lead_to_sent

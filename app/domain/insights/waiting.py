@@ -7,7 +7,7 @@ guess with the user's own replies. Days of pauses do not count.
 from collections.abc import Iterable, Sequence
 from math import ceil, sqrt
 
-from app.domain.formatting import count
+from app.domain.formatting import capital_first, count
 from app.domain.insights.fit_replies import ENOUGH_FOR_DAYS, LONGEST_WAIT, Waits
 from app.domain.insights.history import CountedDays
 from app.domain.insights.replies import Replies
@@ -217,7 +217,7 @@ def _words(result: Waiting, *, has_pauses: bool, priors: bool) -> Iterable[str]:
     if result.replies < ENOUGH_FOR_CURVE:
         so_far = count("reply", result.replies)
         scope = "so far" if result.replies >= result.model.replies else "in what is counted here"
-        yield f"{so_far[:1].upper()}{so_far[1:]} with known days {scope}; the curve begins at {ENOUGH_FOR_CURVE}."
+        yield f"{capital_first(so_far)} with known days {scope}; the curve begins at {ENOUGH_FOR_CURVE}."
     if result.unknown:
         yield f"The days until a reply leave out {count('application', result.unknown)} with an unknown day."
     if has_pauses:

@@ -17,7 +17,8 @@ _AFTERNOON = (
     r"|del pomeriggio|di sera|de l'apres-midi|du soir|'s middags|'s avonds))?"
 )
 _BEHIND_ITS_DAY = "|".join(
-    f"(?<={word} )" for word in "day tomorrow morning noon evening mon tue wed thu fri sat sun".split()
+    f"(?<={word} )"
+    for word in ["day", "tomorrow", "morning", "noon", "evening", "mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 )
 """Where "about 9" is an hour."""
 _TIME = re.compile(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
-from app.domain.plan.deal_breakers import Suggestion, why
-from app.domain.recovery.reasons import is_enough, weights
+from app.domain.plan.deal_breakers import Suggestion, suggested
 from db.records.plan import Check
 from db.records.recovery import Finding
 
@@ -19,16 +18,6 @@ SUGGESTED = {
 """Suggested checks by the ID of the reason that suggests each."""
 
 
-def suggestions(findings: Sequence[Finding], own: Iterable[Check], refused: Container[str]) -> list[Suggestion]:
+def suggestions(findings: Sequence[Finding], own: Iterable[Check], refused: Iterable[str]) -> list[Suggestion]:
     """Returns the checks to suggest: reasons with enough evidence whose check was neither added nor refused."""
-    existing = {check.cause_id for check in own}
-    heavy = sorted(weights(findings).items(), key=lambda item: -item[1])
-    return [
-        Suggestion(cause_id, SUGGESTED[cause_id], why(cause_id, _times(findings, cause_id)))
-        for cause_id, weight in heavy
-        if is_enough(weight) and cause_id in SUGGESTED and cause_id not in existing and cause_id not in refused
-    ]
-
-
-def _times(findings: Iterable[Finding], cause_id: str) -> int:
-    return len({finding.rejection_id for finding in findings if finding.cause_id == cause_id})
+    return suggested(SUGGESTED, findings, {*refused, *(check.cause_id for check in own)})

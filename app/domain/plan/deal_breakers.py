@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from app.domain.formatting import pay
 from app.domain.parsing.query import QueryNotUnderstood, read
-from app.domain.recovery.reasons import is_enough, reason, short_name, weights
+from app.domain.recovery.reasons import is_enough, short_name, weights
 from db.records.cards import Card, Pay
 from db.records.enums import PERIODS_PER_YEAR
 from db.records.plan import DealBreaker
 from db.records.recovery import Finding
 from db.records.searches import Condition
 
-GROUP = "terms"
 SUGGESTED = {
     "pay": "the pay is stated, and enough for me",
     "place": "place, remote share and hours are right for me",
@@ -37,19 +36,21 @@ class Suggestion(NamedTuple):
 
 def suggestions(findings: Sequence[Finding], own: Iterable[DealBreaker]) -> list[Suggestion]:
     """Returns the deal breakers to suggest, most evidence first, without those already added or refused."""
-    settled = {deal_breaker.cause_id for deal_breaker in own}
-    heavy = sorted(weights(findings).items(), key=lambda item: -item[1])
-    suggested = []
-    for cause_id, weight in heavy:
-        if is_enough(weight) and cause_id in SUGGESTED and cause_id not in settled and reason(cause_id).group == GROUP:
+    return suggested(SUGGESTED, findings, {deal_breaker.cause_id for deal_breaker in own})
+
+
+def suggested(texts: Mapping[str, str], findings: Sequence[Finding], settled: Container[str]) -> list[Suggestion]:
+    """Returns the texts of reasons with enough evidence, most evidence first, without those of `settled` reasons.
+
+    Each says why it is suggested: "Work permit: a reason in 2 of your recent rejections".
+    """
+    suggestions = []
+    for cause_id, weight in sorted(weights(findings).items(), key=lambda item: -item[1]):
+        if is_enough(weight) and cause_id in texts and cause_id not in settled:
             times = len({finding.rejection_id for finding in findings if finding.cause_id == cause_id})
-            suggested.append(Suggestion(cause_id, SUGGESTED[cause_id], why(cause_id, times)))
-    return suggested
-
-
-def why(cause_id: str, times: int) -> str:
-    """Returns why something is suggested: "Work permit: a reason in 2 of your recent rejections"."""
-    return f"{short_name(cause_id)}: a reason in {times} of your recent rejections"
+            why = f"{short_name(cause_id)}: a reason in {times} of your recent rejections"
+            suggestions.append(Suggestion(cause_id, texts[cause_id], why))
+    return suggestions
 
 
 def conditions(own: DealBreaker, today: date, stages: Sequence[str] = ()) -> tuple[Condition, ...]:

@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING
 
-from app.domain import formatting
 from app.domain.insights.own_model import own_model
 from app.domain.next_line import VERY_UNLIKELY
 from app.domain.pauses import days_counted
-from app.domain.silence import ReplyModel
+from app.domain.silence import ReplyModel, silence
 from app.domain.today.due_items import last_contact
 from db.records.cards import Card, Stage
 from db.records.enums import Kind
@@ -89,5 +88,5 @@ def _alive(card: Card, today: date, zone: tzinfo, pauses: Sequence[Pause], model
     talked, since = card.kind in (Kind.SCREEN, Kind.INTERVIEW), last_contact(card, zone)
     if since is None:
         return True
-    words = formatting.silence(days_counted(since, today, pauses), after_interview=talked, model=model)
+    words = silence(days_counted(since, today, pauses), after_interview=talked, model=model)
     return words != VERY_UNLIKELY

@@ -6,12 +6,11 @@ Private notes and moods, remarks on reasons and what was written while recoverin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain.clean_text import plain_line, plain_lines
-from app.domain.formatting import DAY_UNKNOWN, MONTHS, count, full_day
+from app.domain.formatting import DAY_UNKNOWN, count, day_of_year, full_day
 from app.domain.patterns import compiled_later
 from app.domain.recovery import list_texts, practice, reasons, texts
 from app.domain.recovery.walk_kinds import how_it_closed
@@ -157,7 +156,7 @@ def _rejection_parts(rejection: Rejection, private: _Private | None) -> Iterator
     ending = rejection.ending
     yield ReviewPart("name", _company_and_role(ending))
     facts = [
-        _day(ending.ended_on) if ending.ended_on else DAY_UNKNOWN,
+        day_of_year(ending.ended_on) if ending.ended_on else DAY_UNKNOWN,
         how_it_closed(ending),
         f"source: {ending.channel}" if ending.channel else "",
     ]
@@ -187,8 +186,8 @@ def _feedback(feedback: Feedback, ending: Ending) -> Iterator[ReviewPart]:
         yield ReviewPart("said", feedback.reading)
     if feedback.asked_on is not None:
         action = "Followed up" if ending.outcome is Outcome.NO_REPLY else "Wrote to them"
-        reply = "no reply so far" if feedback.answered_on is None else f"replied on {_day(feedback.answered_on)}"
-        yield ReviewPart("plain", f"{action} on {_day(feedback.asked_on)}, {reply}.")
+        reply = "no reply so far" if feedback.answered_on is None else f"replied on {day_of_year(feedback.answered_on)}"
+        yield ReviewPart("plain", f"{action} on {day_of_year(feedback.asked_on)}, {reply}.")
 
 
 def _finding(finding: Finding, with_note: bool) -> Iterator[ReviewPart]:
@@ -209,16 +208,12 @@ def _task(task: Task) -> str:
     task_text = ", ".join(plain_line(part) for part in parts if part.strip())
     if task.done_on is not None:
         helped = plain_line(task.helped)
-        return f"{task_text}: done {_day(task.done_on)}, " + (
+        return f"{task_text}: done {day_of_year(task.done_on)}, " + (
             f"helped: {helped}" if helped else "whether it helped is not recorded yet"
         )
     if task.dropped_on is not None:
         return f"{task_text}: dropped"
-    return f"{task_text}: to do" + (f" by {_day(task.due_on)}" if task.due_on is not None else "")
-
-
-def _day(on: date) -> str:
-    return f"{on.day} {MONTHS[on.month - 1][:3]} {on.year}"
+    return f"{task_text}: to do" + (f" by {day_of_year(task.due_on)}" if task.due_on is not None else "")
 
 
 class _Private:
@@ -239,9 +234,9 @@ class _Private:
             parts = [dict(texts.MOODS)[str(mood.pleasure)]] if mood.pleasure else []
             parts += [dict(texts.AROUSALS)[str(mood.arousal)]] if mood.arousal else []
             if parts:
-                yield ReviewPart("plain", f"Mood on {_day(self.clock.day_of(mood.at))}: {', '.join(parts)}.")
+                yield ReviewPart("plain", f"Mood on {day_of_year(self.clock.day_of(mood.at))}: {', '.join(parts)}.")
         for entry in self.entries.pop(rejection_id, ()):
-            on = _day(self.clock.day_of(entry.written_at))
+            on = day_of_year(self.clock.day_of(entry.written_at))
             if entry.encrypted:
                 yield ReviewPart(
                     "plain",

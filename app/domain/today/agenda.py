@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from app.domain import formatting
 from app.domain.insights.own_model import own_model
 from app.domain.pauses import days_counted, due_day, pause_on
-from app.domain.silence import ReplyModel
+from app.domain.silence import ReplyModel, silence
 from app.domain.today import due_items
 from app.domain.today.due_items import COMING_DAYS as COMING_DAYS
 from app.domain.today.due_items import Agenda as Agenda
@@ -286,5 +286,5 @@ def _quiet(card: Card, clock: Clock, pauses: tuple[Pause, ...], model: ReplyMode
     since = last_contact(card, clock.zone) or today
     days = days_counted(since, today, pauses)
     talked = card.kind in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER)
-    words = "" if model is None else formatting.silence(days, after_interview=talked, model=model)
+    words = "" if model is None else silence(days, after_interview=talked, model=model)
     return of_card(card, What.QUIET, since, words, today, days=days)

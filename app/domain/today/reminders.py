@@ -59,7 +59,7 @@ def line(meeting: Meeting, zone: tzinfo, now: datetime) -> str:
     interview, card = meeting
     when = formatting.moment(interview.starts_at, zone, now)
     parts = (interview.kind or "interview", interview.place, interview.people and f"with {interview.people}")
-    return f"{when[:1].upper()}{when[1:]}, {card.company}: {', '.join(part for part in parts if part)}"
+    return f"{formatting.capital_first(when)}, {card.company}: {', '.join(part for part in parts if part)}"
 
 
 def desktop_text(meetings: Sequence[Meeting], zone: tzinfo, now: datetime, *, full: bool) -> str:

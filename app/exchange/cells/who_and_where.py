@@ -52,22 +52,22 @@ def is_person(cell: str) -> bool:
 
 def are_persons(cells: Sequence[str]) -> bool:
     """Whether at least half of the cells name persons."""
-    return _share(is_person, cells) >= 0.5
+    return share_of(is_person, cells) >= 0.5
 
 
 def are_places(cells: Sequence[str]) -> bool:
     """Whether a fourth of the cells are places, or the cells repeat as those of a column of places do."""
-    return _share(_is_place, cells) >= 0.25 or (len(cells) >= 6 and len(set(map(key, cells))) * 2 <= len(cells))
+    return share_of(_is_place, cells) >= 0.25 or (len(cells) >= 6 and len(set(map(key, cells))) * 2 <= len(cells))
 
 
 def are_known_places(cells: Sequence[str]) -> bool:
     """Whether most of the cells are places that are known by name."""
-    return _share(lambda cell: key(cell) in _PLACES, cells) > 0.5
+    return share_of(lambda cell: key(cell) in _PLACES, cells) > 0.5
 
 
 def name_companies(cells: Sequence[str]) -> bool:
     """Whether a fourth of the cells have a word that only names of companies have, such as GmbH or Ltd."""
-    return _share(lambda cell: bool(_COMPANY.search(cell)), cells) >= 0.25
+    return share_of(lambda cell: bool(_COMPANY.search(cell)), cells) >= 0.25
 
 
 def may_be_companies(cells: Sequence[str]) -> bool:
@@ -78,9 +78,9 @@ def may_be_companies(cells: Sequence[str]) -> bool:
 def are_swapped(companies: Sequence[str], roles: Sequence[str]) -> bool:
     """Whether the cells of a company column are roles and those of the role column are companies."""
     return (
-        _share(is_surely_company, roles) >= _MOST_SWAPPED
+        share_of(is_surely_company, roles) >= _MOST_SWAPPED
         and not any(map(is_surely_company, companies))
-        and _share(is_occupation, companies[:_LOOKED_AT]) >= _MOST_SWAPPED
+        and share_of(is_occupation, companies[:_LOOKED_AT]) >= _MOST_SWAPPED
     )
 
 
@@ -90,5 +90,6 @@ def _is_place(cell: str) -> bool:
     return cell_kinds.is_nothing(cell) or words in _PLACES or first in _PLACES or bool(_REGION.fullmatch(cell.strip()))
 
 
-def _share(test: Callable[[str], bool], cells: Sequence[str]) -> float:
+def share_of(test: Callable[[str], bool], cells: Sequence[str]) -> float:
+    """The share of cells that pass a test."""
     return sum(map(test, cells)) / len(cells) if cells else 0.0

@@ -70,6 +70,14 @@ class StageAfterImport:
     on: date | None
     round: int | None
 
+    @property
+    def words(self) -> str:
+        """The outcome, else the stage with a round above the first."""
+        if self.outcome is not None:
+            return formatting.OUTCOME_WORDS[self.outcome]
+        round_ = f" {self.round}" if self.round and self.round > 1 else ""
+        return f"{formatting.KIND_WORDS[self.kind]}{round_}"
+
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.domain import formatting
 from app.exchange.importing.distinct import merge_remarks
@@ -14,7 +14,7 @@ from app.terminal_text import clean, columns, strong, wrap
 from db.records.names import NO_COMPANY, NO_ROLE
 
 if TYPE_CHECKING:
-    from app.exchange.importing.preview import ImportPreview, StageAfterImport
+    from app.exchange.importing.preview import ImportPreview
     from db.export import Loaded
     from db.records.drafts import Draft
 
@@ -51,7 +51,7 @@ def preview_lines(preview: ImportPreview, width: int, today: date, loaded: Loade
     if preview.additions:
         yield from ("", strong(f"Later steps: {formatting.count('application', len(preview.additions))}"))
         rows = [
-            (str(i), *preview.names.get(i, ("", "")), ", ".join(_step_words(step) for step in steps))
+            (str(i), *preview.names.get(i, ("", "")), ", ".join(map(formatting.step_words, steps)))
             for i, steps in preview.additions[:SHOWN]
         ]
         yield from columns(rows, right=(0,), shrink=(1, 2), width=width, indent=2)
@@ -101,17 +101,4 @@ def _draft_row(draft: Draft, today: date) -> tuple[str, ...]:
     when = formatting.day(at.on, today) if at.on or draft.history else ""
     if at.on is None and draft.applied_on is not None:
         when += f", applied {formatting.day(draft.applied_on, today)}"
-    return (draft.company or NO_COMPANY, draft.role or NO_ROLE, _state_words(at), when)
-
-
-def _state_words(at: StageAfterImport) -> str:
-    if at.outcome is not None:
-        return formatting.OUTCOME_WORDS[at.outcome]
-    round_ = f" {at.round}" if at.round and at.round > 1 else ""
-    return f"{formatting.KIND_WORDS[at.kind]}{round_}"
-
-
-def _step_words(step: Any) -> str:
-    if step.outcome is not None:
-        return formatting.OUTCOME_WORDS[step.outcome]
-    return formatting.KIND_WORDS[step.stage] if step.stage is not None else "reply"
+    return (draft.company or NO_COMPANY, draft.role or NO_ROLE, at.words, when)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from app.domain import name_marks
+from app.domain.formatting import capital_first
 from app.exchange.postings import names
 from app.exchange.postings.titles import is_role
 from app.exchange.postings.vocabulary import TERMS
@@ -119,7 +120,7 @@ def bare_role(title: str, ends: Iterable[str] = (), *, beside: Iterable[str] = (
         role = shorter
     sought = _SOUGHT.sub("", role)
     role = _ARTICLE.sub("", sought if is_role(sought) else role)
-    role = role[:1].upper() + role[1:]
+    role = capital_first(role)
     before, bracket, _ = role.rpartition(" (")
     others = [name_marks.without_gender(heading).casefold() for heading in beside]
     if bracket and before.casefold() in others and not any(heading.startswith(role.casefold()) for heading in others):
@@ -163,7 +164,7 @@ def _without_addition(role: str, ends: tuple[str, ...]) -> str:
     for pattern in (*_BEGINS, *_ENDS):
         shorter = pattern.sub("", role, count=1).strip(" -–—|·,;:/*")
         if shorter != role and len(shorter) >= _SHORTEST:
-            return shorter[:1].upper() + shorter[1:] if pattern in _BEGINS else shorter
+            return capital_first(shorter) if pattern in _BEGINS else shorter
     for end in ends:
         match = end.casefold() in role.casefold() and re.search(
             rf"(?:\s+[-–—|·@]\s+|,\s+|\s+(?:in|at|bei|chez|presso|bij|en|à|a|te)\s+|\s+(?:vacature|vacancy|jobs?|"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.domain import name_marks
+from app.domain.formatting import capital_first
 from app.domain.name_marks import FORM
 from app.exchange.postings import gazetteer, names
 from app.exchange.postings.html_text import node_text, one_line
@@ -289,4 +290,4 @@ def employers_in_sentences(text: str) -> Iterator[str]:
     for pattern in (_SEEKING, _HAS_A_POST, _AT_US):
         match = pattern.search(text)
         if match and not (_NO_NAME_BEGIN.match(match["name"]) or is_role(match["name"])):
-            yield match["name"][:1].upper() + match["name"][1:]
+            yield capital_first(match["name"])

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from app.domain import name_marks
+from app.domain.formatting import capital_first
 from app.domain.name_marks import FORM
 from app.exchange.postings import gazetteer, json_data, names, places
 from app.exchange.postings.addresses import UK_POSTCODE, names_above_addresses
@@ -92,7 +93,7 @@ def role_of_page(page: SavedPage, labels: Labels) -> tuple[str, str]:
     marked = (line for line in lines if name_marks.has_gender(line) and not re.search(r"[.!?,:]\s|^- ", line))
     titled_role, company, _ = names.split_hiring_title(heads[0] if heads else "")
     if is_role(titled_role):
-        return _capital(titled_role), ARTICLE.sub("", company)
+        return capital_first(titled_role), ARTICLE.sub("", company)
     if piped := piped_role_and_company(text):
         return piped
     for candidates in (
@@ -106,7 +107,7 @@ def role_of_page(page: SavedPage, labels: Labels) -> tuple[str, str]:
     ):
         if candidates:
             role, company = names.role_at_company(names.role_name(candidates[0]))
-            return _capital(role) if names.is_offer(candidates[0]) else role, company
+            return capital_first(role) if names.is_offer(candidates[0]) else role, company
     if label := next(filter(usable, labels.get("title", ())), ""):
         return names.role_name(label), ""
     if role := role_in_sentence(text) or role_after_offer(text):
@@ -115,10 +116,6 @@ def role_of_page(page: SavedPage, labels: Labels) -> tuple[str, str]:
     for head in (*filter(is_role, lines), *no_names, *titled, *lower):
         return names.role_at_company(names.role_name(head.removeprefix("- ")))
     return "", ""
-
-
-def _capital(role: str) -> str:
-    return role[:1].upper() + role[1:]
 
 
 def site_owners(page: SavedPage) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from app.domain import name_marks
+from app.domain.formatting import capital_first
 from app.domain.occupations import names_occupation
 from app.exchange.postings import names
 
@@ -104,7 +105,7 @@ def role_in_sentence(text: str) -> str:
             role = _LEADING_ARTICLE.sub("", _ROLE_ENDS.sub("", part).strip(" .,;:!-–"))
             role = role.lower() if role.isupper() else role
             if is_role(role) and len(role.split()) <= 6:
-                return role[:1].upper() + role[1:]
+                return capital_first(role)
     return ""
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from app.domain.name_marks import is_surely_company
 from app.exchange.cells import cell_kinds
 from app.exchange.cells.step_words import is_status
-from app.exchange.cells.who_and_where import are_known_places
+from app.exchange.cells.who_and_where import are_known_places, share_of
 from app.exchange.postings.titles import is_role
 from app.exchange.reading.grid import Grid
 
@@ -69,7 +69,7 @@ def _name_by_kind(cells: Sequence[str]) -> str:
     """The header of a column by its own cells alone; empty where they show none."""
     if not cells:
         return ""
-    if _share(is_status, cells) > _LEAST_SHARE:
+    if share_of(is_status, cells) > _LEAST_SHARE:
         return "Status"
     if are_known_places(cells):
         return "Location"
@@ -80,10 +80,8 @@ def _find_column(
     columns: Sequence[Sequence[str]], names: Sequence[str], test: Callable[[str], bool], other: int | None = None
 ) -> int | None:
     """The column without a name of which most cells pass a test; None where there is none."""
-    shares = {place: _share(test, cells) for place, cells in enumerate(columns) if place != other and not names[place]}
+    shares = {
+        place: share_of(test, cells) for place, cells in enumerate(columns) if place != other and not names[place]
+    }
     best = max(shares, key=lambda place: shares[place], default=None)
     return best if best is not None and shares[best] > _LEAST_SHARE else None
-
-
-def _share(test: Callable[[str], bool], cells: Sequence[str]) -> float:
-    return sum(map(test, cells)) / len(cells) if cells else 0.0

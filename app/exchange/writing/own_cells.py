@@ -14,7 +14,7 @@ from app.exchange.writing.write_json import VALUE_NAMES
 from db.records.cards import Stage
 from db.records.drafts import DraftEvent
 from db.records.enums import EventKind, Kind, Outcome
-from db.records.history import Event
+from db.records.history import Event, first_version
 
 NO_DAY = "unknown"
 """Written for an unknown day of a step."""
@@ -108,10 +108,4 @@ def valid_events(events: Sequence[Event]) -> list[Event]:
     by_id = {event.id: event for event in events}
     replaced = {event.replaces for event in events}
     standing = [event for event in events if event.id not in replaced and event.kind is not EventKind.RETRACTED]
-
-    def first(event: Event) -> int:
-        while event.replaces is not None and event.replaces in by_id:
-            event = by_id[event.replaces]
-        return event.id
-
-    return sorted(standing, key=first)
+    return sorted(standing, key=lambda event: first_version(event, by_id))

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from app.clock import ZoneNotKnown, zone_named
 from app.domain.clean_text import plain_line, plain_lines
+from app.domain.formatting import capital_first
 from app.domain.parsing.links import is_link, is_safe, openable
 from app.exchange.writing.vtimezone import timezone
 from db.records.cards import Card
@@ -185,12 +186,8 @@ def _task_title(task: Task, card: Card | None) -> str:
     text = plain_line(task.text) or "task"
     # A task after a rejection does not name the company that said no.
     if card is None or task.kind is TaskKind.CORRECTIVE:
-        return _capital(text)
-    return f"{_capital(text)}: {plain_line(card.company)}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+        return capital_first(text)
+    return f"{capital_first(text)}: {plain_line(card.company)}"
 
 
 def _event(entry: CalendarEntry, alarm: int) -> Event:

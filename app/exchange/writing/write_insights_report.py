@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 
 from app.domain.clean_text import plain_line
-from app.domain.formatting import full_day
+from app.domain.formatting import capital_first, full_day
 from app.domain.insights.flow import NO_SOURCE, OTHER_SOURCES
 from app.domain.insights.view_parts import Label, ViewPart, as_written
 from app.domain.insights.views import SHOWN_UNASKED, VIEWS, Insights
@@ -84,7 +84,7 @@ _LABELS = {"source": "Source", "role": "Role", "document": "Document", "reason":
 def _range(insights: Insights, *, named: bool) -> str:
     range_ = insights.range if named else insights.range.unnamed()
     words = range_.words(insights.today)
-    return f"{words[:1].upper()}{words[1:]}"
+    return capital_first(words)
 
 
 def _markdown(facts: Iterable[str], views: Iterable[tuple[str, list[ViewPart]]]) -> str:

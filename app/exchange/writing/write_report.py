@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from app.domain import proof_of_search
+from app.domain import formatting
 from app.domain.proof_of_search import COLUMNS, Proof
 from app.exchange.writing import write_csv
 from app.exchange.writing.report_markup import html_page, markdown
@@ -54,7 +54,7 @@ def write_report(proof: Proof, columns: Sequence[str], form: str, target: Path, 
 def _facts(proof: Proof) -> Iterator[tuple[str, str]]:
     if proof.name:
         yield "Name", proof.name
-    yield "Period", f"{proof_of_search.day(proof.first)} to {proof_of_search.day(proof.last)}"
+    yield "Period", f"{formatting.day_of_year(proof.first)} to {formatting.day_of_year(proof.last)}"
 
 
 def _markdown(proof: Proof, columns: Sequence[str]) -> str:

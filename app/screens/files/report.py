@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.domain import proof_of_search
+from app.domain import formatting, proof_of_search
 from app.domain.formatting import count
 from app.screens.files.export import REPLACED, ask_target, default_folder
 from app.screens.text.prompts import ask_past_days
@@ -53,7 +53,7 @@ async def _range(session: Session) -> tuple[date, date] | None:
     """The first and the last day; None when cancelled."""
     today = session.clock.today()
     ranges = {"l": proof_of_search.last_month(today), "t": proof_of_search.this_month(today)}
-    notes = {key: " to ".join(map(proof_of_search.day, days)) for key, days in ranges.items()}
+    notes = {key: " to ".join(map(formatting.day_of_year, days)) for key, days in ranges.items()}
     options = [
         Option("l", "Last month", notes["l"]),
         Option("t", "This month", notes["t"]),

@@ -134,11 +134,7 @@ def _cells(raw: str) -> Mapping[str, str]:
 
 
 def _step(step: DraftEvent, today: date) -> str:
-    if step.outcome is not None:
-        words = formatting.OUTCOME_WORDS[step.outcome]
-    else:
-        words = formatting.KIND_WORDS[step.stage] if step.stage is not None else "reply"
-    return f"{words}, {formatting.day(step.on, today)}" if step.on else f"{words}, {formatting.DAY_UNKNOWN}"
+    return f"{formatting.step_words(step)}, {formatting.day(step.on, today)}"
 
 
 def _stage_in_words(side: _Side) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.exchange.importing.merges import MergedRow
     from app.exchange.importing.preview import ImportPreview, UnknownStatus
     from app.exchange.tables.match_columns import ColumnUse
-    from db.records.drafts import Draft, DraftEvent
+    from db.records.drafts import Draft
 
 NOTEWORTHY = ("days", "links", "money")
 """Kinds of cells whose column should not stay unused."""
@@ -357,8 +357,6 @@ def draft_row(draft: Draft, number: int, today: date) -> SectionRow:
     from app.exchange.importing.preview import stage_after_import
 
     stage = stage_after_import(draft)
-    round_ = f" {stage.round}" if stage.round and stage.round > 1 else ""
-    words = formatting.OUTCOME_WORDS[stage.outcome] if stage.outcome else f"{formatting.KIND_WORDS[stage.kind]}{round_}"
     when = formatting.day(stage.on, today) if stage.on else formatting.DAY_UNKNOWN
     tone = "ended" if stage.outcome else stage.kind.value
     # For a stage of unknown day, the day of applying is shown instead.
@@ -366,7 +364,8 @@ def draft_row(draft: Draft, number: int, today: date) -> SectionRow:
     applied_text = f", applied {formatting.day(applied, today)}" if applied else ""
     role: Piece = (draft.role, "plain") if draft.role else (NO_ROLE, "quiet")
     company: Piece = (draft.company, "plain") if draft.company else (NO_COMPANY, "quiet")
-    return SectionRow(ImportRow.NEW, number, when, (role, (f"  {words}", tone), (applied_text, "quiet")), name=company)
+    pieces = (role, (f"  {stage.words}", tone), (applied_text, "quiet"))
+    return SectionRow(ImportRow.NEW, number, when, pieces, name=company)
 
 
 def _new_rows(drafts: Sequence[Draft], today: date) -> Iterator[SectionRow]:
@@ -378,7 +377,7 @@ def _new_rows(drafts: Sequence[Draft], today: date) -> Iterator[SectionRow]:
 def _later_rows(preview: ImportPreview) -> Iterator[SectionRow]:
     for application, steps in preview.additions[:MOST_LISTED]:
         company, role = preview.names.get(application, ("", ""))
-        steps_text = ", ".join(filter(None, map(_step_words, steps)))
+        steps_text = ", ".join(map(formatting.step_words, steps))
         yield SectionRow(
             ImportRow.LATER, application, "", ((role, "plain"), (f"  {steps_text}", "quiet")), name=(company, "plain")
         )
@@ -389,9 +388,3 @@ def _and_more(count: int, row: SectionRow) -> Iterator[SectionRow]:
     """The row with the count of those not listed, if there are any."""
     if count > MOST_LISTED:
         yield row._replace(pieces=((f"and {count - MOST_LISTED:,} more", "quiet"),))
-
-
-def _step_words(step: DraftEvent) -> str:
-    if step.outcome is not None:
-        return formatting.OUTCOME_WORDS[step.outcome]
-    return formatting.KIND_WORDS[step.stage] if step.stage is not None else "reply"

@@ -40,5 +40,5 @@ def write_import(session: Session, reading: ImportReading, progress: Callable[[i
     numbers = ""
     if preview.new:
         _, _, details = import_totals(preview.new).words(session.clock.today()).partition(", ")
-        numbers = f" {details[:1].upper()}{details[1:]}." if details else ""
-    return f"{label[:1].upper()}{label[1:]}.{numbers} Press u to undo."
+        numbers = f" {formatting.capital_first(details)}." if details else ""
+    return f"{formatting.capital_first(label)}.{numbers} Press u to undo."

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from app.domain.formatting import MONTHS, dated
+from app.domain.formatting import dated, day_of_year
 from app.domain.parsing.dates import DateNotUnderstood, read_day
 from app.domain.recovery import fields
 from app.domain.recovery import texts as words
@@ -339,7 +339,7 @@ class DateFieldView(FieldView):
 
 
 def _day_text(day: date | None) -> str:
-    return "" if day is None else f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+    return "" if day is None else day_of_year(day)
 
 
 FIELD_VIEWS: dict[type[fields.StepField], type[FieldView]] = {

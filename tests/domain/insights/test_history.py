@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from app.domain import formatting
 from app.domain.insights.fit_replies import ReplyKind
 from app.domain.insights.flow import sankeymatic
 from app.domain.insights.history import CountedDays, Range, last_days
@@ -17,7 +16,7 @@ from app.domain.insights.replies import tallied
 from app.domain.insights.rhythm import mood, rhythm
 from app.domain.insights.view_parts import NOTHING_IN_RANGE, NOTHING_SENT
 from app.domain.insights.views import VIEWS, Insights, NobodyWaits
-from app.domain.silence import STARTING_GUESS
+from app.domain.silence import STARTING_GUESS, silence
 from db import sample
 from db.queries import Reader
 from db.records.drafts import Draft, DraftEvent
@@ -141,14 +140,14 @@ def test_tallies_and_applications_say_the_same_of_every_wait(sampled: Reader, st
 def test_one_model_says_what_silence_means_everywhere(store: Store) -> None:
     add(store, "Silent", 12)
     assert own_model(store.reader).replies == 0
-    before = formatting.silence(12, model=own_model(store.reader))
+    before = silence(12, model=own_model(store.reader))
     for name in range(12):
         number = add(store, f"Quick {name}", 40)
         store.history.move([number], stage_of(store, Kind.SCREEN), on=ago(39))
     after = own_model(store.reader)
     assert after.replies == 12
     assert own_model(store.reader) is after
-    assert (before, formatting.silence(12, model=after)) == ("reply less likely", "reply very unlikely")
+    assert (before, silence(12, model=after)) == ("reply less likely", "reply very unlikely")
     insights = Insights(store.reader, TODAY, Range())
     assert {one.words for one in insights.waiting.open if one.kind is Kind.APPLIED} == {"reply very unlikely"}
 

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from app.domain import formatting
 from app.domain.next_line import VERY_UNLIKELY
 from app.domain.plan.nudge import PUT_AWAY, coasting, finals
-from app.domain.silence import STARTING_GUESS
+from app.domain.silence import STARTING_GUESS, silence
 from db.records.drafts import Draft
 from db.records.enums import Kind
 from db.store import Store
@@ -65,7 +64,7 @@ def test_a_stage_whose_name_begins_like_another_counts_by_its_kind(store: Store)
 
 def test_silence_after_a_screening_is_long_sooner_than_after_an_application(store: Store) -> None:
     final(store)
-    silent = next(days for days in range(1, 120) if formatting.silence(days, after_interview=True) == VERY_UNLIKELY)
+    silent = next(days for days in range(1, 120) if silence(days, after_interview=True) == VERY_UNLIKELY)
     numbers = [applied(store, company, silent) for company in ("Fabrikam", "Litware")]
     assert coasting(store.reader, TODAY, STARTING_GUESS) == ""
     store.history.move(numbers, stage_of(store, Kind.SCREEN), on=TODAY - timedelta(days=silent))

@@ -8,12 +8,13 @@ from datetime import timedelta
 from difflib import unified_diff
 from pathlib import Path
 
+from app.domain import formatting
 from app.screens.importing import merge_page
 from app.screens.importing.field_words import NOT_USED
 from app.screens.importing.footer import footer_keys
 from app.screens.importing.head import head_rows
 from app.screens.importing.reading import ImportAnswers, ImportReading, ImportSource, read_import
-from app.screens.importing.sections import ImportRow, ImportSections, _step_words
+from app.screens.importing.sections import ImportRow, ImportSections
 from app.screens.keys.actions import Action
 from db.records.drafts import Draft, DraftEvent
 from db.records.enums import EventKind, Kind, Outcome
@@ -94,7 +95,7 @@ def told_stored(path: Path) -> Iterator[str]:
         DraftEvent(EventKind.STAGE, None, Kind.OFFER),
         DraftEvent(EventKind.HEARD, TODAY),
     ):
-        yield f"{merge_page._step(step, TODAY)}; among later steps: {_step_words(step)}"
+        yield f"{merge_page._step(step, TODAY)}; among later steps: {formatting.step_words(step)}"
 
 
 def test_every_sample_stands_in_one_file_to_read(tmp_path: Path) -> None:
