@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -11,7 +10,7 @@ from itertools import takewhile
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from app.domain.patterns import compiled_later
+from app.domain.addressee import NO_REPLY, addressee
 from app.domain.recovery import feedback_requests, reasons
 from app.domain.recovery import next_leads as leads
 from app.domain.recovery.facts import OLD_ENOUGH_DAYS, Fact, OwnNumbers, facts
@@ -42,7 +41,6 @@ FORM_FIELDS = (
 
 _NONE: Mapping[Any, str] = MappingProxyType({})
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
-_NO_REPLY = compiled_later(r"\b(?:do[-_. ]?not|no)[-_. ]?reply", re.IGNORECASE)
 
 POINTER_OFF = "support:pointer"
 """The name of the draft that is set when the line about a low mood is turned off."""
@@ -205,10 +203,7 @@ def _step_data(reader: Reader, clock: Clock, rejection: Rejection, step: Step | 
     if step is Step.FEEDBACK:
         dossier = reader.applications.dossier(application_id)
         people = dossier.people if dossier else ()
-        data["contact"] = people[0].name if people else ""
-        data["email"] = next(
-            (person.mail for person in people if person.mail and not _NO_REPLY.search(person.mail)), ""
-        )
+        data["contact"], data["email"] = addressee(people, rejection.ending.company)
         data["from_person"] = _from_person(rejection, people, dossier.events if dossier else ())
         data["requests"] = reader.rejections.feedback_requests(today - timedelta(days=feedback_requests.WAIT_DAYS + 1))
     elif step is Step.RECOVER:
@@ -244,7 +239,7 @@ def _from_person(rejection: Rejection, people: Sequence[Person], events: Sequenc
     """Whether somebody wrote or spoke: a conversation, a reply, or an address that is not a no-reply one."""
     talked = rejection.ending.furthest in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER)
     replied = any(event.kind is EventKind.HEARD for event in effective(events))
-    has_address = any(not _NO_REPLY.search(f"{person.name} {person.mail}") for person in people)
+    has_address = any(not NO_REPLY.search(f"{person.name} {person.mail}") for person in people)
     return talked or replied or has_address or bool(rejection.feedback.said.strip())
 
 

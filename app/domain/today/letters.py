@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import NamedTuple
 
 from app.clock import Clock
-from app.domain import formatting
+from app.domain.addressee import Addressee, addressee
 from app.domain.letters import (
     Letter,
     check_in_applied,
+    check_in_lead,
+    dated_anew,
     draft,
     email_link_to,
-    first_name,
     reminder_of_gaps,
     signed,
     subject_about,
@@ -21,7 +21,7 @@ from app.domain.letters import (
 from app.domain.today.agenda import Item, What
 from db.queries import Reader
 from db.records.applications import Dossier
-from db.records.enums import Outcome, TaskKind
+from db.records.enums import Kind, Outcome, TaskKind
 from db.records.interviews import Interview
 
 THANKS_SUBJECT = "Thank you"
@@ -66,12 +66,18 @@ def letter_for(item: Item, reader: Reader, clock: Clock, my_name: str = "") -> W
     name = f"letter:{item.task_id}" if item.task_id is not None else f"letter:check-in:{item.application_id}"
     task = reader.tasks.get(item.task_id) if item.task_id is not None else None
     interview = next((i for i in dossier.interviews if task is not None and i.id == task.interview_id), None)
-    template = _thanks(dossier, interview, clock) if thanks else _check_in(dossier)
+    to = _to(dossier, interview)
+    saved = reader.drafts.get(name)
+    if thanks:
+        on = clock.day_of(interview.starts_at) if interview is not None else None
+        text = dated_anew(saved, on, clock.today()) if saved and on else saved
+        # The interview notes are private and are not used.
+        text = text or thank_you(role=dossier.application.role, name=to.name, on=on, today=clock.today())
+    else:
+        text = saved or _check_in(dossier, to.name, clock)
     subject = THANKS_SUBJECT if thanks else subject_about(dossier.application.role, CHECK_IN_SUBJECT)
     about = (dossier.application.role, dossier.application.company)
-    return Written(name, _address(dossier, interview), subject, reader.drafts.get(name) or template, about).signed(
-        my_name
-    )
+    return Written(name, to.mail, subject, text, about).signed(my_name)
 
 
 def withdrawal(application_id: int, reader: Reader, my_name: str = "") -> Written | None:
@@ -80,50 +86,29 @@ def withdrawal(application_id: int, reader: Reader, my_name: str = "") -> Writte
     if dossier is None:
         return None
     application, name = dossier.application, f"letter:withdrew:{application_id}"
+    to = _to(dossier)
     template = draft(
         Letter.THANKS,
         company=application.company,
         role=application.role,
-        name=first_name(_first_person(dossier)),
+        name=to.name,
         outcome=Outcome.WITHDREW,
     )
     about = (application.role, application.company)
     subject = subject_about(application.role, WITHDRAWAL_SUBJECT)
-    return Written(name, _address(dossier, None), subject, reader.drafts.get(name) or template, about).signed(my_name)
+    return Written(name, to.mail, subject, reader.drafts.get(name) or template, about).signed(my_name)
 
 
-def _thanks(dossier: Dossier, interview: Interview | None, clock: Clock) -> str:
-    """Returns a thank-you letter; the interview notes are private and are not used."""
-    name = first_name(interview.people if interview else "") or first_name(_first_person(dossier))
-    day = _day_words(clock.day_of(interview.starts_at), clock.today()) if interview else ""
-    return thank_you(role=dossier.application.role, name=name, day=day)
-
-
-def _check_in(dossier: Dossier) -> str:
+def _check_in(dossier: Dossier, name: str, clock: Clock) -> str:
     application = dossier.application
-    name = first_name(_first_person(dossier))
-    if not dossier.interviews:
-        return check_in_applied(role=application.role, name=name, applied_on=application.applied_on)
-    return draft(
-        Letter.CHECK_IN, company=application.company, role=application.role, name=name, outcome=Outcome.NO_REPLY
-    )
+    if any(interview.starts_at <= clock.now() for interview in dossier.interviews):
+        return draft(
+            Letter.CHECK_IN, company=application.company, role=application.role, name=name, outcome=Outcome.NO_REPLY
+        )
+    if application.stage.kind is Kind.LEAD:
+        return check_in_lead(role=application.role, name=name)
+    return check_in_applied(role=application.role, name=name, applied_on=application.applied_on, today=clock.today())
 
 
-def _day_words(on: date, today: date) -> str:
-    days = (today - on).days
-    if days <= 1:
-        return ("today", "yesterday")[max(0, days)]
-    return f"on {formatting.WEEKDAYS[on.weekday()]}" if days < 7 else f"on {on.day} {formatting.MONTHS[on.month - 1]}"
-
-
-def _first_person(dossier: Dossier) -> str:
-    return dossier.people[0].name if dossier.people else ""
-
-
-def _address(dossier: Dossier, interview: Interview | None) -> str:
-    """Returns the email address of someone who took part in the interview, else of the first person with one."""
-    with_mail = [person for person in dossier.people if person.mail]
-    met_people = [
-        person for person in with_mail if interview is not None and first_name(person.name) in interview.people.split()
-    ]
-    return (met_people or with_mail)[0].mail if with_mail else ""
+def _to(dossier: Dossier, interview: Interview | None = None) -> Addressee:
+    return addressee(dossier.people, dossier.application.company, interview.people if interview else "")

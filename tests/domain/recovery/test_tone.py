@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.letters import Letter, check_in_applied, draft, thank_you
+from app.domain.letters import Letter, check_in_applied, check_in_lead, draft, thank_you
 from app.domain.recovery import key_labels, list_texts, passphrase_texts, perspective_texts, reason_names
 from app.domain.recovery import texts as words
 from app.domain.recovery.reasons import all_reasons
@@ -76,17 +76,20 @@ def texts() -> Iterator[tuple[str, str]]:
 
 def drafts() -> Iterator[str]:
     """Each letter as it begins, to a person and to nobody in particular."""
+    today = date(2026, 9, 4)
     for name, day in (("Ana", date(2026, 9, 3)), ("", None)):
         for letter, outcome in (
             (Letter.REQUEST, Outcome.REJECTED),
             (Letter.CHECK_IN, Outcome.NO_REPLY),
             (Letter.THANKS, Outcome.REJECTED),
+            (Letter.THANKS, Outcome.WITHDREW),
             (Letter.THANKS, Outcome.DECLINED),
             (Letter.KEEP, Outcome.CLOSED),
         ):
             yield draft(letter, company="Contoso", role="Analyst", name=name, outcome=outcome)
-        yield check_in_applied(role="Analyst", name=name, applied_on=day)
-        yield thank_you(role="Analyst", name=name, day="yesterday" if day else "")
+        yield check_in_applied(role="Analyst", name=name, applied_on=day, today=today)
+        yield check_in_lead(role="Analyst", name=name)
+        yield thank_you(role="Analyst", name=name, on=day, today=today)
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -62,7 +62,7 @@ def test_a_note_of_thanks_names_the_day_and_goes_to_whom_one_met(store: Store) -
         7: "talking with me on 23 November",
     }
     nobody_said = thanks(store, number, 1)
-    assert nobody_said.text.startswith("Hello Abe,")
+    assert nobody_said.text.startswith("Hello Ana,")
     assert nobody_said.to == "ana@contoso.example"
 
 
@@ -119,3 +119,27 @@ def test_no_letter_has_the_text_of_a_saved_email(store: Store) -> None:
     for letter in (thanks(store, number, 1), present(withdrawal(number, store.reader))):
         assert "Ana" in letter.text
         assert "umbrella" not in "".join(str(part) for part in letter)
+
+
+def test_a_saved_letter_of_thanks_says_the_day_as_it_is_called_now(store: Store) -> None:
+    number = store.applications.add(Draft("Contoso", "Clerk", applied_on=TODAY))
+    first = thanks(store, number, 1)
+    store.drafts.save(first.draft, first.text.replace("[one specific thing]", "what you did yesterday"))
+    task = int(first.draft.partition(":")[2])
+    item = line(What.TASK, number, task, TaskKind.THANK_YOU)
+    later = present(letter_for(item, store.reader, Clock.at(NOW + timedelta(days=42))))
+    assert "Thank you for talking with me on 23 November about the Clerk role." in later.text
+    assert "what you did yesterday" in later.text
+    store.drafts.save(first.draft, "We talked yesterday about the Clerk role.")
+    assert present(letter_for(item, store.reader, CLOCK)).text == "We talked yesterday about the Clerk role."
+
+
+def test_a_letter_claims_no_talk_and_no_application_that_was_not(store: Store) -> None:
+    sent = store.applications.add(Draft("Contoso", "Clerk", applied_on=date(2026, 11, 3)))
+    store.interviews.add(sent, starts_at=NOW + timedelta(days=3), time_zone="UTC", people="Kim")
+    assert "talking" not in written(store, line(What.QUIET, sent)).text
+    lead = store.applications.add(Draft("Fabrikam", "Clerk"))
+    task = store.tasks.add(lead, "ask", kind=TaskKind.FOLLOW_UP, due_on=TODAY)
+    text = written(store, line(What.TASK, lead, task, TaskKind.FOLLOW_UP)).text
+    assert "applied" not in text
+    assert text.startswith("Hello,\n\nI'm very interested in the Clerk role. Could you tell me")

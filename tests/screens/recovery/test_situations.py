@@ -157,7 +157,7 @@ def test_ones_own_choice_asks_what_told_you_and_offers_no_condolence(tmp_path: P
         steps = list(WALK_KINDS[Walk.OWN_CHOICE].names)
         text = "".join(page(store, walk, step).said for step in steps)
     assert steps[-1] is Step.MOVE_ON
-    assert "decided not to continue with my application" in text
+    assert "decided not to accept the offer" in text
     assert not [word for word in ("disappoint", "hurts", "sorry", "stings") if word in text]
     assert dict(stored_rejection(tmp_path, walk).answers)["own.told"] == "the pay"
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from app.domain.formatting import day, moment
-from app.domain.letters import Letter, default_letter, draft, email_link_to, first_name, signed
+from app.domain.letters import Letter, check_in_applied, default_letter, draft, email_link_to, signed
 from app.domain.recovery import feedback_requests, perspective_texts, texts
 from app.domain.recovery.effect import Effect, Effector, Go
 from app.domain.recovery.fields import (
@@ -131,8 +131,12 @@ def letter_text(data: WalkData) -> str:
     letter = letter_of(data)
     if letter is Letter.NONE:
         return ""
-    ending, name = data.ending, first_name(data.contact)
-    draft_text = draft(letter, company=ending.company, role=ending.role, name=name, outcome=ending.outcome)
+    ending = data.ending
+    if letter is Letter.CHECK_IN and ending.furthest in (Kind.LEAD, Kind.APPLIED):
+        day = data.application.applied_on
+        draft_text = check_in_applied(role=ending.role, name=data.contact, applied_on=day, today=data.today)
+    else:
+        draft_text = draft(letter, company=ending.company, role=ending.role, name=data.contact, outcome=ending.outcome)
     return signed(data.answer(letter_key(letter)) or draft_text, data.my_name)
 
 
