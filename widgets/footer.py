@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from rich.segment import Segment
 from textual import events
 from textual.binding import ActiveBinding, Binding
-from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -112,13 +111,6 @@ class Footer(Lines):
 
     DEFAULT_CSS = "Footer { dock: bottom; height: 1; padding: 0 2; }"
 
-    class KeyClicked(Message):
-        """A key was clicked."""
-
-        def __init__(self, action: str) -> None:
-            super().__init__()
-            self.action = action
-
     def __init__(
         self, hints: Sequence[KeyHint] = (), *, last: KeyHint = HELP, raised: bool = False, id: str | None = None
     ) -> None:
@@ -179,8 +171,8 @@ class Footer(Lines):
         return [(hint.key, "key"), (f" {hint.label}", "faint")]
 
     def on_click(self, event: events.Click) -> None:
-        """Ask for what the clicked key does."""
+        """Do on the screen what the clicked key does."""
         offset = event.get_content_offset(self)
         for start, stop, action in self._spans:
             if offset is not None and action and start <= offset.x < stop:
-                self.post_message(self.KeyClicked(action))
+                self.screen.call_next(self.screen.run_action, action)

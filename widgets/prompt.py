@@ -68,10 +68,6 @@ class Panel(ModalScreen[str | None]):
         """Go back without an answer."""
         self.dismiss(None)
 
-    async def on_footer_key_clicked(self, message: Footer.KeyClicked) -> None:
-        """Do what a clicked key does."""
-        await self.run_action(message.action)
-
 
 class Prompt(Panel):
     """A line to type, with its interpretation below; the result is the text, or None when cancelled.

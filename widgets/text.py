@@ -15,7 +15,7 @@ from textual.content import Content
 
 from widgets.reading_width import READING_WIDTH
 
-__all__ = ["READING_WIDTH", "cell_len", "clean", "clean_lines", "content", "cut", "pad", "styled", "wrap"]
+__all__ = ["READING_WIDTH", "cell_len", "clean", "clean_lines", "content", "cut", "pad", "shortened", "styled", "wrap"]
 
 MOST_MARKS = 4
 """Combining marks kept on one letter; no living script needs more, and stacks of them spill over other lines."""
@@ -120,6 +120,11 @@ def cut(text: str, width: int, mark: str = "…") -> str:
     if room <= 0:
         return mark[: max(0, width)]
     return set_cell_size(text, room).rstrip() + mark
+
+
+def shortened(text: str) -> str:
+    """A name or text cut for a title or a message."""
+    return cut(text, 40)
 
 
 def pad(text: str, width: int, align: str = "left", mark: str = "…") -> str:

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from app.screens.keys.actions import FIND, INSIGHTS, KEYS, PIPELINE, PLAN, REJECTIONS, TODAY, Action
-from app.screens.session import Session, session_of
+from app.screens.session import SAMPLE, InDashboard
 from app.screens.terminal import _textual
 from widgets.footer import Footer, KeyHint
 from widgets.status_bar import StatusBar
@@ -35,7 +35,7 @@ Doing = Mapping[str, Callable[[], Awaitable[None] | None]]
 """The functions that keys run, by action id."""
 
 
-class BaseScreen(_textual.PatientScreen):
+class BaseScreen(InDashboard, _textual.PatientScreen):
     """A screen with the top bar, the status bar and the footer.
 
     `stale` is set when something changes while another screen is shown; the data is then read again on return.
@@ -48,11 +48,6 @@ class BaseScreen(_textual.PatientScreen):
         # Otherwise all styles would be parsed again for a new screen.
         _textual.style_once(self)
         self.stale = False
-
-    @property
-    def session(self) -> Session:
-        """The session of the dashboard."""
-        return session_of(self)
 
     @property
     def place(self) -> int:
@@ -192,10 +187,6 @@ class BaseScreen(_textual.PatientScreen):
         """Keep a reminder in the status bar; an empty text removes it."""
         self.query_one("#notice", StatusBar).remind(text)
 
-    async def on_footer_key_clicked(self, message: Footer.KeyClicked) -> None:
-        """Do what a clicked key does."""
-        await self.run_action(message.action)
-
     def on_top_bar_place_clicked(self, message: TopBar.PlaceClicked) -> None:
         """Go to a clicked place."""
         self.session.open.place(int(message.key))
@@ -216,6 +207,19 @@ class PlaceScreen(BaseScreen):
     def place(self) -> int:
         """Its own digit."""
         return self.PLACE
+
+    @property
+    def nothing_yet(self) -> bool:
+        """Whether nothing is stored that this place could show; only then it offers the sample data."""
+        return False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the key of the sample data alone once something is stored."""
+        return self.nothing_yet if action == "sample" else super().check_action(action, parameters)
+
+    def action_sample(self) -> None:
+        """Open the sample data; quitting it comes back here."""
+        self.session.leave(SAMPLE)
 
     def draw_when_shown(self) -> None:
         """Draw nothing until the screen is shown and up to date, which is about to happen."""

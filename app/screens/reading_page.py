@@ -10,13 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
-from app.screens.session import Session, session_of
+from app.screens.session import InDashboard
 from widgets.footer import Footer, KeyHint
 from widgets.lines import Lines
 from widgets.status_bar import StatusBar
 
 
-class ReadingPage(ModalScreen[None]):
+class ReadingPage(InDashboard, ModalScreen[None]):
     """The base of such pages; each has its own text and its own further keys."""
 
     DEFAULT_CSS = """
@@ -33,11 +33,6 @@ class ReadingPage(ModalScreen[None]):
     HINTS: ClassVar[tuple[KeyHint, ...]] = ()
     """The keys in the footer besides the one that goes back."""
 
-    @property
-    def session(self) -> Session:
-        """The session of the dashboard."""
-        return session_of(self)
-
     def body(self) -> Iterable[Lines]:
         """The text, from top to bottom."""
         raise NotImplementedError
@@ -52,10 +47,6 @@ class ReadingPage(ModalScreen[None]):
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Show a message in the status bar."""
         self.query_one(StatusBar).say(text, trouble=trouble)
-
-    async def on_footer_key_clicked(self, message: Footer.KeyClicked) -> None:
-        """Do what a clicked key does."""
-        await self.run_action(message.action)
 
     def action_close(self) -> None:
         """Go back."""

@@ -167,6 +167,15 @@ def session_of(node: DOMNode) -> Session:
     return cast(HasSession, node.app).session
 
 
+class InDashboard:
+    """A screen or widget of the dashboard, which knows its session."""
+
+    @property
+    def session(self) -> Session:
+        """The session of the dashboard."""
+        return session_of(cast("DOMNode", self))
+
+
 @runtime_checkable
 class Speaking(Protocol):
     """A screen with a status bar."""

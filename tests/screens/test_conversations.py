@@ -26,7 +26,6 @@ from app.screens.files import report, restore
 from app.screens.find import saved_searches, search_actions
 from app.screens.insights import range_menu
 from app.screens.keys import actions as keys
-from app.screens.keys.empty_state import show_sample
 from app.screens.keys.row_keys import RowKey, RowKind, RowTable
 from app.screens.pipeline import after_deletion, posting_actions
 from app.screens.pipeline.actions import ApplicationActions
@@ -39,7 +38,7 @@ from app.screens.plan.deal_breaker_actions import DealBreakerActions
 from app.screens.plan.target_actions import TargetActions, TargetScreen
 from app.screens.plan.week_actions import WeekActions
 from app.screens.recovery import filter_menu, passphrase
-from app.screens.session import Session
+from app.screens.session import SAMPLE, Session
 from app.screens.store import leaving_sample, store_lost, undo_redo
 from app.screens.text import signature
 from app.screens.text.drafts import ask_line
@@ -230,7 +229,7 @@ def deeds(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
     yield "the palette once the file is gone", in_palette_of("Save a copy", lost=Lost("The data file is gone.", ""))
     yield "the palette in the sample", in_palette_of("Your name in letters", demo=True)
     yield "settings that cannot be written", failing(settings, "write_template", open_settings, why=NO_ROOM)
-    yield "the sample, from an empty place", lambda a: show_sample(a.session)
+    yield "the sample, from an empty place", lambda a: a.session.leave(SAMPLE)
     yield "the calendar, where one is", calendar_over_another
     yield "text that could not be saved", lambda a: with_unsaved(a, "Half a line")
     yield "two texts that could not be saved", lambda a: with_unsaved(a, "Half a line", "More " * 40)

@@ -31,7 +31,7 @@ HOSTILE = [
 
 
 class Tiny(App[None]):
-    """One widget, and every message of it."""
+    """One widget, every message of it, and what its keys ran."""
 
     ENABLE_COMMAND_PALETTE = False
 
@@ -41,12 +41,17 @@ class Tiny(App[None]):
         self.widgets = widgets
         self.plain_glyphs = False
         self.told: list[Message] = []
+        self.ran: list[str] = []
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return fallbacks(self)
 
     def compose(self) -> ComposeResult:
         yield from self.widgets
+
+    def action_run(self, name: str) -> None:
+        """Note what was run."""
+        self.ran.append(name)
 
     def of(self, kind: type[Message]) -> list[Any]:
         """The messages of a kind, in order."""

@@ -15,7 +15,7 @@ from textual.widgets import Input, TextArea
 from tests.widgets.seen import Tiny, frame
 from widgets.closed_line import ClosedLine
 from widgets.date_input import DateInput
-from widgets.footer import Footer, KeyHint
+from widgets.footer import HELP, Footer, KeyHint
 from widgets.form import FieldSpec, Form
 from widgets.preview import ApplicationPreview, PreviewContent, PreviewStep
 from widgets.prompt import Prompt, PromptAction
@@ -54,7 +54,8 @@ def form() -> Form:
 
 def footer() -> Footer:
     names = ("add", "move", "open", "note")
-    return Footer([KeyHint(key, name, name) for key, name in zip(("a", "m", "enter", "n"), names, strict=True)])
+    keys = [KeyHint(key, name, f"app.run('{name}')") for key, name in zip(("a", "m", "enter", "n"), names, strict=True)]
+    return Footer(keys, last=HELP._replace(action="app.run('help')"))
 
 
 def peek() -> ApplicationPreview:
@@ -193,9 +194,9 @@ async def test_a_click_on_each_key_of_the_footer_asks_for_it() -> None:
     async with app.run_test(size=(60, 3)) as pilot:
         asked = []
         for x in range(60):
-            app.told.clear()
+            app.ran.clear()
             await pilot.click(offset=(x, 2))
-            asked.append(next((message.action for message in app.of(Footer.KeyClicked)), None))
+            asked.append(next(iter(app.ran), None))
         runs = [(x, action) for x, action in enumerate(asked) if not x or asked[x - 1] != action]
         assert runs == [
             *((0, None), (2, "add"), (7, None), (10, "move"), (16, None), (19, "open"), (29, None)),

@@ -9,13 +9,11 @@ from app.screens.text.drafts import ask_line, delete_draft
 from db.records.searches import SavedSearch
 from widgets.options import Option
 from widgets.prompt import ChoicePrompt, PromptAction
-from widgets.text import cut
+from widgets.text import cut, shortened
 
 if TYPE_CHECKING:
     from app.screens.session import Session
 
-LONGEST_NAME = 40
-"""Cells of a name in a list or in a sentence."""
 NONE_YET = "No saved searches yet. Press / to find, then ctrl+s to save what you typed."
 
 
@@ -27,7 +25,7 @@ async def choose_saved(session: Session) -> None:
         return
     by_id = {str(search.id): search for search in searches}
     options = [
-        Option(str(n) if n < 10 else "", cut(search.name, LONGEST_NAME), search.find, value=str(search.id))
+        Option(str(n) if n < 10 else "", shortened(search.name), search.find, value=str(search.id))
         for n, search in enumerate(searches, 1)
     ]
 
@@ -43,19 +41,19 @@ async def choose_saved(session: Session) -> None:
 async def save_search(session: Session, find: str) -> None:
     """Ask for a name and save a search under it."""
     name = await ask_line(session, "saved-search:new", "Name of the saved search", hint=cut(find, 200))
-    message = f"Saved as {cut(name or '', LONGEST_NAME)}. Press V to open it, or u to undo."
+    message = f"Saved as {shortened(name or '')}. Press V to open it, or u to undo."
     if name and session.did(lambda store: store.saved_searches.save(name, find), message):
         delete_draft(session, "saved-search:new")
 
 
 async def _rename(session: Session, saved: SavedSearch) -> None:
-    draft, title = f"saved-search:{saved.id}", f"New name for {cut(saved.name, LONGEST_NAME)}"
+    draft, title = f"saved-search:{saved.id}", f"New name for {shortened(saved.name)}"
     name = await ask_line(session, draft, title, value=saved.name)
-    message = f"Renamed to {cut(name or '', LONGEST_NAME)}. Press u to undo."
+    message = f"Renamed to {shortened(name or '')}. Press u to undo."
     if name and session.did(lambda store: store.saved_searches.rename(saved.id, name), message):
         delete_draft(session, draft)
 
 
 async def _delete(session: Session, saved: SavedSearch) -> None:
-    message = f"Deleted the saved search {cut(saved.name, LONGEST_NAME)}. Press u to undo."
+    message = f"Deleted the saved search {shortened(saved.name)}. Press u to undo."
     session.did(lambda store: store.saved_searches.delete(saved.id), message)

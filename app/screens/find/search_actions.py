@@ -10,14 +10,12 @@ from app.screens.text.drafts import ask_line, delete_draft
 from db.records.searches import Search, SearchSize
 from widgets.options import Option
 from widgets.prompt import ChoicePrompt, PromptAction
-from widgets.text import cut
+from widgets.text import shortened
 
 if TYPE_CHECKING:
     from app.screens.session import Session
 
 HINT = "The others stay as they are. Press J to switch between them."
-LONGEST_NAME = 40
-"""Cells of a name in a list or in a sentence."""
 
 
 async def choose_search(session: Session) -> None:
@@ -28,7 +26,7 @@ async def choose_search(session: Session) -> None:
     options = [
         Option(
             str(n) if n < 10 else "",
-            cut(search.name, LONGEST_NAME),
+            shortened(search.name),
             describe(search, sizes.get(search.id, SearchSize()), today, current=search.id == current),
             value=str(search.id),
         )
@@ -57,7 +55,7 @@ async def choose_search(session: Session) -> None:
 
 def _switch(session: Session, search: Search) -> None:
     """Make a job search the current one, and say so."""
-    name = cut(search.name, LONGEST_NAME)
+    name = shortened(search.name)
     if session.reader.searches.current().id == search.id:
         session.notify(f"{name} is already the current search.")
     else:
@@ -67,24 +65,24 @@ def _switch(session: Session, search: Search) -> None:
 async def start_search(session: Session) -> None:
     """Ask for a name and start a new job search."""
     name = await ask_line(session, "search:new", "Name of the new search", hint=HINT)
-    message = f"New search started: {cut(name or '', LONGEST_NAME)}. Press J to switch back, or u to undo."
+    message = f"New search started: {shortened(name or '')}. Press J to switch back, or u to undo."
     if name and session.did(lambda store: store.searches.start(name), message):
         delete_draft(session, "search:new")
 
 
 async def _rename(session: Session, search: Search) -> None:
-    draft, title = f"search:{search.id}", f"New name for {cut(search.name, LONGEST_NAME)}"
+    draft, title = f"search:{search.id}", f"New name for {shortened(search.name)}"
     name = await ask_line(session, draft, title, value=search.name)
-    message = f"Renamed to {cut(name or '', LONGEST_NAME)}. Press u to undo."
+    message = f"Renamed to {shortened(name or '')}. Press u to undo."
     if name and session.did(lambda store: store.searches.rename(search.id, name), message):
         delete_draft(session, draft)
 
 
 async def _end_or_resume(session: Session, search: Search) -> None:
-    name = cut(search.name, LONGEST_NAME)
+    name = shortened(search.name)
     if search.ended_on is not None:
         session.did(lambda store: store.searches.resume(search.id), f"Resumed {name}. Press u to undo.")
     elif session.write(lambda store: store.searches.end(search.id)) is not None:
         now = session.reader.searches.current()
-        switched = f" {cut(now.name, LONGEST_NAME)} is now the current search." if now.id != search.id else ""
+        switched = f" {shortened(now.name)} is now the current search." if now.id != search.id else ""
         session.notify(f"Ended {name}. Its applications stay.{switched} Press u to undo.")

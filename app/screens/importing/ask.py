@@ -11,7 +11,7 @@ from app.screens.importing.field_words import FIELD_WORDS, MEANING_KEYS, MEANING
 from widgets.finder import Finder
 from widgets.options import Option
 from widgets.prompt import ChoicePrompt
-from widgets.text import cut
+from widgets.text import cut, shortened
 
 if TYPE_CHECKING:
     from app.exchange.importing.preview import UnknownStatus
@@ -42,7 +42,7 @@ async def ask_field(session: Session, use: ColumnUse) -> str | None:
     samples = ", ".join(cut(sample, 24) for sample in use.samples)
     return await session.ask(
         Finder(
-            f"{cut(use.header, 40)} holds",
+            f"{shortened(use.header)} holds",
             find,
             placeholder="type to find a field",
             hint=f"In it: {samples}" if samples else "Its cells are empty.",
@@ -112,5 +112,5 @@ async def ask_sheet(
         label = f"{cut(', '.join(together), 45)} together"
         options = [Option("0", label, value=_ALL_TOGETHER), *options]
         cursor = cursor + 1 if len(current) == 1 else 0
-    chosen = await session.ask(ChoicePrompt(f"Which sheet of {cut(name, 40)}", options, cursor=cursor))
+    chosen = await session.ask(ChoicePrompt(f"Which sheet of {shortened(name)}", options, cursor=cursor))
     return "" if chosen == _ALL_TOGETHER else chosen

@@ -15,7 +15,7 @@ from app.screens.base import BaseScreen
 from app.screens.keys.actions import LIST_BACK, OPEN, Action, bindings
 from app.screens.keys.row_keys import RowKind
 from widgets.section_list import Section, SectionList, SectionRow
-from widgets.text import cut
+from widgets.text import shortened
 from widgets.words import Words
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ class BehindPage(BaseScreen):
         cards = session.reader.applications.cards(self._ids[:MOST])
         rows = []
         for card in cards:
-            name = (cut(card.company, 40), "plain")
-            pieces = ((cut(card.role, 40), "plain"), ("  ", "plain"), *next_line(card, session.now))
+            name = (shortened(card.company), "plain")
+            pieces = ((shortened(card.role), "plain"), ("  ", "plain"), *next_line(card, session.now))
             rows.append(SectionRow(RowKind.APPLICATION, card.id, "", pieces, name=name))
         title = formatting.count("application", len(self._ids))
         if len(self._ids) > MOST:

@@ -17,7 +17,7 @@ from app.screens.insights.counting import Counting
 from app.screens.insights.page import InsightsPage, WaitingForNumbers
 from app.screens.insights.views import VIEWS, page_of
 from app.screens.keys.actions import EXPORT, FIND, GO_TO_FOUND, IMPORT, OPEN, SAMPLE, SHOW_ALL, Action, bindings
-from app.screens.keys.empty_state import keys_to_begin, say_how_to_begin, show_sample
+from app.screens.keys.empty_state import keys_to_begin, say_how_to_begin
 from widgets.footer import KeyHint
 from widgets.picture import Picture
 from widgets.scrolling import take_keys
@@ -205,10 +205,6 @@ class InsightsScreen(PlaceScreen):
             self.session.open.page(BehindPage(behind.title, behind.ids))
         else:
             self._about()
-
-    def action_sample(self) -> None:
-        """Open the sample data; quitting it comes back here."""
-        show_sample(self.session)
 
     def action_open(self) -> None:
         """Open the item under the cursor."""

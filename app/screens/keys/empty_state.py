@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.screens.keys.actions import ADD, IMPORT, PALETTE, SAMPLE, Action
-from app.screens.session import SAMPLE as SAMPLE_STATUS
 
 if TYPE_CHECKING:
     from app.screens.session import Session
@@ -29,8 +28,3 @@ def say_how_to_begin(words: Words, session: Session, purpose: str, *, is_empty: 
 def keys_to_begin(session: Session) -> Sequence[Action]:
     """The footer keys while nothing is stored yet."""
     return (ADD, IMPORT, PALETTE) if session.demo else (ADD, IMPORT, SAMPLE, PALETTE)
-
-
-def show_sample(session: Session) -> None:
-    """Open the sample data; quitting it comes back here."""
-    session.leave(SAMPLE_STATUS)

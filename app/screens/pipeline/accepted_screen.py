@@ -21,7 +21,7 @@ from widgets.footer import KeyHint
 from widgets.key_sentences import with_chosen_keys
 from widgets.lines import Piece
 from widgets.section_list import Section, SectionList, SectionRow
-from widgets.text import cut
+from widgets.text import shortened
 from widgets.words import Words
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class AcceptedScreen(BaseScreen):
         if card is None:
             return
         outcome = Outcome.NOT_APPLYING if card.kind is Kind.LEAD else Outcome.WITHDREW
-        message = f"{cut(card.company, 40)}: {formatting.OUTCOME_WORDS[outcome]}. Press u to undo."
+        message = f"{shortened(card.company)}: {formatting.OUTCOME_WORDS[outcome]}. Press u to undo."
         closed = self.session.did(lambda store: store.history.close([card.id], outcome), message)
         if not closed or card.kind is Kind.LEAD:
             return
@@ -136,7 +136,7 @@ class AcceptedScreen(BaseScreen):
 
         letter = withdrawal(card.id, self.session.reader, my_name(self.session.reader, self.session.settings))
         if letter is not None:
-            self.session.open.page(LetterScreen(f"To {cut(card.company, 40)}", letter))
+            self.session.open.page(LetterScreen(f"To {shortened(card.company)}", letter))
 
     @work
     async def action_snooze(self) -> None:

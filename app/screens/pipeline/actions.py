@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from app.domain import formatting
 from app.domain.parsing.contact_line import PERSON_HINT, person_in_words, read_person
 from app.screens.keys import actions as keys
-from app.screens.pipeline.stage_actions import Chooser, StageActions, short_name, verb_for
+from app.screens.pipeline.stage_actions import Chooser, StageActions, verb_for
 from app.screens.text.prompts import ask_coming_day, ask_until_used, draft_name
 from db.records.enums import TaskKind
+from widgets.text import shortened
 
 if TYPE_CHECKING:
     from app.screens.base import Doing
@@ -109,13 +110,13 @@ class ApplicationActions:
             moved = f" It {arrival.in_words()}." if arrival.stage is not None else ""
             offer = "Press W to plan for a rejection."
             return self.stages.did(
-                [card.id], book, f"Interview with {short_name(card.company)} {moment}.{moved} {offer}"
+                [card.id], book, f"Interview with {shortened(card.company)} {moment}.{moved} {offer}"
             )
 
         await ask_until_used(
             self._session,
             f"interview:{card.id}",
-            f"Interview with {short_name(card.company)} when",
+            f"Interview with {shortened(card.company)} when",
             use,
             check=check,
             hint=MOMENT_HINT,
@@ -178,13 +179,13 @@ class ApplicationActions:
             return person is None or self.stages.did(
                 [card.id],
                 lambda store: store.contacts.add(card.id, person),
-                f"Saved {short_name(person.name)} as a contact at {short_name(card.company)}. Press u to undo.",
+                f"Saved {shortened(person.name)} as a contact at {shortened(card.company)}. Press u to undo.",
             )
 
         await ask_until_used(
             self._session,
             f"contact:{card.id}",
-            f"Contact at {short_name(card.company)}",
+            f"Contact at {shortened(card.company)}",
             use,
             check=person_in_words,
             hint=PERSON_HINT,
@@ -209,13 +210,13 @@ class ApplicationActions:
                     kind=document.kind,
                     sent_on=today,
                 ),
-                f"Saved {short_name(document.name)} as sent to {short_name(card.company)}. Press u to undo.",
+                f"Saved {shortened(document.name)} as sent to {shortened(card.company)}. Press u to undo.",
             )
 
         await ask_until_used(
             self._session,
             f"document:{card.id}",
-            f"Document sent to {short_name(card.company)}",
+            f"Document sent to {shortened(card.company)}",
             use,
             check=lambda text: document_at(text).description if text.strip() else "",
             hint="the path of the file, or just a name",
@@ -250,7 +251,7 @@ class ApplicationActions:
         if card is not None:
             from app.screens.pipeline.note_screen import NoteScreen
 
-            self._session.open.page(NoteScreen(card.id, f"{short_name(card.company)}  {short_name(card.role)}"))
+            self._session.open.page(NoteScreen(card.id, f"{shortened(card.company)}  {shortened(card.role)}"))
 
     def edit(self) -> None:
         """Edit its fields."""

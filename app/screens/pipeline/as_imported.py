@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from app.domain import formatting
 from app.screens.keys.row_keys import RowKind
 from widgets.section_list import SectionList, SectionRow
-from widgets.text import cut
+from widgets.text import shortened
 
 if TYPE_CHECKING:
     from app.screens.session import Session
@@ -81,7 +81,7 @@ class ImportedSection:
         header = dossier.as_imported[row.number].header
         letters = "abcdefghilmnoprstuvwxyz"
         choices = [(letters[at], field, words) for at, (field, words) in enumerate(MAPPABLE)]
-        chosen = await choose(session, f"Use {cut(header, 40)} as", choices)
+        chosen = await choose(session, f"Use {shortened(header)} as", choices)
         if chosen is None:
             return
         clock = session.clock
@@ -99,9 +99,9 @@ class ImportedSection:
             return
         application_count = len(mapping.effects)
         if not application_count:
-            self._page.say(f"{cut(header, 40)} brings nothing that is not there already.")
+            self._page.say(f"{shortened(header)} brings nothing that is not there already.")
             return
-        message = f"Used {cut(header, 40)} for {formatting.count('application', application_count)}. Press u to undo."
+        message = f"Used {shortened(header)} for {formatting.count('application', application_count)}. Press u to undo."
         session.did(mapping.write_to, message)
 
     def copy(self, row: SectionRow) -> None:

@@ -18,7 +18,7 @@ from db.records.applications import Dossier
 from widgets.comparison import ComparisonRow, ComparisonTable
 from widgets.footer import KeyHint
 from widgets.lines import Piece
-from widgets.text import cut
+from widgets.text import cut, shortened
 from widgets.words import Words
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class DuplicatesScreen(BaseScreen):
         if pair is None:
             return
         (kept_id, name), (merged_id, other) = self._kept_and_merged(pair)
-        message = f"Merged {cut(other, 40)} into {cut(name, 40)}. Press u to undo."
+        message = f"Merged {shortened(other)} into {shortened(name)}. Press u to undo."
         if isinstance(pair, CompanyPair):
             self.session.did(lambda store: store.duplicates.merge_companies(kept_id, merged_id), message)
             return

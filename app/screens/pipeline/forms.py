@@ -18,7 +18,7 @@ from app.domain.application_fields import DETAILS, FIELDS
 from app.domain.text_merge import BOTH_TEXTS, merge
 from app.screens.keys.actions import DISCARD_FORM, SAVE_FORM, bindings
 from app.screens.pipeline.added import show_added
-from app.screens.session import Session, session_of
+from app.screens.session import InDashboard
 from app.screens.text.drafts import DISCARD_AGAIN, SAVED
 from app.screens.text.prompts import Days
 from db.errors import Refused
@@ -41,7 +41,7 @@ POINT = KeyHint("← →", "answers", "screen.point")
 KEYS = (SAVE_FORM.hint(), KeyHint("esc", "back", "screen.leave"))
 
 
-class FormScreen(ModalScreen[None]):
+class FormScreen(InDashboard, ModalScreen[None]):
     """A full-screen form; its text is a draft until it is saved, so leaving by accident loses nothing."""
 
     DEFAULT_CSS = """
@@ -52,11 +52,6 @@ class FormScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(DISCARD_FORM)
     is_finished = False
     """Whether the form was saved or discarded."""
-
-    @property
-    def session(self) -> Session:
-        """The session of the dashboard."""
-        return session_of(self)
 
     def title_words(self) -> str:
         """The title of the form."""
@@ -109,10 +104,6 @@ class FormScreen(ModalScreen[None]):
         elif self._restored:
             rows.append([("This is your draft.", "faint")])
         self.query_one("#title", Words).say_rows(rows)
-
-    async def on_footer_key_clicked(self, message: Footer.KeyClicked) -> None:
-        """Do what a clicked key does."""
-        await self.run_action(message.action)
 
     def on_descendant_focus(self) -> None:
         """Update the footer for the focused field."""

@@ -22,7 +22,7 @@ from db.records.contacts import Person
 from db.records.documents import SentDocument
 from widgets.footer import KeyHint
 from widgets.section_list import Section, SectionList, SectionRow
-from widgets.text import cut
+from widgets.text import cut, shortened
 from widgets.text_input import TextInput
 from widgets.words import Words
 
@@ -195,7 +195,7 @@ class DocumentsPage(ListPage[SentDocument]):
             document = sent_document.document
             when = formatting.day(document.sent_on, today) if document.sent_on else ""
             aside = "copy saved" if copy_of(reader.path, document.checksum) else "name only"
-            pieces = ((cut(document.name, 60), "plain"), (f"  {cut(sent_document.role, 40)}", "faint"))
+            pieces = ((cut(document.name, 60), "plain"), (f"  {shortened(sent_document.role)}", "faint"))
             name = (sent_document.company, "plain")
             yield SectionRow(RowKind.DOCUMENT, document.id, when, pieces, name=name, aside=aside), sent_document
 

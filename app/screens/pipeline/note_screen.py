@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -43,10 +42,6 @@ class NoteScreen(WritingPage):
             yield AutosaveText(draft or self._text, placeholder="What is worth remembering")
             yield Words(raised=True, id="said")
             yield Footer([LEAVE_NOTE.hint()], last=DISCARD_NOTE.hint(), raised=True)
-
-    @on(AutosaveText.SaveWanted)
-    def _save_wanted(self) -> None:
-        self.save_typed()
 
     def save_typed(self) -> None:
         """Save the typed text as a draft."""

@@ -10,7 +10,7 @@ from app.screens.pipeline.found_posting import FORM, SAVE, PostingPanel
 from app.screens.text.prompts import choose
 from db.errors import StoreError
 from db.records.names import NO_COMPANY, NO_ROLE
-from widgets.text import cut
+from widgets.text import cut, shortened
 from widgets.waiting import DONE, Say, Stopped, WaitPanel
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ async def read_again(session: Session, card: Card | None) -> None:
             "Still open, and nothing in it has changed.",
         )
         return
-    title = f"Save this for {cut(card.company, 40)}?"
+    title = f"Save this for {shortened(card.company)}?"
     if await session.ask(PostingPanel(title, rows, has_form=False)) != SAVE:
         session.notify(LEFT)
         return
@@ -144,7 +144,7 @@ async def read_again(session: Session, card: Card | None) -> None:
             store.applications.mark_postings(still_open=[card.id])
             unit.label = f"read the posting of {card.company} again"
 
-    session.did(save, f"Read the posting of {cut(card.company, 40)} again. Press u to undo.")
+    session.did(save, f"Read the posting of {shortened(card.company)} again. Press u to undo.")
 
 
 def _differences(

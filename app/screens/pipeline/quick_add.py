@@ -14,7 +14,7 @@ from app.screens.pipeline.added import show_added
 from app.screens.text.drafts import ask_line, delete_draft
 from db.records.names import NO_COMPANY, NO_ROLE
 from widgets.prompt import PromptAction
-from widgets.text import cut
+from widgets.text import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -169,7 +169,7 @@ def interpretation_of(session: Session, parsed: Understood) -> str:
     """The interpretation of a line, with earlier applications there. Raises ValueError while nothing is named."""
     parts = "   ".join(f"{label} {value}".replace(" ", NO_BREAK) for label, value in parsed.parts)
     if parsed.aside:
-        aside = ", ".join(formatting.quoted(cut(part, 40)) for part in parsed.aside)
+        aside = ", ".join(formatting.quoted(shortened(part)) for part in parsed.aside)
         parts += f"\nnot understood, goes into the note: {aside}" + "".join(f"\n{why}" for why in parsed.problems[:1])
     if not parsed.complete:
         raise ValueError(f"{parts}   Still needed: company and role, one of them, or a link.".strip())

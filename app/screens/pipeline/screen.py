@@ -47,7 +47,7 @@ from app.screens.keys.actions import (
     Action,
     bindings,
 )
-from app.screens.keys.empty_state import keys_to_begin, say_how_to_begin, show_sample
+from app.screens.keys.empty_state import keys_to_begin, say_how_to_begin
 from app.screens.pipeline.lazy_rows import FIRST, Ids, Rows
 from app.screens.pipeline.preview import preview_content
 from db.records.cards import Card
@@ -85,6 +85,7 @@ class PipelineScreen(PlaceScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         *ON_AN_APPLICATION, OFFER, VIEW, CLOSED, SORT, STAGES, SAMPLE, IMPORT, READ_EMAILS, EXPORT, REPORT
     )
+    nothing_yet = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -97,7 +98,6 @@ class PipelineScreen(PlaceScreen):
         """Whether the application in focus is closed; None without one."""
         self._only_closed = False
         """Whether a search matches only closed applications, which are then shown."""
-        self.nothing_yet = False
 
     def body(self) -> Iterable[Widget]:
         """The board, the line about closed applications, the preview, the text for an empty place."""
@@ -228,14 +228,6 @@ class PipelineScreen(PlaceScreen):
         if self._focused_is_closed:
             return ADD, REOPEN, OPEN, FIND, UNDO, CLOSED, NOTE
         return ADD, MOVE, CLOSE, OPEN, FIND, UNDO, NOTE, INTERVIEW
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Sample data is offered only while nothing is stored."""
-        return self.nothing_yet if action == "sample" else super().check_action(action, parameters)
-
-    def action_sample(self) -> None:
-        """Open the sample data."""
-        show_sample(self.session)
 
     # Which applications
 

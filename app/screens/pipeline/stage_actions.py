@@ -11,7 +11,7 @@ from app.screens.session import Choosing
 from app.screens.text.prompts import ask_past_day, choose, draft_name
 from db.records.cards import Card, Stage
 from db.records.enums import Kind, Outcome
-from widgets.text import cut
+from widgets.text import shortened
 
 if TYPE_CHECKING:
     from app.screens.session import Session
@@ -49,7 +49,7 @@ class StageActions:
         """The name of applications in a sentence: the company of one, the count of several."""
         if len(numbers) == 1:
             card = self._session.reader.applications.card(numbers[0])
-            return short_name(card.company) if card else "it"
+            return shortened(card.company) if card else "it"
         return formatting.count("application", len(numbers))
 
     def did(
@@ -196,7 +196,7 @@ def offer_walkthrough(session: Session, rejection_id: int) -> None:
     if rejection is None:
         return
     ending = rejection.ending
-    closed = f"{short_name(ending.company)}: {formatting.OUTCOME_WORDS[ending.outcome]}."
+    closed = f"{shortened(ending.company)}: {formatting.OUTCOME_WORDS[ending.outcome]}."
     if opens_at_once(ending):
         session.open.rejection(rejection_id)
         # In a walkthrough, letters are not keys.
@@ -227,11 +227,6 @@ def likely_outcome(card: Card) -> Outcome:
     if card.outcome is not None:
         return card.outcome
     return {Kind.LEAD: Outcome.NOT_APPLYING, Kind.OFFER: Outcome.ACCEPTED}.get(card.kind, Outcome.REJECTED)
-
-
-def short_name(name: str) -> str:
-    """A name cut for a title or a message."""
-    return cut(name, 40)
 
 
 def stage_keys(stages: Sequence[Stage]) -> list[str]:

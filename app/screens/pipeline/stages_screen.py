@@ -20,7 +20,7 @@ from app.screens.keys.actions import (
     UNDO,
     bindings,
 )
-from app.screens.session import Session, session_of
+from app.screens.session import InDashboard
 from app.screens.text.drafts import ask_line, delete_draft
 from app.screens.text.prompts import ask_until_used, choose
 from db.records.cards import Stage
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 HINT = "Each stage is of one kind, so that the numbers keep their meaning whatever it is called."
 
 
-class StagesScreen(Panel):
+class StagesScreen(InDashboard, Panel):
     """The stages one below the other, in the order of the board's columns."""
 
     DEFAULT_CSS = """
@@ -66,11 +66,6 @@ class StagesScreen(Panel):
     def on_mount(self) -> None:
         """Read the stages."""
         self._load()
-
-    @property
-    def session(self) -> Session:
-        """The session of the dashboard."""
-        return session_of(self)
 
     @property
     def _stages(self) -> tuple[Stage, ...]:

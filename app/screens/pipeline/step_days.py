@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from app.domain import formatting
-from app.screens.pipeline.stage_actions import short_name
 from app.screens.text.prompts import PAST_HINT, Days, ask_until_used, choose
 from db.records.history import effective
+from widgets.text import shortened
 
 if TYPE_CHECKING:
     from app.screens.session import Session
@@ -23,23 +23,23 @@ async def fill_day(session: Session, card: Card) -> None:
     reader = session.reader
     undated_events = [event for event in effective(reader.history.events(card.id)) if event.on is None]
     if not undated_events:
-        session.notify(f"Every step of {short_name(card.company)} has its day.")
+        session.notify(f"Every step of {shortened(card.company)} has its day.")
         return
     stages = {stage.id: stage for stage in reader.stages.all()}
     words = {str(event.id): formatting.event_words(event, stages) for event in undated_events}
     chosen = next(iter(words))
     if len(words) > 1:
         choices = [(key, number, words[number]) for key, number in zip(_KEYS, words, strict=False)]
-        answer = await choose(session, f"{short_name(card.company)}: fill in the day of", choices)
+        answer = await choose(session, f"{shortened(card.company)}: fill in the day of", choices)
         if answer is None:
             return
         chosen = answer
     event = next(event for event in undated_events if str(event.id) == chosen)
 
     def message_for(day: str) -> str:
-        return f"{short_name(card.company)}: {words[chosen]} {day}. Press u to undo."
+        return f"{shortened(card.company)}: {words[chosen]} {day}. Press u to undo."
 
-    await ask_day_of(session, event, f"{short_name(card.company)}: {words[chosen]} on which day", message_for)
+    await ask_day_of(session, event, f"{shortened(card.company)}: {words[chosen]} on which day", message_for)
 
 
 async def ask_day_of(session: Session, event: Event, title: str, message_for: Callable[[str], str]) -> None:

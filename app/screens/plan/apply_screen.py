@@ -38,7 +38,7 @@ from db.records.enums import Kind
 from widgets.footer import KeyHint
 from widgets.lines import Piece
 from widgets.section_list import Section, SectionList, SectionRow
-from widgets.text import cut
+from widgets.text import shortened
 from widgets.words import Words
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def open_apply_page(session: Session, card: Card) -> None:
     if card.kind is Kind.LEAD and card.outcome is None:
         session.open.page(ApplyScreen(card.id))
     else:
-        session.notify(f"{cut(card.company, 40)} is no longer a lead. Press A on a lead to apply.")
+        session.notify(f"{shortened(card.company)} is no longer a lead. Press A on a lead to apply.")
 
 
 ROW_KEYS: dict[object, tuple[Action | KeyHint, ...]] = {
@@ -257,10 +257,9 @@ class ApplyScreen(BaseScreen):
             return
         self.action_back()
         today = self.session.clock.today()
+        when = formatting.day(day or today, today)
         with_documents = f" with {formatting.count('document', len(documents))}" if documents else ""
-        self.session.notify(
-            f"Sent to {cut(card.company, 40)}{with_documents}, {formatting.day(day or today, today)}. Press u to undo."
-        )
+        self.session.notify(f"Sent to {shortened(card.company)}{with_documents}, {when}. Press u to undo.")
 
 
 def _box(text: str, ticked: bool) -> tuple[Piece, ...]:

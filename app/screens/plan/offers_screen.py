@@ -30,7 +30,7 @@ from widgets.comparison import ComparisonRow, ComparisonTable
 from widgets.footer import KeyHint
 from widgets.key_sentences import with_chosen_keys
 from widgets.lines import Piece
-from widgets.text import cut
+from widgets.text import shortened
 from widgets.top_bar import TopBar
 from widgets.words import Words
 
@@ -179,7 +179,7 @@ class OffersScreen(BaseScreen):
     async def _rate_offer(self, offer: OpenOffer, row: ComparisonRow) -> None:
         plain = self.session.settings.plain_glyphs
         choices = [(str(n), str(n), formatting.stars(n, plain=plain)) for n in range(5, 0, -1)]
-        title = f"{_short(offer.company)}: {_short(row.label)}, from 1 to 5"
+        title = f"{shortened(offer.company)}: {shortened(row.label)}, from 1 to 5"
         chosen = await choose(self.session, title, [*choices, ("0", "none", "not rated")])
         if chosen is not None:
             rating = None if chosen == "none" else int(chosen)
@@ -194,7 +194,9 @@ class OffersScreen(BaseScreen):
         if row.kind != "criterion":
             await self._edit_offer(offer)
             return
-        chosen = await choose(self.session, f"{_short(row.label)}: how much", [*_weights(), ("r", "name", "rename it")])
+        chosen = await choose(
+            self.session, f"{shortened(row.label)}: how much", [*_weights(), ("r", "name", "rename it")]
+        )
         if chosen == "name":
             await ask_until_used(
                 self.session,
@@ -214,10 +216,10 @@ class OffersScreen(BaseScreen):
         if row.kind == "criterion":
             self.session.did(
                 lambda store: store.offers.delete_criterion(row.number),
-                f"Deleted {_short(row.label)}. Press u to undo.",
+                f"Deleted {shortened(row.label)}. Press u to undo.",
             )
         else:
-            number, company = offer.offer.id, _short(offer.company)
+            number, company = offer.offer.id, shortened(offer.company)
             self.session.did(
                 lambda store: store.offers.delete(number), f"Deleted the offer from {company}. Press u to undo."
             )
@@ -242,7 +244,7 @@ class OffersScreen(BaseScreen):
         )
         if not names:
             return
-        weight = await choose(self.session, f"{_short(names[0])}: how much", _weights())
+        weight = await choose(self.session, f"{shortened(names[0])}: how much", _weights())
         if weight is not None:
             number = self.session.write(lambda store: store.offers.add_criterion(names[0], int(weight)))
             if number is not None:
@@ -271,7 +273,7 @@ class OffersScreen(BaseScreen):
             for offer in self._comparison.offers:
                 year = yearly(offer.offer.base, home, {currency: rate})
                 if year is not None and offer.offer.base is not None and offer.offer.base.currency == currency:
-                    parts.append(f"{_short(offer.company)} {pay_words(year)} a year")
+                    parts.append(f"{shortened(offer.company)} {pay_words(year)} a year")
             return "   ".join(parts)
 
         await ask_until_used(
@@ -310,7 +312,3 @@ class OffersScreen(BaseScreen):
 
 def _weights() -> list[tuple[str, str, str]]:
     return [(key, value, WEIGHTS[int(value)]) for key, value in WEIGHT_KEYS]
-
-
-def _short(text: str) -> str:
-    return cut(text, 40)

@@ -15,7 +15,7 @@ from app.screens.text.prompts import Days, ask_coming_day, ask_until_used
 from db.records.plan import Target
 from widgets.form import FieldSpec
 from widgets.section_list import SectionRow
-from widgets.text import cut
+from widgets.text import shortened
 
 if TYPE_CHECKING:
     from app.screens.session import Session
@@ -72,7 +72,7 @@ class TargetActions:
             if number is None:
                 return False
             added.append((int(number), company))
-            self._session.notify(f"Added {_short(company)} as a target employer. Press u to undo.")
+            self._session.notify(f"Added {shortened(company)} as a target employer. Press u to undo.")
             return True
 
         hint = "its name, then a comma and why you'd like to work there"
@@ -86,7 +86,7 @@ class TargetActions:
 
         def use(answer: str) -> bool:
             step, on = read_step(answer, today)
-            message = f"{_short(company)}: {step_words(_short(step), on, today)}. Press u to undo."
+            message = f"{shortened(company)}: {step_words(shortened(step), on, today)}. Press u to undo."
             return not step or self._session.did(
                 lambda store: store.targets.edit(number, next_step=step, next_on=on), message
             )
@@ -94,7 +94,7 @@ class TargetActions:
         await ask_until_used(
             self._session,
             f"target-step:{number}",
-            f"Next small step at {_short(company)}",
+            f"Next small step at {shortened(company)}",
             use,
             check=lambda text: step_words(*read_step(text, today), today),
             hint=STEP_HINT,
@@ -111,7 +111,7 @@ class TargetActions:
         target = self._target(row)
         if target is None:
             return
-        message = f"Done: {_short(target.next_step)}. Press u to undo."
+        message = f"Done: {shortened(target.next_step)}. Press u to undo."
         if not target.next_step or self._session.did(lambda store: store.targets.finish_step(target.id), message):
             await self._ask_step(target.id, target.company)
 
@@ -125,7 +125,7 @@ class TargetActions:
             return
 
         def use(on: date, when: str) -> bool:
-            message = f"{_short(target.next_step)}: {when}. Press u to undo."
+            message = f"{shortened(target.next_step)}: {when}. Press u to undo."
             return self._session.did(lambda store: store.targets.edit(target.id, next_on=on), message)
 
         await ask_coming_day(self._session, f"target-later:{target.id}", "Snooze until", use)
@@ -154,13 +154,13 @@ class TargetActions:
             await self._ask_contact(target)
 
     async def _ask_contact(self, target: Target) -> None:
-        company = _short(target.company)
+        company = shortened(target.company)
 
         def use(answer: str) -> bool:
             person = read_person(answer)
             return person is None or self._session.did(
                 lambda store: store.targets.add_contact(target.id, person),
-                f"Saved {_short(person.name)} as a contact at {company}. Press u to undo.",
+                f"Saved {shortened(person.name)} as a contact at {company}. Press u to undo.",
             )
 
         await ask_until_used(
@@ -183,7 +183,7 @@ class TargetActions:
         """Delete a contact, also from all applications."""
         person = self._session.reader.contacts.get(row.number)
         if person is not None:
-            message = f"Deleted {_short(person.name)}. Press u to undo."
+            message = f"Deleted {shortened(person.name)}. Press u to undo."
             self._session.did(lambda store: store.contacts.delete(person.id), message)
 
     def _copy_email(self, row: SectionRow) -> None:
@@ -233,7 +233,3 @@ class TargetScreen(FormScreen):
             fields["next_on"] = Days(self.session.clock).coming(text) if text.strip() else None
         number = self._target.id
         return not fields or self.session.did(lambda store: store.targets.edit(number, **fields))
-
-
-def _short(text: str) -> str:
-    return cut(text, 40)

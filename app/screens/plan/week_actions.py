@@ -13,7 +13,7 @@ from app.screens.keys.row_keys import RowKey, RowKind, RowTable
 from db.records.plan import PlannedItem
 from db.records.weeks import monday
 from widgets.section_list import SectionRow
-from widgets.text import cut
+from widgets.text import shortened
 
 if TYPE_CHECKING:
     from app.screens.session import Session
@@ -126,10 +126,12 @@ class WeekActions:
         item = self._planned(row)
         if item is not None and item.done_on is None:
             self._session.did(
-                lambda store: store.weekly_plan.finish(item.id), f"Done: {_short(item)}. Press u to undo."
+                lambda store: store.weekly_plan.finish(item.id), f"Done: {shortened(item.text)}. Press u to undo."
             )
         elif item is not None:
-            self._session.did(lambda store: store.weekly_plan.unfinish(item.id), f"Not done yet: {_short(item)}.")
+            self._session.did(
+                lambda store: store.weekly_plan.unfinish(item.id), f"Not done yet: {shortened(item.text)}."
+            )
 
     def _to_next_week(self, row: SectionRow) -> None:
         """Move an item to the week after its own."""
@@ -137,7 +139,7 @@ class WeekActions:
         if item is not None:
             today = self._session.clock.today()
             week = week_after(item.week, today)
-            message = f"{_short(item)}: {week_words(week, today)}. Press u to undo."
+            message = f"{shortened(item.text)}: {week_words(week, today)}. Press u to undo."
             self._session.did(lambda store: store.weekly_plan.move(item.id, week), message)
 
     def _to_this_week(self, row: SectionRow) -> None:
@@ -176,7 +178,3 @@ class WeekActions:
     def _save_for_this_week(self, preference: str, label: str, message: str) -> None:
         week = monday(self._session.clock.today()).isoformat()
         self._session.did(lambda store: store.preferences.set(preference, week, label=label), message)
-
-
-def _short(item: PlannedItem) -> str:
-    return cut(item.text, 40)

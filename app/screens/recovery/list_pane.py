@@ -15,7 +15,7 @@ from app.domain.recovery.reasons import recurring
 from app.domain.recovery.rejection_filter import RejectionFilter
 from app.domain.recovery.walk_kinds import is_this_week, status_parts
 from app.screens.recovery.rejection_list import ComingUp, RejectionGroup, RejectionList, RejectionRow
-from app.screens.session import Session, session_of
+from app.screens.session import InDashboard
 from widgets.list_base import ItemList
 from widgets.scrolling import take_keys
 from widgets.words import Words
@@ -30,7 +30,7 @@ FIRST_ROWS = 200
 MOST_COMING_UP = 5
 
 
-class RejectionPane(Vertical):
+class RejectionPane(InDashboard, Vertical):
     """Reads and lists rejections, more of them as needed."""
 
     DEFAULT_CSS = """
@@ -45,11 +45,6 @@ class RejectionPane(Vertical):
         self._has_more = False
         self._total: int | None = None
         """The last count of all rejections, without a filter."""
-
-    @property
-    def session(self) -> Session:
-        """The session of the dashboard."""
-        return session_of(self)
 
     def compose(self) -> ComposeResult:
         """The filter, the list, the frequent reasons."""

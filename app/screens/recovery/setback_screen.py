@@ -12,13 +12,13 @@ from textual.screen import ModalScreen
 
 from app.domain.recovery import key_labels, texts
 from app.domain.text_merge import merge
-from app.screens.session import Session, session_of
+from app.screens.session import InDashboard
 from app.unsaved_file import Text
 from widgets.autosave_text import AutosaveText
 from widgets.words import Words
 
 
-class SetbackScreen(ModalScreen[None]):
+class SetbackScreen(InDashboard, ModalScreen[None]):
     """The plan for one application, saved as it is typed; an empty text deletes it."""
 
     CSS = """
@@ -41,11 +41,6 @@ class SetbackScreen(ModalScreen[None]):
         self._company = company
         self._text_name = f"setback:{application_id}"
         self._stored = ""
-
-    @property
-    def session(self) -> Session:
-        """The session of the dashboard."""
-        return session_of(self)
 
     def compose(self) -> ComposeResult:
         """The question, the text, the key to go back."""

@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
 from app.domain.recovery import key_labels, texts
-from app.screens.session import Session, session_of
+from app.screens.session import InDashboard
 from widgets.autosave_text import AutosaveText
 from widgets.footer import Footer, KeyHint
 from widgets.words import Words
@@ -20,7 +20,7 @@ CONTACTS = "support:contacts"
 """The draft with the user's own contacts; like every draft it is in no export and not in the undo log."""
 
 
-class SupportScreen(ModalScreen[None]):
+class SupportScreen(InDashboard, ModalScreen[None]):
     """The support texts, and the user's own contacts."""
 
     CSS = """
@@ -46,11 +46,6 @@ class SupportScreen(ModalScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._stored = ""
-
-    @property
-    def session(self) -> Session:
-        """The session of the dashboard."""
-        return session_of(self)
 
     def compose(self) -> ComposeResult:
         """The title, the texts, the user's own contacts, the footer."""
@@ -96,10 +91,6 @@ class SupportScreen(ModalScreen[None]):
             self.set_focus(None)
         else:
             self.dismiss()
-
-    async def on_footer_key_clicked(self, message: Footer.KeyClicked) -> None:
-        """Do what a clicked key does."""
-        await self.run_action(message.action)
 
     def action_scroll(self, by: int) -> None:
         """Scroll the texts."""

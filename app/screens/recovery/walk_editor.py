@@ -32,7 +32,7 @@ from app.screens.recovery.field_widgets import (
 )
 from app.screens.recovery.unlock import ask_first
 from app.screens.recovery.walk_body import WalkBody
-from app.screens.session import Session, session_of
+from app.screens.session import InDashboard
 from app.screens.text.signature import my_name, when_named
 from app.system import open_link
 from db.records.walk_enums import Step, StepState
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from db.store import Store
 
 
-class WalkEditor(Widget):
+class WalkEditor(InDashboard, Widget):
     """The part of a walkthrough that saves; `WalkView` shows it and moves between its steps."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,11 +63,6 @@ class WalkEditor(Widget):
         self.data: WalkData | None = None
         self.position = WalkPosition()
         self._last_cleared = ""
-
-    @property
-    def session(self) -> Session:
-        """The session of the dashboard."""
-        return session_of(self)
 
     @property
     def body(self) -> WalkBody:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from textual import on
 from textual.screen import ModalScreen
 
-from app.screens.session import Session, session_of
+from app.screens.session import InDashboard
 from widgets.autosave_text import AutosaveText
-from widgets.footer import Footer
 from widgets.words import Words
 
 
-class WritingPage(ModalScreen[None]):
+class WritingPage(InDashboard, ModalScreen[None]):
     """The base of such panels: the layout, the cursor at the end of the text, a line for messages.
 
     A subclass composes a `Vertical` with a title, an `AutosaveText`, `Words` with the id `said`, and a footer.
@@ -26,20 +26,19 @@ class WritingPage(ModalScreen[None]):
     WritingPage Footer { dock: none; padding: 0; }
     """
 
-    @property
-    def session(self) -> Session:
-        """The session of the dashboard."""
-        return session_of(self)
-
     def on_mount(self) -> None:
         """Focus the text with the cursor at its end."""
         text_area = self.query_one(AutosaveText)
         text_area.move_cursor(text_area.document.end)
         text_area.focus()
 
-    async def on_footer_key_clicked(self, message: Footer.KeyClicked) -> None:
-        """Do what a clicked key does."""
-        await self.run_action(message.action)
+    @on(AutosaveText.SaveWanted)
+    def _save_wanted(self) -> None:
+        self.save_typed()
+
+    def save_typed(self) -> object:
+        """Save the typed text."""
+        raise NotImplementedError
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Show a message below the text."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -41,10 +40,6 @@ class UnplacedScreen(WritingPage):
 
     def on_mount(self) -> None:
         """Save the text as a draft at once."""
-        self.save_typed()
-
-    @on(AutosaveText.SaveWanted)
-    def _save_wanted(self) -> None:
         self.save_typed()
 
     def save_typed(self) -> None:

@@ -10,7 +10,7 @@ from app.domain.today.agenda import Item, What
 from app.domain.today.density import PACE_WORDS, PREFERENCE, Pace, for_today
 from app.screens.text.prompts import ask_coming_day, ask_snooze, ask_until_used, choose
 from db.records.enums import EventKind, TaskKind
-from widgets.text import cut
+from widgets.text import shortened
 
 if TYPE_CHECKING:
     from app.domain.today.letters import Written
@@ -60,7 +60,7 @@ class ItemActions:
 
     async def done(self, item: Item) -> None:
         """Mark a task as done, record a reply or a check-in, or archive a walkthrough."""
-        did, name, text = self._session.did, cut(item.company, 40), cut(item.text, 40)
+        did, name, text = self._session.did, shortened(item.company), shortened(item.text)
         if item.what is What.HELPED:
             await self._ask_whether_it_helped(item)
         elif (task_id := item.task_id) is not None:
@@ -145,7 +145,7 @@ class ItemActions:
         if letter is not None:
             from app.screens.today.letter_screen import LetterScreen
 
-            self._session.open.page(LetterScreen(f"{cut(item.company, 40)}  {cut(item.text, 40)}", letter))
+            self._session.open.page(LetterScreen(f"{shortened(item.company)}  {shortened(item.text)}", letter))
         elif item.task_id is not None and item.application_id is None:
             await self._edit_task(item.task_id)
         else:
@@ -194,7 +194,7 @@ async def ask_pace(session: Session) -> None:
 
 
 def _name_of(item: Item) -> str:
-    return cut(item.company or item.text, 40)
+    return shortened(item.company or item.text)
 
 
 def _snooze_message(item: Item, until: str) -> str:

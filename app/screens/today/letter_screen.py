@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -38,10 +37,6 @@ class LetterScreen(WritingPage):
             yield AutosaveText(self._letter.text)
             yield Words(raised=True, id="said")
             yield Footer([COPY_LETTER.hint(), EMAIL_LETTER.hint()], last=LEAVE_LETTER.hint(), raised=True)
-
-    @on(AutosaveText.SaveWanted)
-    def _save_wanted(self) -> None:
-        self.save_typed()
 
     def save_typed(self) -> bool:
         """Save the letter as it is; False if that was refused, with a message."""

@@ -41,7 +41,7 @@ from app.screens.keys.actions import (
     Action,
     bindings,
 )
-from app.screens.keys.empty_state import keys_to_begin, say_how_to_begin, show_sample
+from app.screens.keys.empty_state import keys_to_begin, say_how_to_begin
 from app.screens.keys.row_keys import RowKind, row_function, row_hints
 from app.screens.plan import week_section
 from app.screens.plan.week_actions import WeekActions
@@ -75,13 +75,13 @@ class TodayScreen(PlaceScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         *ON_AN_APPLICATION, DONE, LETTER, PACE, SHOW_MONTH, PAUSE, SAMPLE, IMPORT, EXPORT, REPORT
     )
+    nothing_yet = False
 
     def __init__(self) -> None:
         super().__init__()
         self._items: dict[tuple[Hashable, int], Item] = {}
         self._agenda: Agenda | None = None
         self._days = COMING_DAYS
-        self.nothing_yet = False
 
     def body(self) -> Iterable[Widget]:
         """The lines of Today, and the text for an empty place."""
@@ -236,14 +236,6 @@ class TodayScreen(PlaceScreen):
         from app.screens.admin_actions import pause_or_resume
 
         self.session.start(pause_or_resume(self.session))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Sample data is offered only while nothing is stored."""
-        return self.nothing_yet if action == "sample" else super().check_action(action, parameters)
-
-    def action_sample(self) -> None:
-        """Open the sample data."""
-        show_sample(self.session)
 
     # Which line
 

@@ -264,6 +264,17 @@ async def test_an_empty_store_says_what_will_be_here(tmp_path: Path) -> None:
         assert present(app.screen.focused) is not None
 
 
+@pytest.mark.parametrize("place", ["today", "pipeline", "insights"])
+async def test_the_key_of_the_sample_data_does_nothing_once_an_application_is_stored(
+    place: str, tmp_path: Path
+) -> None:
+    filled(path := tmp_path / "jobs.db", Draft("Contoso", "Analyst"))
+    async with opened(path, place=place) as (app, pilot):
+        await press(pilot, "s")
+        await pilot.pause()
+        assert app.is_running
+
+
 @pytest.mark.parametrize(
     ("is_open", "ended", "searches", "nothing"),
     [(0, 0, 1, True), (0, 0, 2, False), (1, 0, 1, False), (0, 1, 1, False), (3, 2, 2, False)],
