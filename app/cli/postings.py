@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 LONGEST_PAGE = 20_000_000
 """The largest saved page, in bytes; browsers include pictures."""
 _LABEL = 12
+_TAG = re.compile(rb"<[!/]?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>")
+"""What a page has, and not a text with an address between angle brackets."""
 
 
 def with_page(context: Context, args: Arguments, typed: Draft) -> Draft | int:
@@ -75,10 +78,10 @@ def _without_posting(context: Context, args: Arguments, typed: Draft, reading: P
 
 
 def _read(context: Context, args: Arguments, link: str) -> tuple[PageReading | None, str]:
-    """Reads the link or the file; returns the reading (None for a file that is no page) and the text of the file."""
+    """Reads the link or the file; returns the reading (None for a text that is no posting) and the text of the file."""
     from app.exchange.fetch.decode import page_text, saved_page
     from app.exchange.fetch.fetch import FetchRefused, PageGone
-    from app.exchange.postings.from_link import read_link, read_saved
+    from app.exchange.postings.from_link import read_link, read_saved, read_text
     from app.exchange.postings.html_text import text_of_html
     from app.exchange.postings.posting import PageKind, PageReading
 
@@ -91,13 +94,15 @@ def _read(context: Context, args: Arguments, link: str) -> tuple[PageReading | N
             return PageReading(kind, why=error.title, advice=error.advice), ""
     data = read_bytes(args.posting, most=LONGEST_PAGE)
     if not _is_page(data):
-        return None, page_text(data)
+        text = page_text(data)
+        reading = read_text(text, today, args.for_link or link)
+        return (reading if reading.posting is not None else None), text
     return read_saved(data, today, args.for_link or link), text_of_html(saved_page(data)[0])
 
 
 def _is_page(data: bytes) -> bool:
     head = data[:100_000]
-    return b"<" in head or head.startswith(b"bplist00") or b"multipart/related" in head[:4096].lower()
+    return _TAG.search(head) is not None or head.startswith(b"bplist00") or b"multipart/related" in head[:4096].lower()
 
 
 def _choose_posting(context: Context, reading: PageReading) -> PageReading:

@@ -85,3 +85,11 @@ def read_saved(data: bytes, today: date, link: str = "") -> PageReading:
     """What a saved page says of a job; `link` is its address, or the one of its postings that is meant."""
     html, address = saved_page(data)
     return read_page(html, today, address, link)
+
+
+def read_text(text: str, today: date, link: str = "") -> PageReading:
+    """What the text of a posting, copied from somewhere, says of the job."""
+    reading = read_page(text, today, chosen=link)
+    if reading.posting is None:
+        return reading
+    return reading._replace(posting=reading.posting._replace(text=text.strip(), read_from="the words of the text"))
