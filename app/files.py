@@ -17,6 +17,7 @@ from db.errors import StoreError
 
 MOST_TEXT = 4_000_000
 """The largest text in bytes; more is a mistake."""
+_DATABASE = b"SQLite format 3\0"
 _DESCRIPTORS = re.compile(r"/dev/(stdin|stdout|stderr)|/(?:dev/fd|proc/self/fd)/([0-9]{1,4})")
 
 
@@ -87,28 +88,48 @@ def unwritable(name: str | Path, error: OSError) -> FileRefused:
     return FileRefused(f"{path_text} cannot be written: {error.strerror or error}.", "Nothing was written.")
 
 
+def refuse_data_file(name: Path) -> None:
+    """Raises FileRefused for a data file or a backup, which nothing that is written for others may replace."""
+    if first_bytes(name, len(_DATABASE)) != _DATABASE:
+        return
+    from app.terminal_text import clean
+
+    raise FileRefused(f"{clean(str(name))} is a data file or a backup. It was not changed.", "Choose another file.")
+
+
 @contextmanager
 def whole_file(name: Path) -> Iterator[BinaryIO]:
     """Yields a file to write that replaces `name` only when it is complete; follows links and keeps permissions.
 
-    A new file is readable by its owner only. A pipe or a device is written to directly. Raises FileRefused.
+    A new file is readable by its owner only. A pipe or a device is written to directly. Raises FileRefused, also for a
+    data file or a backup, which nothing else replaces.
     """
     try:
         mode = _mode_of(name)
         if mode is not None and stat.S_ISDIR(mode):
             raise IsADirectoryError
-        descriptor = _descriptor(name)
+        descriptor = descriptor_of(name)
         if descriptor is not None or not (mode is None or stat.S_ISREG(mode)):
             target = os.open(name, os.O_WRONLY) if descriptor is None else os.dup(descriptor)
             with os.fdopen(target, "wb") as file:
                 yield file
         else:
+            refuse_data_file(name)
             with _replaced_file(Path(os.path.realpath(name)), 0o600 if mode is None else stat.S_IMODE(mode)) as file:
                 yield file
     except ValueError:
         raise FileRefused("That is not a file name.", "Nothing was written.") from None
     except OSError as error:
         raise unwritable(name, error) from None
+
+
+def first_bytes(name: Path, number: int) -> bytes:
+    """Returns what a file begins with; nothing where it is none, or cannot be read."""
+    try:
+        with name.open("rb") as file:
+            return file.read(number)
+    except OSError:
+        return b""
 
 
 def _mode_of(name: Path) -> int | None:
@@ -119,7 +140,7 @@ def _mode_of(name: Path) -> int | None:
         return None
 
 
-def _descriptor(name: Path) -> int | None:
+def descriptor_of(name: Path) -> int | None:
     """Returns the number of the open stream that a name such as /dev/stdout stands for, else None."""
     match = _DESCRIPTORS.fullmatch(str(name))
     if match is None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from app.cli.context import Context
+from app.cli.output import new_file
 from app.cli.parsing import Arguments, Parser, WrongUsage
 from app.cli.registry import Command
 from app.domain import formatting
 from app.domain.documents import file_to_open
 from app.domain.parsing.contact_line import find_contacts
 from app.files import whole_file
-from app.paths import named_file
 from app.terminal_text import clean, columns
 from db.copies.documents import copy_of
 from db.errors import Missing
@@ -24,6 +24,7 @@ def declare_documents(parser: Parser) -> None:
     """Options of `documents`."""
     parser.add_argument("query", nargs="*", metavar="QUERY", help="words of its name, kind, company or role")
     parser.add_argument("--output", metavar="FILE", help="write the copy of the matching document to this file")
+    parser.add_argument("--replace", action="store_true", help="replace the file if it exists")
     parser.examples = (
         ("onward documents cv", "which CV/resume was sent where, newest first"),
         ('onward documents "cv contoso" --output cv-as-sent.pdf', "the copy of what you sent to Contoso"),
@@ -35,7 +36,7 @@ def run_documents(context: Context, args: Arguments) -> int:
     reader = context.reader_if_any()
     sent = reader.documents.sent(" ".join(args.query)) if reader is not None else ()
     if args.output is not None:
-        return _write(context, args.output, sent)
+        return _write(context, args, sent)
     if context.json:
         return context.items("documents", [_values(context, sent_document) for sent_document in sent])
     if not sent:
@@ -75,7 +76,7 @@ def _values(context: Context, sent: SentDocument) -> dict[str, Any]:
     }
 
 
-def _write(context: Context, output: str, sent: tuple[SentDocument, ...]) -> int:
+def _write(context: Context, args: Arguments, sent: tuple[SentDocument, ...]) -> int:
     different = {
         sent_document.document.checksum or str(sent_document.document.id): sent_document for sent_document in sent
     }
@@ -91,7 +92,7 @@ def _write(context: Context, output: str, sent: tuple[SentDocument, ...]) -> int
     file, about = file_to_open(context.paths.store, sent_document.document)
     if file is None:
         raise Missing(about)
-    target = named_file(output)
+    target = new_file(args.output, replace=args.replace)
     with whole_file(target) as out:
         out.write(file.read_bytes())
     return context.result(

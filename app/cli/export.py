@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,6 @@ from app.cli.search_option import add_search_option, reader_of_search
 from app.domain.formatting import quoted
 from app.exchange.writing import write_files
 from app.files import unwritable, whole_file
-from app.paths import named_file
 from app.terminal_text import clean
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 MOST_ALARM = 7 * 24 * 60
 """The earliest reminder of an interview in a calendar, in minutes before it: a week."""
+
+
+_OWN_JSON = b'{\n "onward":'
+_OWN_CSV = b"id,"
 
 
 def declare_export(parser: Parser) -> None:
@@ -56,7 +60,9 @@ def declare_export(parser: Parser) -> None:
     )
     add_search_option(parser)
     add_bom_option(parser)
-    parser.add_argument("--replace", action="store_true", help="with --xlsx: replace the file if it exists")
+    parser.add_argument(
+        "--replace", action="store_true", help="replace the file if it exists and is no export of this kind"
+    )
     parser.add_argument(
         "--output", metavar="FILE", help="the file, or - for standard output; a folder for several tables"
     )
@@ -88,7 +94,7 @@ def run_export(context: Context, args: Arguments) -> int:
 
 def _check(args: Arguments) -> None:
     """Raises WrongUsage for options that cannot be combined."""
-    if not args.json and not args.csv and not args.xlsx and not args.ics and not args.review:
+    if not args.json and not args.csv and args.xlsx is None and not args.ics and not args.review:
         raise WrongUsage(
             "Choose a format: --json for everything, --csv or --xlsx for tables, --ics for a calendar, or --review."
         )
@@ -114,8 +120,8 @@ def _check(args: Arguments) -> None:
         raise WrongUsage("--xlsx names the file itself: onward export --xlsx FILE")
     if args.xlsx == "-":
         raise WrongUsage("--xlsx needs a file.")
-    if args.replace and not args.xlsx:
-        raise WrongUsage("--replace works with --xlsx; the other formats replace their file.")
+    if args.replace and not args.xlsx and args.output is None:
+        raise WrongUsage("--replace needs a file: --output FILE or --xlsx FILE.")
 
 
 @contextmanager
@@ -145,14 +151,14 @@ def _export_json(context: Context, args: Arguments) -> int:
         if args.output is None:
             sys.stdout.writelines(pieces)
             return 0
-        target = named_file(args.output)
+        target = new_file(args.output, replace=args.replace, own=_OWN_JSON)
         write_files.write_encoded(pieces, target)
         context.say(f"Everything written to {clean(str(target))}.{_replaced(args)}")
         return 0
     if args.output is None:
         sys.stdout.writelines(write_files.everything(context.reader(), args.include_private, args.documents))
         return 0
-    target = named_file(args.output)
+    target = new_file(args.output, replace=args.replace, own=_OWN_JSON)
     write_files.write_everything(
         context.reader(), target, include_private=args.include_private, include_documents=args.documents
     )
@@ -175,7 +181,7 @@ def _export_calendar(context: Context, args: Arguments) -> int:
     if args.output is None:
         sys.stdout.write(calendar.decode())
         return 0
-    target = named_file(args.output)
+    target = new_file(args.output, replace=args.replace, own=b"BEGIN:VCALENDAR")
     with whole_file(target) as file:
         file.write(calendar)
     context.say(f"Calendar written to {clean(str(target))}.")
@@ -193,7 +199,7 @@ def _export_review(context: Context, args: Arguments) -> int:
         lines = markdown(review(reader, context.clock, include_private=args.include_private))
         sys.stdout.writelines(f"{line}\n" for line in lines)
         return 0
-    target = named_file(args.output)
+    target = new_file(args.output, replace=args.replace, own=b"# Review of closed applications")
     write_files.write_review(reader, context.clock, target, include_private=args.include_private)
     context.say(f"Review written to {clean(str(target))}{_private_part(args)}.")
     return 0
@@ -227,8 +233,9 @@ def _export_tables(context: Context, args: Arguments, reader: Reader) -> int:
             raise WrongUsage("Several tables need --output FOLDER.")
         print_document(write_files.table(reader, names[0]), bom=bool(args.bom))
         return 0
-    target, bom = named_file(args.output), args.bom is not False
-    if len(names) == 1 and not target.is_dir():
+    bom = args.bom is not False
+    target = new_file(args.output, replace=args.replace, own=_OWN_CSV)
+    if len(names) == 1 and not os.path.isdir(target):
         write_files.write_table(reader, names[0], target, bom=bom)
         context.say(f"Written to {clean(str(target))}.{_replaced(args)}")
         return 0
@@ -238,8 +245,8 @@ def _export_tables(context: Context, args: Arguments, reader: Reader) -> int:
         ensure_private(target)
     except OSError as error:
         raise unwritable(target, error) from None
-    for name in names:
-        write_files.write_table(reader, name, target / f"{name}.csv", bom=bom)
+    for file in [new_file(str(target / f"{name}.csv"), replace=args.replace, own=_OWN_CSV) for name in names]:
+        write_files.write_table(reader, file.stem, file, bom=bom)
     files = ", ".join(f"{name}.csv" for name in names)
     context.say(f"Written to {clean(str(target))}: {files}.{_replaced(args)}")
     return 0

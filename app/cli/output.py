@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import BooleanOptionalAction
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from app.cli.parsing import Parser
-from app.files import FileRefused, confirm
+from app.files import FileRefused, confirm, descriptor_of, first_bytes, refuse_data_file
 from app.paths import named_file
 from app.terminal_text import clean, is_terminal
 
@@ -32,13 +34,21 @@ def print_document(text: str, *, bom: bool = False) -> None:
     sys.stdout.buffer.flush()
 
 
-def new_file(name: str, *, replace: bool) -> Path:
+def new_file(name: str, *, replace: bool, own: bytes = b"") -> Path:
     """Returns the path to write to, asking on a terminal before an existing file is replaced.
 
-    Raises FileRefused when the file exists and may not be replaced. A pipe or a device is always accepted.
+    One that begins with `own`, after the mark of UTF-8, was written by the same export and is replaced, and so is an
+    empty one. Raises FileRefused when the file exists and may not be replaced. A pipe or a device is always accepted.
     """
+    if not name.strip():
+        raise FileRefused("The name of the file is empty.", "Nothing was written.")
     target = named_file(name)
-    if replace or not target.is_file():
+    if descriptor_of(target) is not None or not os.path.isfile(target):
+        return target
+    refuse_data_file(target)
+    if replace:
+        return target
+    if own and first_bytes(target, len(own) + len(BOM_UTF8)).removeprefix(BOM_UTF8)[: len(own)] in (own, b""):
         return target
     path_text = clean(str(target))
     if is_terminal(sys.stdin) and is_terminal(sys.stdout) and confirm(f"{path_text} already exists. Replace it?"):

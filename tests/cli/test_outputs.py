@@ -23,7 +23,7 @@ def test_a_link_stays_and_its_target_holds_the_result(three: Onward, tmp_path: P
     target, link = tmp_path / "target", tmp_path / "link"
     target.write_text("old")
     link.symlink_to("target")
-    assert three("export", *form, "--output", str(link)).status == 0
+    assert three("export", *form, "--output", str(link), "--replace").status == 0
     assert link.is_symlink()
     assert target.read_text(encoding="utf-8-sig").strip() not in ("", "old")
 
@@ -83,7 +83,7 @@ def test_a_file_that_was_there_keeps_its_permissions(three: Onward, tmp_path: Pa
     target = tmp_path / "jobs.csv"
     target.write_text("old")
     target.chmod(permissions)
-    assert three("export", "--csv", "--output", str(target)).status == 0
+    assert three("export", "--csv", "--output", str(target), "--replace").status == 0
     assert "Contoso" in target.read_text(encoding="utf-8-sig")
     assert stat.S_IMODE(target.stat().st_mode) == permissions
 
@@ -92,16 +92,18 @@ def test_standard_output_by_its_path_is_added_to_what_stands_there(three: Onward
     target = tmp_path / "all.txt"
     target.write_text("before\n")
     with target.open("ab") as out:
-        subprocess.run(
-            [sys.executable, "-c", LAUNCH, "--quiet", "export", "--csv", "--output", "/dev/stdout"],
-            env=os.environ | {"ONWARD_HOME": str(home), "ONWARD_NOW": NOW},
-            stdout=out,
-            check=True,
-            timeout=60,
-        )
+        for arguments in (["export", "--csv", "--output", "/dev/stdout"], ["report", "/dev/stdout"]):
+            subprocess.run(
+                [sys.executable, "-c", LAUNCH, "--quiet", *arguments],
+                env=os.environ | {"ONWARD_HOME": str(home), "ONWARD_NOW": NOW},
+                stdout=out,
+                check=True,
+                timeout=60,
+            )
     text = target.read_text(encoding="utf-8")
     assert text.startswith("before\n")
     assert "Contoso" in text
+    assert "# Proof of job search" in text
 
 
 def test_a_result_that_fails_half_way_leaves_the_file_as_it_was(tmp_path: Path) -> None:
