@@ -91,27 +91,12 @@ class AutosaveText(PlainTextArea):
     class SaveWanted(Message):
         """The text as it is now, to be stored."""
 
-        def __init__(self, text_area: AutosaveText, text: str) -> None:
+        def __init__(self, text: str) -> None:
             super().__init__()
-            self.text_area = text_area
             self.text = text
-
-        @property
-        def control(self) -> AutosaveText:
-            """The page."""
-            return self.text_area
 
     class Cleared(Message):
         """The last letter was deleted; `restore` brings the text back."""
-
-        def __init__(self, text_area: AutosaveText) -> None:
-            super().__init__()
-            self.text_area = text_area
-
-        @property
-        def control(self) -> AutosaveText:
-            """The page."""
-            return self.text_area
 
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None, classes: str | None = None):
         super().__init__(text, placeholder=placeholder, id=id, classes=classes)
@@ -127,7 +112,7 @@ class AutosaveText(PlainTextArea):
             self._save_timer = None
         if self.text != self._saved_text:
             self._saved_text = self.text
-            self.post_message(self.SaveWanted(self, self.text))
+            self.post_message(self.SaveWanted(self.text))
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Save the text soon."""
@@ -144,7 +129,7 @@ class AutosaveText(PlainTextArea):
         if len(self.text) >= len(before):
             self._uncleared_text = self.text
         elif not self.text:
-            self.post_message(self.Cleared(self))
+            self.post_message(self.Cleared())
 
     def show_text(self, text: str) -> None:
         """Show another text, without treating it as typed or cleared."""

@@ -42,14 +42,9 @@ class Board(ItemList):
     class Dropped(Message):
         """A card was dropped on another column."""
 
-        def __init__(self, board: Board, key: int, column: str) -> None:
+        def __init__(self, key: int, column: str) -> None:
             super().__init__()
-            self.board, self.key, self.column = board, key, column
-
-        @property
-        def control(self) -> Board:
-            """The board."""
-            return self.board
+            self.key, self.column = key, column
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -101,7 +96,7 @@ class Board(ItemList):
         if view.first == first:
             scrolled = tops[view.column] != view.top(view.column)
             regions = [self._region(old, old_row), self._region(view.column, None if scrolled else view.row)]
-        self.tell(self.ItemReached(self, self.key), *regions)
+        self.tell(self.ItemReached(self.key), *regions)
 
     def _region(self, column: int, row: int | None) -> Region:
         """The cells of one card, or of a whole column below its title."""
@@ -177,7 +172,7 @@ class Board(ItemList):
         if moving:
             self.refresh()
         if dropped is not None:
-            self.post_message(self.Dropped(self, dropped[0], self._columns.all[dropped[1]].key))
+            self.post_message(self.Dropped(dropped[0], self._columns.all[dropped[1]].key))
 
     def _column_at(self, x: int, y: int) -> int | None:
         if y == 0 and (hidden := self._hidden_at(x)) is not None:
@@ -217,7 +212,7 @@ class Board(ItemList):
             if self.key == key:
                 self.refresh(region)
             else:
-                self.tell(self.ItemReached(self, self.key), region)
+                self.tell(self.ItemReached(self.key), region)
 
     # Drawing
 

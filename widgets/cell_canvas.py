@@ -56,19 +56,51 @@ def _letters(ink: RGB, back: RGB, depth: str | None, bold: bool) -> Style:
     return Style(color=_drawn_in(colour.rgb, depth), bgcolor=_drawn_in(back, depth), bold=bold)
 
 
-class Canvas:
-    """Colours in `width` by `height` cells, each of eight rows; all begin as the background of the palette."""
+class _Lettered:
+    """A drawing of `width` by `height` cells with text over it."""
 
     def __init__(self, width: int, height: int, palette: Palette) -> None:
         self.width, self.height = width, height
         self._palette = palette
+        self._text: dict[tuple[int, int], tuple[str, Look]] = {}
+
+    def write(self, x: int, y: int, text: str, tone: str = "plain", *, chosen: bool = False) -> None:
+        """Write a text over the drawing, standing out where it is chosen; letters outside it are left out.
+
+        A wide letter takes two cells, and combining marks join the letter before them.
+        """
+        cells, look = self._text, (tone, chosen, chosen)
+        for letter in clean(text):
+            size = cell_len(letter)
+            if not size and (x - 1, y) in cells:
+                before, _ = cells[x - 1, y]
+                cells[x - 1, y] = (before + letter, look)
+            elif size and x >= 0 and x + size <= self.width and 0 <= y < self.height:
+                cells[x, y] = (letter, look)
+                for column in range(x + 1, x + size):
+                    cells[column, y] = ("", look)
+            x += size
+
+    def row(self, y: int) -> list[Segment]:
+        """One row of cells."""
+        raise NotImplementedError
+
+    def rows(self) -> list[list[Segment]]:
+        """Every row of cells from the top."""
+        return [self.row(y) for y in range(self.height)]
+
+
+class Canvas(_Lettered):
+    """Colours in cells of eight rows each, all at first the background of the palette; chosen text is raised."""
+
+    def __init__(self, width: int, height: int, palette: Palette) -> None:
+        super().__init__(width, height, palette)
         # Colours are numbered, so that the eight numbers of a cell as bytes are the key of its look in a cache.
         self._colours: list[RGB] = []
         self._numbers: dict[RGB, int] = {}
         self._looks: dict[bytes, tuple[str, Style]] = {}
         ground = self._number(palette.rgb("ground"))
         self._columns = [array("H", [ground]) * (height * ROWS) for _ in range(width)]
-        self._text: dict[tuple[int, int], tuple[str, Look]] = {}
 
     def _number(self, colour: RGB) -> int:
         number = self._numbers.get(colour)
@@ -84,10 +116,6 @@ class Canvas:
         last = min(len(column), round(bottom * ROWS))
         if last > first:
             column[first:last] = array("H", [self._number(colour)]) * (last - first)
-
-    def write(self, x: int, y: int, text: str, tone: str = "plain", *, chosen: bool = False) -> None:
-        """Write a text over the drawing, bold and raised where it is chosen; letters outside it are left out."""
-        _put(self._text, x, y, self.width, self.height, text, (tone, chosen, chosen))
 
     def row(self, y: int) -> list[Segment]:
         """One row of cells."""
@@ -133,19 +161,13 @@ class Canvas:
         back = palette.rgb("raised") if raised else max(rows, key=rows.count)
         return letter, _letters(palette.rgb(tone), back, palette.depth, bold)
 
-    def rows(self) -> list[list[Segment]]:
-        """Every row of cells from the top."""
-        return [self.row(y) for y in range(self.height)]
 
-
-class Sketch:
-    """The same drawing where colours do not blend: signs in cells, with text over them."""
+class Sketch(_Lettered):
+    """The same drawing where colours do not blend: signs in cells; chosen text may be underlined."""
 
     def __init__(self, width: int, height: int, palette: Palette) -> None:
-        self.width, self.height = width, height
-        self._palette = palette
+        super().__init__(width, height, palette)
         self._signs: dict[tuple[int, int], tuple[str, Look]] = {}
-        self._text: dict[tuple[int, int], tuple[str, Look]] = {}
 
     def fill(self, x: int, top: float, bottom: float, sign: str, tone: str, *, bold: bool = False) -> None:
         """Draw a sign in the cells of one column whose middle lies between two heights; in one cell at least."""
@@ -154,10 +176,6 @@ class Sketch:
         for y in range(first, last):
             if 0 <= y < self.height:
                 self._signs[x, y] = (sign, (tone, bold, False))
-
-    def write(self, x: int, y: int, text: str, tone: str = "plain", *, chosen: bool = False) -> None:
-        """Write a text over the drawing, in bold and underlined where it is chosen."""
-        _put(self._text, x, y, self.width, self.height, text, (tone, chosen, chosen))
 
     def row(self, y: int) -> list[Segment]:
         """One row of cells."""
@@ -175,26 +193,6 @@ class Sketch:
     def _style(self, look: Look) -> Style:
         tone, bold, raised = look
         return self._palette.style(tone, raised=raised, bold=bold, underline=raised and self._palette.flat)
-
-    def rows(self) -> list[list[Segment]]:
-        """Every row of cells from the top."""
-        return [self.row(y) for y in range(self.height)]
-
-
-def _put(
-    cells: dict[tuple[int, int], tuple[str, Look]], x: int, y: int, width: int, height: int, text: str, look: Look
-) -> None:
-    """Put the letters of a text into cells; a wide one takes two, and combining marks join the letter before them."""
-    for letter in clean(text):
-        size = cell_len(letter)
-        if not size and (x - 1, y) in cells:
-            before, _ = cells[x - 1, y]
-            cells[x - 1, y] = (before + letter, look)
-        elif size and x >= 0 and x + size <= width and 0 <= y < height:
-            cells[x, y] = (letter, look)
-            for column in range(x + 1, x + size):
-                cells[column, y] = ("", look)
-        x += size
 
 
 def _nearest_pair(eight: Sequence[RGB]) -> tuple[int, RGB, RGB]:

@@ -64,15 +64,6 @@ class Choices(Lines, can_focus=True):
     class Passed(Message):
         """Enter was pressed with nothing pointed at."""
 
-        def __init__(self, choices: Choices) -> None:
-            super().__init__()
-            self.choices = choices
-
-        @property
-        def control(self) -> Choices:
-            """The row."""
-            return self.choices
-
     def __init__(
         self,
         options: Sequence[str | tuple[str, str]],
@@ -182,7 +173,7 @@ class Choices(Lines, can_focus=True):
             reveal(self, self._pointed_region())
             return
         if self._cursor is None:
-            self.post_message(self.Passed(self))
+            self.post_message(self.Passed())
             return
         self._value = self._answers[self._cursor].value
         self.redraw()
@@ -199,9 +190,7 @@ class Choices(Lines, can_focus=True):
     def watch_has_focus(self, has_focus: bool) -> None:
         """Show the cursor only while focused; on blur it returns to the chosen answer."""
         super().watch_has_focus(has_focus)
-        if has_focus:
-            self.redraw()
-        else:
+        if not has_focus:
             self.choose(self._value)
 
 
@@ -263,8 +252,3 @@ class Stars(Lines, can_focus=True):
         offset = event.get_content_offset(self)
         if offset is not None and 0 <= offset.x < 5:
             self.action_rate(offset.x if offset.x + 1 == self._value else offset.x + 1)
-
-    def watch_has_focus(self, has_focus: bool) -> None:
-        """Redraw with or without focus."""
-        super().watch_has_focus(has_focus)
-        self.redraw()

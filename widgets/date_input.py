@@ -35,27 +35,12 @@ class DateInput(Widget):
     class Entered(Message):
         """A text that is understood was entered."""
 
-        def __init__(self, date_input: DateInput, text: str) -> None:
+        def __init__(self, text: str) -> None:
             super().__init__()
-            self.date_input = date_input
             self.text = text
-
-        @property
-        def control(self) -> DateInput:
-            """The entry."""
-            return self.date_input
 
     class Left(Message):
         """The entry was left without an answer."""
-
-        def __init__(self, date_input: DateInput) -> None:
-            super().__init__()
-            self.date_input = date_input
-
-        @property
-        def control(self) -> DateInput:
-            """The entry."""
-            return self.date_input
 
     def __init__(
         self,
@@ -110,8 +95,8 @@ class DateInput(Widget):
     @on(Input.Submitted)
     def _entered(self) -> None:
         if self._say(submitted=True):
-            self.post_message(self.Entered(self, self.text.strip()))
+            self.post_message(self.Entered(self.text.strip()))
 
     def action_leave(self) -> None:
         """Leave without an answer."""
-        self.post_message(self.Left(self))
+        self.post_message(self.Left())

@@ -216,15 +216,9 @@ class Form(Widget):
     ]
 
     class _FormMessage(Message):
-        def __init__(self, form: Form, values: dict[str, str]) -> None:
+        def __init__(self, values: dict[str, str]) -> None:
             super().__init__()
-            self.form = form
             self.values = values
-
-        @property
-        def control(self) -> Form:
-            """The form."""
-            return self.form
 
     class Saved(_FormMessage):
         """The form is to be saved; every value passed its check. Call `refuse` when saving fails."""
@@ -302,11 +296,11 @@ class Form(Widget):
         if wrong:
             wrong[0].control.focus()
         else:
-            self.post_message(self.Saved(self, self.values))
+            self.post_message(self.Saved(self.values))
 
     def action_cancel(self) -> None:
         """Leave the form."""
-        self.post_message(self.Cancelled(self, self.values))
+        self.post_message(self.Cancelled(self.values))
 
     def action_field(self, by: int) -> None:
         """Go down so many fields."""
@@ -322,7 +316,7 @@ class Form(Widget):
         field = next((field for field in self.fields if field is getattr(event.control, "parent", None)), None)
         if field is not None and field.value_changed():
             field.check(loud=bool(field.problem))
-            self.post_message(self.Changed(self, self.values))
+            self.post_message(self.Changed(self.values))
         elif isinstance(event, Choices.AnswerChosen):
             self.action_field(1)
 

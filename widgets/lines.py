@@ -159,6 +159,11 @@ class Lines(Widget):
         else:
             self.refresh()
 
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Redraw with or without focus."""
+        super().watch_has_focus(has_focus)
+        self.redraw()
+
     def _strips(self, width: int) -> list[Strip]:
         colours, height = palette(self.app), self.app.size.height
         if self._drawn is None or self._drawn[:2] != (width, height) or self._drawn[2] is not colours:

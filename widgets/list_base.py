@@ -54,35 +54,25 @@ class PatientWidget(Widget):
 class ItemList(PatientWidget, can_focus=True):
     """A list with a cursor on a keyed item, some of which can be selected."""
 
-    class _ItemListMessage(Message):
-        def __init__(self, item_list: ItemList) -> None:
-            super().__init__()
-            self.item_list = item_list
-
-        @property
-        def control(self) -> ItemList:
-            """The list."""
-            return self.item_list
-
-    class ItemReached(_ItemListMessage):
+    class ItemReached(Message):
         """The user moved the cursor to an item, or to an empty column (None). `show` posts nothing: read `key`."""
 
-        def __init__(self, item_list: ItemList, key: int | None) -> None:
-            super().__init__(item_list)
+        def __init__(self, key: int | None) -> None:
+            super().__init__()
             self.key = key
 
-    class ItemOpened(_ItemListMessage):
+    class ItemOpened(Message):
         """An item was asked to open."""
 
-        def __init__(self, item_list: ItemList, key: int) -> None:
-            super().__init__(item_list)
+        def __init__(self, key: int) -> None:
+            super().__init__()
             self.key = key
 
-    class SelectionChanged(_ItemListMessage):
+    class SelectionChanged(Message):
         """The selection changed; `keys` are all selected items."""
 
-        def __init__(self, item_list: ItemList, keys: frozenset[int]) -> None:
-            super().__init__(item_list)
+        def __init__(self, keys: frozenset[int]) -> None:
+            super().__init__()
             self.keys = keys
 
     BINDINGS: ClassVar[list[BindingType]] = [*LIST_BINDINGS, *MARK_BINDINGS]
@@ -106,7 +96,7 @@ class ItemList(PatientWidget, can_focus=True):
         if keys != self.marks:
             self.marks = keys
             self.refresh()
-            self.post_message(self.SelectionChanged(self, keys))
+            self.post_message(self.SelectionChanged(keys))
 
     def action_mark(self) -> None:
         """Select or deselect the item under the cursor."""
@@ -120,7 +110,7 @@ class ItemList(PatientWidget, can_focus=True):
     def action_open(self) -> None:
         """Ask to open the item under the cursor."""
         if (key := self.key) is not None:
-            self.post_message(self.ItemOpened(self, key))
+            self.post_message(self.ItemOpened(key))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape is handled only while something is selected."""

@@ -285,11 +285,6 @@ class Picture(PatientWidget, can_focus=True):
         self._reveal()
         self.refresh()
 
-    def watch_has_focus(self, has_focus: bool) -> None:
-        """Redraw with or without focus."""
-        super().watch_has_focus(has_focus)
-        self.refresh()
-
     def render_line(self, y: int) -> Strip:
         """One line of the page."""
         width, colours = self.size.width, palette(self.app)

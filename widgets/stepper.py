@@ -38,15 +38,9 @@ class Stepper(Lines, can_focus=True):
     class StepChosen(Message):
         """The user went to a step."""
 
-        def __init__(self, stepper: Stepper, key: str) -> None:
+        def __init__(self, key: str) -> None:
             super().__init__()
-            self.stepper = stepper
             self.key = key
-
-        @property
-        def control(self) -> Stepper:
-            """The stepper."""
-            return self.stepper
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -112,7 +106,7 @@ class Stepper(Lines, can_focus=True):
         if self._steps and 0 <= to < len(self._steps) and to != self._current:
             self._current = to
             self.redraw()
-            self.post_message(self.StepChosen(self, self._steps[to].key))
+            self.post_message(self.StepChosen(self._steps[to].key))
 
     def on_click(self, event: events.Click) -> None:
         """Go to the step that was clicked."""
@@ -120,11 +114,6 @@ class Stepper(Lines, can_focus=True):
         for start, stop, at in self._spans:
             if offset is not None and start <= offset.x < stop:
                 self._go(at)
-
-    def watch_has_focus(self, has_focus: bool) -> None:
-        """Redraw with or without focus."""
-        super().watch_has_focus(has_focus)
-        self.redraw()
 
 
 def _fitted(note: str, room: int, colours: Palette) -> str:

@@ -59,15 +59,9 @@ class Table(ItemList):
     class Sorted(Message):
         """The title of a column was clicked."""
 
-        def __init__(self, table: Table, column: str) -> None:
+        def __init__(self, column: str) -> None:
             super().__init__()
-            self.table = table
             self.column = column
-
-        @property
-        def control(self) -> Table:
-            """The table."""
-            return self.table
 
     def __init__(self, columns: Sequence[TableColumn], *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -160,7 +154,7 @@ class Table(ItemList):
         if self._row == old:
             return
         rows = [Region(0, HEAD + at - top, self.size.width, 1) for at in (old, self._row)]
-        self.tell(self.ItemReached(self, self.key), *([self._below] if self._top != top else rows))
+        self.tell(self.ItemReached(self.key), *([self._below] if self._top != top else rows))
 
     @property
     def _below(self) -> Region:
@@ -188,7 +182,7 @@ class Table(ItemList):
             x = 3
             for column, width in self._widths:
                 if x <= event.x < x + width:
-                    self.post_message(self.Sorted(self, self._columns[column].key))
+                    self.post_message(self.Sorted(self._columns[column].key))
                 x += width + GAP
             return
         index = self._top + event.y - HEAD
@@ -216,7 +210,7 @@ class Table(ItemList):
         if self.key == key:
             self.refresh(self._below)
         else:
-            self.tell(self.ItemReached(self, self.key), self._below)
+            self.tell(self.ItemReached(self.key), self._below)
 
     # Drawing
 

@@ -112,7 +112,7 @@ class Index:
     def __init__(self) -> None:
         self._by_link: dict[str, tuple[Candidate, ...]] = {}
         self._by_name: dict[tuple[str, str], tuple[Candidate, ...]] = {}
-        self._matched: set[tuple[int, str]] = set()
+        self._matched: set[tuple[Candidate, str]] = set()
         self._by_line: dict[str, list[Candidate]] = {}
         self._by_row: dict[tuple[tuple[str, str], ...], list[Candidate]] | None = None
 
@@ -150,19 +150,11 @@ class Index:
                 for line, candidates in self._by_line.items():
                     if name := signature(line):
                         self._by_row.setdefault(name, []).extend(candidates)
-            matches = self._by_row.get(signature(draft.raw), [])
-        alike = [candidate for candidate in matches if candidate.known is not None]
-        if not alike:
-            return None
-        match = next(
-            (
-                candidate
-                for candidate in alike
-                if (candidate.known and candidate.known.id, draft.raw) not in self._matched
-            ),
-            alike[-1],
-        )
-        self._matched.add((match.known.id if match.known is not None else 0, draft.raw))
+            matches = self._by_row.get(signature(draft.raw))
+            if matches is None:
+                return None
+        match = next((candidate for candidate in matches if (candidate, draft.raw) not in self._matched), matches[-1])
+        self._matched.add((match, draft.raw))
         return match
 
     def find(self, row: Candidate, raw: str, *, days_off: int = 0) -> tuple[Candidate | None, str]:

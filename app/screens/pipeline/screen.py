@@ -262,7 +262,7 @@ class PipelineScreen(PlaceScreen):
         self.browser.mark(frozenset())
 
     @on(ItemList.SelectionChanged)
-    def _browser_marked(self, message: ItemList.SelectionChanged) -> None:
+    def _browser_marked(self) -> None:
         """Show how many are selected, and the keys for them."""
         self._show_closed_line()
         self.refresh_footer()

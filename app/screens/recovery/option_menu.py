@@ -41,15 +41,9 @@ class OptionMenu(Lines, can_focus=True):
     class Taken(Message):
         """An option was chosen."""
 
-        def __init__(self, menu: OptionMenu, value: str) -> None:
+        def __init__(self, value: str) -> None:
             super().__init__()
-            self.menu = menu
             self.value = value
-
-        @property
-        def control(self) -> OptionMenu:
-            """The menu."""
-            return self.menu
 
     def __init__(self, options: Sequence[MenuOption]) -> None:
         super().__init__()
@@ -157,7 +151,7 @@ class OptionMenu(Lines, can_focus=True):
         if not self.pointed_in_view:
             self.reveal_cursor()
         elif self.value:
-            self.post_message(self.Taken(self, self.value))
+            self.post_message(self.Taken(self.value))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the clicked option."""
@@ -168,9 +162,4 @@ class OptionMenu(Lines, can_focus=True):
         if at < len(self._options) and self._options[at].value:
             self._cursor = at
             self.redraw()
-            self.post_message(self.Taken(self, self.value))
-
-    def watch_has_focus(self, has_focus: bool) -> None:
-        """Redraw, as the cursor is shown only with focus."""
-        super().watch_has_focus(has_focus)
-        self.redraw()
+            self.post_message(self.Taken(self.value))

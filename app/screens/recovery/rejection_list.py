@@ -135,7 +135,7 @@ class RejectionList(ItemList):
             self._row = row
             self._settle()
             self.refresh()
-            self.post_message(ItemList.ItemReached(self, self.key))
+            self.post_message(ItemList.ItemReached(self.key))
 
     def action_step(self, by: int) -> None:
         """Go down so many rejections."""
@@ -179,14 +179,6 @@ class RejectionList(ItemList):
     def on_mouse_scroll_up(self) -> None:
         """Scroll by a rejection."""
         self.action_step(-1)
-
-    def on_focus(self) -> None:
-        """Show the cursor."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Show the cursor faintly."""
-        self.refresh()
 
     # Drawing
 
@@ -302,11 +294,6 @@ class ComingUp(Lines, can_focus=True):
             self._cursor = at
             self.redraw()
             self.action_open()
-
-    def watch_has_focus(self, has_focus: bool) -> None:
-        """Redraw, as the cursor is shown only with focus."""
-        super().watch_has_focus(has_focus)
-        self.redraw()
 
     def lines(self, width: int, colours: Palette) -> list[list[Segment]]:
         """The title, and a line for each reason."""
