@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 DONE, WRONG_USAGE = 0, 2
+_WITHOUT_WORDS = frozenset({"duplicates", "searches", "views"})
+"""Commands after which a word can only be the name of another: `views save`."""
 _EVERYWHERE = frozenset({"--store", "--json", "--quiet"})
 
 
@@ -73,7 +75,12 @@ def split(argv: list[str]) -> tuple[str, list[str]]:
             return subcommands[0], [*before, *after]
         if subcommands:
             raise WrongUsage(f"Use {' or '.join(f'onward {entry}' for entry in subcommands)}.")
-        raise WrongUsage(f"There is no command {quoted(name)}.{did_you_mean(name, ENTRIES)}")
+        from app.cli.guesses import guessed
+
+        raise WrongUsage(f"There is no command {quoted(name)}.{guessed(name) or did_you_mean(name.lower(), ENTRIES)}")
+    is_word = name in _WITHOUT_WORDS and bool(after) and not after[0].startswith("-")
+    if is_word and (nearest := did_you_mean(f"{name} {after[0]}", ENTRIES)):
+        raise WrongUsage(f"There is no command {quoted(f'{name} {after[0]}')}.{nearest}")
     return name, [*before, *after]
 
 

@@ -111,6 +111,13 @@ class Declarations:
         self.of_every_command.append(Declared(("--quiet",), EVERYWHERE["--quiet"]))
 
 
+def is_dashed_word(argument: str) -> bool:
+    """Returns whether an argument with one dash may be a word, as `-tag:remote` is; `-n` is an option people guess."""
+    if argument[:1] != "-" or argument[1:2] in ("", "-"):
+        return False
+    return len(argument) > 2 or not (argument.isascii() and argument[1].isalpha())
+
+
 def print_new_name(old: str, new: str) -> None:
     """Prints the new name of a command or an option, only on a terminal and so never for scripts."""
     if is_terminal(sys.stderr):

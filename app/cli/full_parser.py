@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NoReturn
 
 from app import renamed
-from app.cli.declared import Arguments, Declarations, WrongUsage, did_you_mean, listed, print_new_name
+from app.cli.declared import Arguments, Declarations, WrongUsage, did_you_mean, is_dashed_word, listed, print_new_name
 from app.domain.formatting import capital_first, quoted
 from app.terminal_text import WIDEST_TEXT, clean, terminal_width
 
@@ -75,16 +75,14 @@ class FullParser(argparse.ArgumentParser):
                 return shielded + [f"{_SHIELD}{a}" if a.startswith("-") else a for a in arguments[index + 1 :]]
             argument = self._present_name(argument)
             name, equals, value = argument.partition("=")
-            if self._is_word(argument):
+            is_value = bool(shielded) and shielded[-1] in with_value and is_dashed_word(argument)
+            if is_value or (self.dashed_words and is_dashed_word(argument)):
                 shielded.append(f"{_SHIELD}{argument}")
             elif equals and name in with_value and value == "--":
                 shielded.append(f"{name}={_SHIELD}--")
             else:
                 shielded.append(argument)
         return shielded
-
-    def _is_word(self, argument: str) -> bool:
-        return self.dashed_words and re.match(r"-[^-]", argument) is not None and argument != "-h"
 
     def format_help(self) -> str:
         """Returns the help, with examples at its end."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from app.cli.declared import LEAST, Declarations, Declared, did_you_mean, listed
+from app.cli.declared import LEAST, Declarations, Declared, did_you_mean, is_dashed_word, listed
 from app.cli.declared import Arguments as Arguments
 from app.cli.declared import WrongUsage as WrongUsage
 
@@ -79,7 +79,7 @@ class Parser(Declarations):
         return Arguments(**values)
 
     def _is_word(self, argument: str) -> bool:
-        return self.dashed_words and argument[1:2] not in ("", "-") and argument != "-h"
+        return self.dashed_words and is_dashed_word(argument)
 
     def _assigned(self, positional: Sequence[Declared], words: list[str], values: dict[str, Any]) -> bool:
         """Assigns words to each argument, as many as possible to the first; False when they do not fit."""

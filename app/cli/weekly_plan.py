@@ -28,7 +28,7 @@ def declare_week(parser: Parser) -> None:
     parser.add_argument("--when", metavar="TEXT", default="", help="when and where, in your words")
     parser.add_argument("--next-week", action="store_true", help="plan it for next week")
     action = parser.exclusive_group()
-    item_number = number(1, None, "a planned item")
+    item_number = number(1, None, "The planned item")
     action.add_argument("--done", metavar="N", type=item_number, help="mark number N as done")
     action.add_argument("--postpone", metavar="N", type=item_number, help="move number N to the week after")
     action.add_argument("--delete", metavar="N", type=item_number, help="delete number N")

@@ -201,6 +201,22 @@ def test_the_command_among_the_arguments(arguments: list[str], name: str, rest: 
     [
         (["lisst"], "There is no command “lisst”. Did you mean list?\n"),
         (["\x1b[31mred"], "There is no command “[31mred”.\n"),
+        (["LIST"], "There is no command “LIST”. Did you mean list?\n"),
+        (["find", "contoso"], "There is no command “find”. Did you mean list?\n"),
+        (["remove", "3"], "There is no command “remove”. Did you mean delete?\n"),
+        (["Rejected", "3"], "There is no command “Rejected”. Did you mean close ID rejected?\n"),
+        (["version"], "There is no command “version”. Did you mean --version?\n"),
+        (["calendar"], "There is no command “calendar”. Did you mean export --ics?\n"),
+        (["views", "sav", "x"], "There is no command “views sav”. Did you mean views save?\n"),
+        (["searches", "swich", "x"], "There is no command “searches swich”. Did you mean searches switch?\n"),
+        (["duplicates", "mrge", "1", "2"], "There is no command “duplicates mrge”. Did you mean duplicates merge?\n"),
+        (["list", "-n", "5"], "There is no option -n.\n"),
+        (["list", "berlin", "-v"], "There is no option -v.\n"),
+        (["insights", "-q"], "There is no option -q.\n"),
+        (["edit", "1", "--place", "--role", "x"], "--place needs a value.\n"),
+        (["edit", "1", "--place", "-q"], "--place needs a value.\n"),
+        (["edit", "1", "--place", "--rol", "x"], "--place needs a value.\n"),
+        (["week", "--done", "x"], "The planned item is a number from 1 on, not “x”.\n"),
         (["--nonsense"], "There is no option --nonsense without a command.\n"),
         (["--store"], "--store needs a file.\n"),
         (["--store", ""], "--store needs a file.\n"),
@@ -240,6 +256,18 @@ def test_a_value_may_begin_with_a_dash(onward: Onward, tmp_path: Path, monkeypat
     assert onward("add", "Contoso, Analyst", "--store", "-1").status == 0
     assert "Contoso" in onward("list", "--store", "-1").out
     assert onward("rejections", "--store", "-1").status == 0
+    assert onward("close", "1", "rejected", "--words", "-not this time", "--store", "-1").status == 0
+    assert onward("edit", "1", "--role", "-Lead", "--place", "-/-", "--store", "-1").status == 0
+    told = onward("show", "1", "--store", "-1", "--json").json["item"]
+    assert (told["application"]["role"], told["application"]["place"]) == ("-Lead", "-/-")
+    assert "-not this time" in str(told)
+
+
+def test_a_word_of_one_letter_is_left_out_of_a_list_after_two_dashes(onward: Onward) -> None:
+    onward("add", "Contoso, Analyst")
+    onward("add", "Litware, Cook")
+    assert [item["company"] for item in onward("list", "--json", "--", "-y").json["items"]] == ["Litware"]
+    assert [item["company"] for item in onward("list", "-analyst", "--json").json["items"]] == ["Litware"]
 
 
 def test_two_dashes_end_the_options_and_are_a_value_like_any_other(

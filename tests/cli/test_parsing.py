@@ -9,7 +9,23 @@ from hypothesis import strategies as st
 from app.cli.parsing import Arguments, Parser, WrongUsage
 from app.cli.registry import ENTRIES, command_named
 
-VALUES = ("1", "3", "Contoso, Analyst", "interview", "activity", "-tag:remote", "--", "-", "-1", "", "=", "a=b", "low")
+VALUES = (
+    "1",
+    "3",
+    "Contoso, Analyst",
+    "interview",
+    "activity",
+    "-tag:remote",
+    "--",
+    "-",
+    "-1",
+    "-n",
+    "-Lead",
+    "",
+    "=",
+    "a=b",
+    "low",
+)
 QUICK = {
     "list": ["list", "--limit", "50"],
     "list of words": ["list", "berlin", "-tag:agency", "--all", "--sort", "company", "--json"],
