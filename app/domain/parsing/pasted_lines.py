@@ -1,10 +1,13 @@
-"""Decides whether pasted lines are one application or a list with one in each line."""
+"""Decides whether pasted lines are one application, a list with one in each line, or may be a job posting."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from app.domain.parsing.quick_add import read
+
+SHORTEST_POSTING = 200
+"""Characters of the shortest text that is read as a job posting."""
 
 
 def filled_lines(text: str) -> list[str]:
@@ -16,3 +19,8 @@ def is_list(text: str, today: date) -> bool:
     """Whether each of several lines names a company and a role by itself, so that they hardly are one application."""
     lines = filled_lines(text)
     return len(lines) > 1 and all(not read(line, today).missing for line in lines)
+
+
+def may_be_posting(text: str, today: date) -> bool:
+    """Whether a text is long enough to be read as a job posting, and no list."""
+    return len(text.strip()) >= SHORTEST_POSTING and not is_list(text, today)

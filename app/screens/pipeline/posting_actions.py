@@ -1,4 +1,4 @@
-"""Postings from links: adding one, reading one again, and checking whether they are still open."""
+"""Postings from links and pasted texts: adding one, reading one again, and checking whether they are still open."""
 
 from __future__ import annotations
 
@@ -37,7 +37,33 @@ async def add_from_link(session: Session, typed: Draft) -> str | None:
     posting = await _choose_posting(session, reading)
     if posting is None:
         return LEFT if reading.choices else f"{reading.why} {AGAIN}"
-    draft = posting.draft(typed._replace(link=""))
+    return await _add_found(session, posting, typed._replace(link=""))
+
+
+async def add_from_text(session: Session, text: str, typed: Draft) -> str | None:
+    """Read a posting from its pasted text, show it, and add it with what else was typed.
+
+    Returns None if added, else why not, empty for a text that is no posting.
+    """
+    from app.exchange.postings.from_link import read_text
+    from app.exchange.postings.posting import PageKind
+
+    today = session.clock.today()
+    panel = WaitPanel("Reading the posting", lambda say, stopped: read_text(text, today))
+    if await session.ask(panel) != DONE:
+        return LEFT
+    if panel.failed is not None:
+        raise panel.failed
+    reading: PageReading = panel.result
+    posting = await _choose_posting(session, reading)
+    if posting is None:
+        return LEFT if reading.choices else reading.why if reading.kind is PageKind.GONE else ""
+    return await _add_found(session, posting, typed)
+
+
+async def _add_found(session: Session, posting: FoundPosting, typed: Draft) -> str | None:
+    """Show a posting and add it with what else was typed; returns None if added, else why not."""
+    draft = posting.draft(typed)
     today = session.clock.today()
     earlier = session.reader.applications.earlier(draft.company)
     hint = formatting.earlier(earlier[0], draft.company, today) if earlier else ""

@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.domain import formatting
-from app.domain.parsing.pasted_lines import filled_lines
+from app.domain.parsing.pasted_lines import filled_lines, may_be_posting
 from app.domain.parsing.quick_add import Understood, read
 from app.screens.importing.pasted import names_its_columns
 from app.screens.importing.pick import import_pasted
 from app.screens.pipeline.added import show_added
-from app.screens.text.drafts import ask_line, delete_draft
+from app.screens.text.drafts import ask_line, delete_draft, save_line
 from db.records.names import NO_COMPANY, NO_ROLE
 from widgets.prompt import PromptAction
 from widgets.text import shortened
@@ -28,75 +28,121 @@ NO_BREAK = "\u00a0"
 EXAMPLE = "Contoso, Analyst, via referral, Berlin, 55-60k, applied yesterday, ***"
 
 TITLE = "Add an application"
-HINT = "Commas divide: company, role, then anything else in any order."
+HINT = "Commas divide: company, role, then anything else in any order. Or paste a link, or a whole job posting."
 NO_COMMAS = "Put commas between them: company, role, place. Or write: company … role … place …"
 MISSING = {"company": NO_COMPANY, "role": NO_ROLE}
 EACH_LINE = "ctrl+l"
 """The key that reads pasted lines as a list."""
 LINES = "{lines} lines become one application. To read them as a list of applications, press ctrl+l."
 READS = "Press enter to read the posting from this link. Nothing is saved yet."
+DIVIDER = ", "
+"""What joins pasted lines."""
 DRAFT = "add"
 """The name of the draft of the line."""
 
 
 async def add(session: Session, value: str = "") -> None:
     """Ask for a line and add its application; ask again with the same text if that was refused."""
-    full_form_texts: list[str] = []
-    pasted_tables: list[str] = []
-    listed_lines: list[str] = []
-    hint, unreadable_link = HINT, ""
-
-    def list_lines(text: str, line: str) -> None:
-        pasted_tables.append(_table(session, text))
-        listed_lines.append(line)
-
-    def take_pasted(prompt: Prompt, text: str) -> bool:
-        count = len(filled_lines(text))
-        if count > 1 and names_its_columns(text):
-            pasted_tables.append(text)
-            prompt.dismiss(None)
-            return True
-        if count > 1:
-            prompt.offer(
-                PromptAction(EACH_LINE, "list", partial(list_lines, text)),
-                LINES.format(lines=count),
-            )
-        return False
-
-    while True:
-        answer = await ask_line(
-            session,
-            DRAFT,
-            TITLE,
-            value=value,
-            placeholder=EXAMPLE,
-            understand=partial(_interpretation_with_link, session, unreadable_link),
-            hint=hint,
-            divider=", ",
-            ways=[PromptAction("ctrl+f", "full form", full_form_texts.append)],
-            pasted=take_pasted,
-        )
-        if pasted_tables:
-            import_pasted(
-                session,
-                pasted_tables.pop(),
-                back=lambda: session.start(add(session), "asking"),
-                imported=partial(delete_draft, session, DRAFT) if listed_lines else None,
-            )
-            return
-        if full_form_texts:
-            await add_in_full(session, full_form_texts.pop())
-            return
-        if answer is None:
-            return
-        draft = parse_line(session, answer).draft
-        is_link = will_read_link(session, draft, unreadable_link)
-        problem = await _add_from_link(session, draft) if is_link else _save(session, draft)
+    line = _AddLine(session, value)
+    while (answer := await line.ask()) is not None:
+        if line.pasted_posting:
+            problem = await _add_pasted(session, line.pasted_posting, line.typed_before)
+        elif line.reads_link(answer):
+            problem = await _add_from_link(session, parse_line(session, answer).draft)
+        else:
+            problem = _save(session, parse_line(session, answer).draft)
         if problem is None:
             return
-        value, hint = answer, problem
-        if is_link:
-            unreadable_link = draft.link
+        line.ask_again(answer, problem)
+    if line.pasted_table:
+        import_pasted(
+            session,
+            line.pasted_table,
+            back=lambda: session.start(add(session), "asking"),
+            imported=partial(delete_draft, session, DRAFT) if line.is_list else None,
+        )
+    elif line.in_full is not None:
+        await add_in_full(session, line.in_full)
+
+
+class _AddLine:
+    """The line that is asked for, what was pasted into it, and where its text goes instead."""
+
+    def __init__(self, session: Session, value: str) -> None:
+        self._session, self._value, self._hint = session, value, HINT
+        self._full_form = PromptAction("ctrl+f", "full form", self._open_in_full)
+        self._ways = [self._full_form]
+        self._unreadable_link = ""
+        self.in_full: str | None = None
+        self.pasted_table = ""
+        self.is_list = False
+        self.pasted_posting = self.typed_before = ""
+
+    async def ask(self) -> str | None:
+        """Ask for the line; None when it was left, or its text goes elsewhere."""
+        self.pasted_posting = ""
+        return await ask_line(
+            self._session,
+            DRAFT,
+            TITLE,
+            value=self._value,
+            placeholder=EXAMPLE,
+            understand=partial(_interpretation_with_link, self._session, self._unreadable_link),
+            hint=self._hint,
+            divider=DIVIDER,
+            ways=self._ways,
+            pasted=self._take_pasted,
+        )
+
+    def ask_again(self, answer: str, problem: str) -> None:
+        """Ask for the same line with why it was not added; an empty problem is that of pasted lines."""
+        self._value, self._hint = answer, problem
+        if self.reads_link(answer):
+            self._unreadable_link = parse_line(self._session, answer).draft.link
+        lines = len(filled_lines(self.pasted_posting))
+        if lines > 1:
+            self._ways = [self._as_list(self.pasted_posting), self._full_form]
+        self._hint = problem or (LINES.format(lines=lines) if lines > 1 else HINT)
+
+    def reads_link(self, answer: str) -> bool:
+        """Whether a line is a link that will be read."""
+        return will_read_link(self._session, parse_line(self._session, answer).draft, self._unreadable_link)
+
+    def _take_pasted(self, prompt: Prompt, text: str) -> bool:
+        lines = filled_lines(text)
+        if len(lines) > 1 and names_its_columns(text):
+            self.pasted_table = text
+            prompt.dismiss(None)
+            return True
+        if may_be_posting(text, self._session.clock.today()):
+            self.pasted_posting, self.typed_before = text, prompt.text
+            line = DIVIDER.join(filter(None, (prompt.text.strip(), *lines)))
+            save_line(self._session, DRAFT, TITLE, line)
+            prompt.dismiss(line)
+            return True
+        if len(lines) > 1:
+            prompt.offer(self._as_list(text), LINES.format(lines=len(lines)))
+        return False
+
+    def _as_list(self, text: str) -> PromptAction:
+        return PromptAction(EACH_LINE, "list", lambda _: self._read_as_list(text))
+
+    def _read_as_list(self, text: str) -> None:
+        self.pasted_table, self.is_list = _table(self._session, text), True
+
+    def _open_in_full(self, text: str) -> None:
+        self.in_full = text
+
+
+async def _add_pasted(session: Session, text: str, typed: str) -> str | None:
+    """Read a posting from its text and add it; returns None if added, else why not, empty for none."""
+    # Needed only for a posting.
+    from app.screens.pipeline.posting_actions import add_from_text
+
+    problem = await add_from_text(session, text, parse_line(session, typed).draft)
+    if problem is None:
+        delete_draft(session, DRAFT)
+    return problem
 
 
 async def _add_from_link(session: Session, draft: Draft) -> str | None:

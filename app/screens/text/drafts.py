@@ -61,7 +61,7 @@ async def ask_line(
         replaces=replaces and not has_draft,
         ways=ways,
         pasted=pasted,
-        changed=lambda text: saving.type_draft(draft_name, title, "" if text == value else text),
+        changed=lambda text: saving.type_draft(draft_name, title, "" if text == value and not draft else text),
     )
     answer = await session.ask(prompt)
     if discarded:
@@ -69,6 +69,11 @@ async def ask_line(
     elif answer is None and saving.flush() and saving.draft(draft_name):
         session.notify(SAVED)
     return answer
+
+
+def save_line(session: Session, name: str, title: str, text: str) -> None:
+    """Save a text as the draft of a line, as if it had been typed there."""
+    session.saving.type_draft(f"{LINE}{name}", title, text)
 
 
 def delete_draft(session: Session, name: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 
 from app.exchange.fetch.fetch import FetchedPage, FetchRefused
 from app.exchange.postings import from_link
@@ -17,7 +18,7 @@ from app.screens.pipeline.posting_actions import check_leads
 from app.settings import Settings
 from db.records.drafts import Draft
 from db.records.searches import Condition
-from tests.dashboards import filled, opened, press, screen_of
+from tests.dashboards import filled, opened, press, screen_of, typed
 from tests.present import present
 from tests.screens.pipeline.search import read, the
 from tests.widgets.seen import screen_text, screen_words, seen
@@ -194,3 +195,106 @@ async def test_leads_are_checked_from_the_palette_and_those_gone_say_so(tmp_path
         assert len(read(path).applications.ids(find=gone)) == 1
         await press(pilot, "u")
         assert len(read(path).applications.ids(find=gone)) == 0
+
+
+POSTING = """\
+Data Engineer
+Zuidas Consulting · Amsterdam · Hybrid
+
+What you will do
+Build pipelines with our clients. Questions? Sanne de Boer <sanne@zuidas.example>
+
+What we offer
+EUR 3,800 - 5,200 gross a month, 27 days of holiday.
+
+Apply by 8 January 2027.
+"""
+LETTER = """\
+Dear Sir or Madam,
+I am writing to apply for the position of chef at your restaurant. I have cooked for nine years in Leeds and in Lyon,
+and I would love to talk with you about the kitchen and what you plan for spring.
+Kind regards
+Robin Vale
+"""
+
+
+def put(pilot: Any, text: str) -> None:
+    """Paste a text where the keys are."""
+    pilot.app.post_message(events.Paste(text))
+
+
+async def until_line(pilot: Any, words: str) -> str:
+    """Wait until the line is asked for with these words in it, and give it."""
+    for _ in range(500):
+        if isinstance(pilot.app.screen, Prompt) and words in pilot.app.screen.text:
+            break
+        await pilot.pause(0.01)
+    await pilot.pause()
+    assert words in screen_of(pilot.app, Prompt).text
+    return screen_of(pilot.app, Prompt).text
+
+
+async def test_a_pasted_posting_is_read_shown_and_saved_with_what_was_typed_before(tmp_path: Path) -> None:
+    async with opened(tmp_path / "onward.db", size=(80, 24)) as (app, pilot):
+        await press(pilot, "a")
+        await typed(pilot, "via Ana Lopez")
+        put(pilot, POSTING)
+        await until(pilot, PostingPanel)
+        shown = screen_words(app)
+        for part in (
+            "Data Engineer",
+            "Zuidas Consulting",
+            "Amsterdam",
+            "hybrid",
+            "3,800-5,200 EUR a month",
+            "8 Jan 2027",
+        ):
+            assert part in shown
+        await press(pilot, "enter")
+        dossier = present(app.session.reader.applications.dossier(1))
+        assert (dossier.application.company, dossier.application.role) == ("Zuidas Consulting", "Data Engineer")
+        assert (dossier.application.channel, dossier.posting) == ("Ana Lopez", POSTING.strip())
+        await press(pilot, "a")
+        assert screen_of(app, Prompt).text == ""
+
+
+async def test_a_pasted_posting_that_is_not_added_stays_in_the_line(tmp_path: Path) -> None:
+    async with opened(tmp_path / "onward.db", size=(80, 24)) as (app, pilot):
+        await press(pilot, "a")
+        put(pilot, POSTING)
+        await until(pilot, PostingPanel)
+        await press(pilot, "escape")
+        line = await until_line(pilot, "Data Engineer, Zuidas Consulting")
+        assert "Nothing was saved" in screen_words(app)
+        assert line.endswith("Apply by 8 January 2027.")
+        await press(pilot, "escape", "a")
+        assert screen_of(app, Prompt).text == line
+        assert app.session.reader.applications.cards([1]) == []
+
+
+async def test_a_pasted_text_that_is_no_posting_is_a_line_as_any_other(tmp_path: Path) -> None:
+    async with opened(tmp_path / "onward.db", size=(80, 24)) as (app, pilot):
+        await press(pilot, "a")
+        put(pilot, LETTER)
+        await until_line(pilot, "Robin Vale")
+        assert "5 lines become one application. To read them as a list of applications, press ctrl+l." in screen_words(
+            app
+        )
+
+
+async def test_a_posting_that_is_no_longer_open_is_said_and_its_text_stays(tmp_path: Path) -> None:
+    async with opened(tmp_path / "onward.db", size=(80, 24)) as (app, pilot):
+        await press(pilot, "a")
+        put(pilot, POSTING.replace("January 2027", "January 2026"))
+        await until_line(pilot, "Zuidas Consulting")
+        assert "no longer open: its last day to apply was 8 Jan 2026" in screen_words(app)
+
+
+async def test_a_line_that_was_refused_is_still_there_after_it_was_left(tmp_path: Path, web: Held) -> None:
+    async with opened(tmp_path / "onward.db", size=(80, 24)) as (app, pilot):
+        await paste(pilot, LINK)
+        await press(pilot, "enter")
+        await until(pilot, Prompt)
+        await until_line(pilot, LINK)
+        await press(pilot, "escape", "a")
+        assert screen_of(app, Prompt).text == LINK
