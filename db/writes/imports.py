@@ -17,10 +17,10 @@ from db.records.changes import GOING_ON
 from db.records.drafts import Draft, DraftEvent, DraftPerson
 from db.records.enums import WITHOUT_WALK, EventKind, Kind
 from db.records.history import Event
-from db.schema.tables import MEANING, POSTING, REJECTION
+from db.schema.tables import MEANING, NOTE, POSTING, REJECTION
 from db.sql.fold_text import storable
 from db.sql.listed import LISTED, listed
-from db.writes.base import Writes, add_event, find_application, refresh_standing
+from db.writes.base import Writes, add_event, find_application, long_text, refresh_standing
 from db.writes.contacts import ContactWrites
 from db.writes.history import history_lines, open_walk
 from db.writes.new_rows import NewRows
@@ -43,6 +43,7 @@ class _ImportBatch(NamedTuple):
     meanings: Mapping[tuple[str, str], str]
     progress: Callable[[int], None] | None
     cells: Sequence[tuple[int, str]]
+    notes: Sequence[tuple[int, str]]
 
 
 class ImportWrites(Writes):
@@ -62,16 +63,17 @@ class ImportWrites(Writes):
         meanings: Mapping[tuple[str, str], str] | None = None,
         progress: Callable[[int], None] | None = None,
         cells: Sequence[tuple[int, str]] = (),
+        notes: Sequence[tuple[int, str]] = (),
     ) -> list[int]:
         """Add applications, and later steps and contacts of known ones, as one change; gives the new numbers.
 
         Closed applications are archived at once: whoever imports old rejections is not asked to go through them.
         `meanings` maps (source, status) to what the user said it means, to be remembered. `progress` is called with
         how many drafts and changed applications are done. `cells` are rows to be stored with known applications, as
-        `db.as_imported` joins them. Many drafts are written in parts, between which others may write; the parts of an
-        import that was killed are undone at the next start.
+        `db.as_imported` joins them, and `notes` are texts for known applications. Many drafts are written in parts,
+        between which others may write; the parts of an import that was killed are undone at the next start.
         """
-        batch = _ImportBatch(new, additions, contacts, label, meanings or {}, progress, cells)
+        batch = _ImportBatch(new, additions, contacts, label, meanings or {}, progress, cells, notes)
         if len(new) <= PART:
             return self._write_part(batch, 0)[0]
         with self._announced():
@@ -135,6 +137,7 @@ class ImportWrites(Writes):
                     _chunks(_ROWS_PER_CHUNK, batch.cells), batch.progress, done, _ROWS_PER_CHUNK
                 ):
                     self._save_imported_rows(tx, chunk)
+                self._add_notes(tx, batch.notes)
                 for application_id, person in batch.contacts:
                     self._contacts.add(application_id, person)
                 if action is not None:
@@ -173,6 +176,19 @@ class ImportWrites(Writes):
             POSTING, "raw", {number: raw for number, raw in joined_rows.items() if stored[number] is not None}
         )
         refresh_words(tx, numbers)
+
+    def _add_notes(self, tx: Transaction, notes: Sequence[tuple[int, str]]) -> None:
+        """Add the paragraphs of these texts that no note of their applications has."""
+        for number, text in notes:
+            saved = {
+                part
+                for (note,) in tx.rows("SELECT text FROM note WHERE application_id = ?", number)
+                for part in str(note).split("\n\n")
+            }
+            new = [part for part in long_text(text).split("\n\n") if part.strip() and part not in saved]
+            if new:
+                tx.insert(NOTE, application_id=number, text="\n\n".join(new), written_at=tx.now)
+        refresh_words(tx, [number for number, _ in notes])
 
     def _add_steps(self, tx: Transaction, rows: NewRows, application_id: int, steps: Sequence[DraftEvent]) -> None:
         find_application(tx, application_id)

@@ -60,7 +60,7 @@ _WEEKDAY_NAMES = """mon monday tue tues tuesday wed weds wednesday thu thur thur
     fredag lör lördag lør lørdag søndag пн вт ср чт пт сб вс pzt salı çar per cuma cmt paz"""
 _BEFORE = (
     "am on v le el il op den dnia vom the em da dne kl um at by ab since seit depuis desde dal dalla sinds od siden "
-    "sedan de"
+    "sedan de for fur"
 )
 _BEFORE_DAYS = frozenset(_BEFORE.split())
 _WEEKDAYS = _BEFORE_DAYS | frozenset(map(fold, _WEEKDAY_NAMES.split()))

@@ -15,13 +15,17 @@ from app.exchange.cells.denied import is_not
 from app.exchange.cells.read_days import is_month, read_day, split_around_day, split_day
 from app.exchange.cells.read_values import yes_or_no
 from app.exchange.lexicon.headings import WEEK_WORDS
-from app.exchange.lexicon.steps import ARRANGED, CALLED_OFF, DONE, NOT_YET
+from app.exchange.lexicon.more_statuses import MORE_AWAITING
+from app.exchange.lexicon.statuses import AWAITING
+from app.exchange.lexicon.steps import ARRANGED, CALLED_OFF, DONE, INVITED, NOT_YET
 from db.records.enums import KIND_ORDER, Kind, Outcome
 
 _NOT_YETS = frozenset(key(word) for word in NOT_YET.split(","))
 _CALLED_OFF = frozenset(key(word) for word in CALLED_OFF.split(","))
 _DONE = frozenset(key(word) for word in DONE.split(","))
 _DONE_OR_ARRANGED = _DONE | frozenset(key(word) for word in ARRANGED.split(","))
+_AWAITING = frozenset(key(word) for words in (AWAITING, MORE_AWAITING) for word in words.split(","))
+_INVITED = frozenset(key(word) for word in INVITED.split(","))
 _WEEKS = frozenset(map(key, WEEK_WORDS.split(",")))
 _NUMBERED_WEEK = re.compile(r"(?:w|wk|kw|cw)[0-9]{1,2}|第?[0-9]{1,2}[周週주]")
 _ABOUT = frozenset(
@@ -60,6 +64,17 @@ def is_not_done(words: str) -> bool:
     """Whether words beside a day say that the step of the column did not take place then: "cancelled", "expected"."""
     folded = key(words)
     return folded in _NOT_YETS or not _CALLED_OFF.isdisjoint((folded, *folded.split()))
+
+
+def is_awaiting(status: str) -> bool:
+    """Whether a status says that an application was sent, but not that it is sent now: "under review"."""
+    return key(status) in _AWAITING
+
+
+def is_invitation(status: str) -> bool:
+    """Whether a status says that a call or an interview is agreed on, and not that it takes place: "Invited"."""
+    words = key(status).split()
+    return not _INVITED.isdisjoint(words) and meaning(status)[0] in (Kind.SCREEN.value, Kind.INTERVIEW.value)
 
 
 def status_parts(text: str) -> Iterator[tuple[str, str]]:

@@ -16,11 +16,12 @@ from app.exchange.reading.legend import split_legend
 from app.exchange.reading.read_list import has_uneven_lines
 from app.exchange.reading.read_table import DELIMITERS
 from app.exchange.reading.refused import ReadingRefused
-from app.exchange.services import GENERIC, SOURCES, recognise, source_named
+from app.exchange.services import GENERIC, LOG, SOURCES, recognise, source_named
 from app.exchange.services.linkedin import is_connections
 from app.exchange.services.onward import other_table
 from app.exchange.services.source import Source
 from app.exchange.tables.day_columns import join_days
+from app.exchange.tables.event_log import LogEvidence, log_columns, may_say_when
 from app.exchange.tables.find_header import WITHIN, Header, Records, find_header, lacks_headers, transpose
 from app.exchange.tables.headless import name_by_cells
 from app.exchange.tables.match_columns import match_columns
@@ -70,6 +71,7 @@ def choose_tables(
             except ReadingRefused as refusal:
                 refused.append(refusal)
     if chosen:
+        chosen = _with_logs(chosen, columns, remembered) if forced is None else chosen
         rank = {id(source): place for place, source in enumerate(SOURCES)}
         return sorted(chosen, key=lambda choice: rank.get(id(choice.source), len(rank)))
     if refused:
@@ -78,6 +80,23 @@ def choose_tables(
         "No file in this ZIP is a list of applications that Onward can read.",
         "If one is, unpack it and import that file. In LinkedIn's archive it is Jobs/Job Applications.csv.",
     )
+
+
+def _with_logs(chosen: Sequence[ChosenTable], columns: Mapping[str, str], remembered: Remembered) -> list[ChosenTable]:
+    """The tables, those of a person as logs where their rows together show that each is one event."""
+    evidence, logs = LogEvidence(), set[int]()
+    for place, (grid, source, header) in enumerate(chosen):
+        if source is not GENERIC or not any(map(may_say_when, header.cells)):
+            continue
+        records = grid.records[header.begins :]
+        before = recall(remembered, GENERIC.key, header.cells).columns
+        uses = match_columns(header.cells, records, GENERIC, columns, before)
+        if (found := log_columns(uses, records)) is not None:
+            evidence.add(uses, found, records)
+            logs.add(place)
+    if not evidence.is_log:
+        return list(chosen)
+    return [choice._replace(source=LOG) if place in logs else choice for place, choice in enumerate(chosen)]
 
 
 def _choose_own_tables(grid: Grid, columns: Mapping[str, str], remembered: Remembered) -> list[ChosenTable]:

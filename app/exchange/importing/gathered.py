@@ -10,14 +10,16 @@ from app.exchange.cells.day_order import BY_ITS_DATES, ColumnOrder
 from app.exchange.cells.read_days import order_of
 from app.exchange.cells.sheet_names import read_sheet_name, without_common_start
 from app.exchange.importing.choose_tables import ChosenTable
+from app.exchange.importing.log_rows import log_rows_in_order
 from app.exchange.importing.match import ImportPlan, Merge, plan_import
 from app.exchange.importing.match_contacts import Contacts, count_contacts, match_contacts
 from app.exchange.importing.merges import again_text, apart_places, merged_rows
 from app.exchange.importing.preview import ImportPreview, TableRead, UnknownStatus
-from app.exchange.importing.recognise import SAME_ROW
+from app.exchange.importing.recognise import NOT_ASKED
 from app.exchange.reading.about_file import WHOLE, remarks_on_sheets
 from app.exchange.reading.grid import Grid
 from app.exchange.reading.read_list import LIST
+from app.exchange.services import LOG
 from app.exchange.services.source import Source
 from app.exchange.tables.doubtful_company import doubt_of_company
 from app.exchange.tables.find_header import Header, remarks_above, title_above
@@ -28,6 +30,7 @@ from app.exchange.writing import write_csv
 from db.records.drafts import Draft, Known
 
 _MOST_ROWS_SHOWN = 200
+EACH_IS_AN_EVENT = "Each row was read as one event; rows with the same company and role are one application."
 
 
 class _OpenTable(NamedTuple):
@@ -122,6 +125,8 @@ class GatheredTables:
         )
         only_whole_rows = bool(reader.whole_rows) and reader.whole_rows == len(self._drafts) - before
         about = [*grid.about, *([(WHOLE, ())] if only_whole_rows else [])]
+        if source.key == LOG.key:
+            about.append((EACH_IS_AN_EVENT, ()))
         self._remarks += [Remark(text, rows, name, about_file=True) for text, rows in about]
         self._remarks += [Remark(text, rows, name) for text, rows in grid.remarks]
         self._remarks += [replace(remark, table=name) for remark in reader.remarks]
@@ -150,8 +155,9 @@ class GatheredTables:
 
         `apart` names rows that are applications of their own. Raises ReadingRefused for one that is not there.
         """
+        self._drafts, self._places, about_rows = log_rows_in_order(self._drafts, self._places)
         import_plan = plan_import(self._drafts, known, apart_places(apart, self._places))
-        remarks = [*self._remarks, *self._remarks_of(import_plan)]
+        remarks = [*self._remarks, *self._remarks_of(import_plan, about_rows)]
         contacts = Contacts(import_plan.new)
         for grid, _, header in self._connections:
             match_contacts(contacts, header.cells, grid.records[header.begins :], known)
@@ -182,11 +188,14 @@ class GatheredTables:
             names={k.id: (k.company, k.role) for k in known if k.id in touched},
             merges=merged_rows(import_plan.merges, self._drafts, self._places, {k.id: k for k in known}),
             cells=import_plan.cells,
+            notes=import_plan.notes,
         )
 
-    def _remarks_of(self, import_plan: ImportPlan) -> list[Remark]:
-        """The remarks of the comparison, each text once for a table."""
+    def _remarks_of(self, import_plan: ImportPlan, about_rows: Iterable[tuple[tuple[str, int], str]]) -> list[Remark]:
+        """The remarks of the comparison and those about rows, each text once for a table."""
         rows_by_text: dict[tuple[str, str], list[int]] = {}
+        for (table, row), text in about_rows:
+            rows_by_text.setdefault((text, table), []).append(row)
         applied_again = ((again.place, again_text(again, self._wishes.today)) for again in import_plan.again)
         for place, text in (*import_plan.remarks, *applied_again):
             table, row = self._places[place]
@@ -200,7 +209,7 @@ class GatheredTables:
         wanted = {(row.table, row.row) for row in self._unreadable}
         wanted |= {(remark.table, number) for remark in remarks for number in remark.rows[:_MOST_ROWS_SHOWN]}
         for merge in merges:
-            if merge.why == SAME_ROW:
+            if merge.why in NOT_ASKED:
                 continue  # nobody is asked about a row that was imported before
             wanted |= {self._places[at] for at in (merge.place, merge.into_place) if at is not None}
         if not wanted:

@@ -10,7 +10,7 @@ from app.domain.clean_text import plain_line
 from app.exchange.cells.columns import FIELDS, MEANING_NAMES, STEP_MEANINGS, meaning_named
 from app.exchange.cells.read_days import order_of
 from app.exchange.reading.refused import ReadingRefused
-from app.exchange.services import GENERIC, SOURCES, source_named
+from app.exchange.services import GENERIC, LOG, SOURCES, source_named
 from app.exchange.tables.match_columns import UNUSED, field_named
 from app.exchange.tables.rows import Wishes
 
@@ -53,7 +53,7 @@ class Instructions:
                     f"Choose from: {', '.join(FIELDS)}, unused.",
                 )
         if self.source is not None and source_named(self.source) is None:
-            keys = dict.fromkeys([source.key for source in SOURCES] + [GENERIC.key])
+            keys = dict.fromkeys(source.key for source in (*SOURCES, GENERIC, LOG))
             raise ReadingRefused(f'There is no source "{plain_line(self.source)}".', f"Choose from: {', '.join(keys)}.")
         return Wishes(
             today,

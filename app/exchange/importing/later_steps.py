@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.exchange.importing.recognise import outcome_of
+from app.exchange.services import LOG
 from app.exchange.services.history import in_order
 from db.records.drafts import Draft, DraftEvent
 from db.records.enums import KIND_ORDER, EventKind, Kind, Outcome
@@ -28,7 +29,8 @@ def later_steps(
     """
     later: list[DraftEvent] = []
     remark = ""
-    history = _without_undated_repeats(draft.history)
+    is_logged = draft.source == LOG.key
+    history = _without_undated_repeats(_numbered(draft.history, existing) if is_logged else draft.history)
     keys, dating_steps = _fill_days(history, existing)
     outcome = next((step.outcome for step in dating_steps if step.outcome and _is_last_ending(step, keys)), outcome)
     stages_reached = [Kind(key[2]) for key in keys if key[0] == EventKind.STAGE.value and key[2]]
@@ -56,11 +58,30 @@ def later_steps(
                 remark = verdict or remark
                 continue
             outcome = step.outcome
-        elif step.kind is EventKind.REOPENED or any(key[0] == step.kind.value for key in keys):
+        elif step.kind is EventKind.REOPENED or _is_known_reply(step, keys, is_logged=is_logged):
             continue
         later.append(step)
         keys.add(event_key(step))
     return later, remark
+
+
+def _is_known_reply(step: DraftEvent, existing: set[EventKey], *, is_logged: bool) -> bool:
+    """Whether the application has a reply already; in a log one of another day is another."""
+    days = {key[1] for key in existing if key[0] == step.kind.value}
+    return step.on is None or step.on.isoformat() in days if is_logged and days else bool(days)
+
+
+def _numbered(history: Sequence[DraftEvent], existing: frozenset[EventKey]) -> tuple[DraftEvent, ...]:
+    """The steps of a log with the rounds of its interviews by their days, behind those that exist."""
+    days = {key[1] for key in existing if key[2] == Kind.INTERVIEW.value and key[1]}
+    days |= {step.on.isoformat() for step in history if step.stage is Kind.INTERVIEW and step.on}
+    rounds = {day: number for number, day in enumerate(sorted(days), 1)}
+    return tuple(
+        step._replace(round=rounds[step.on.isoformat()])
+        if step.stage is Kind.INTERVIEW and step.on and step.round is None and len(rounds) > 1
+        else step
+        for step in history
+    )
 
 
 def _without_undated_repeats(history: Sequence[DraftEvent]) -> list[DraftEvent]:
@@ -134,10 +155,13 @@ def _why_no_ending(step: DraftEvent, outcome: Outcome | None, existing: set[Even
     return None if outcome is None or outcome is Outcome.NO_REPLY else _NOT_CHANGED.format(outcome.value)
 
 
-def unite_histories(first: Sequence[DraftEvent], second: Sequence[DraftEvent]) -> tuple[DraftEvent, ...]:
+def unite_histories(
+    first: Sequence[DraftEvent], second: Sequence[DraftEvent], *, are_logged: bool = False
+) -> tuple[DraftEvent, ...]:
     """The steps of two rows as one history: a step of both is in it once, with its day if one of them has it.
 
-    Only interviews and replies come on several days. A step after "no reply" adds a reopening.
+    Only interviews and replies come on several days. A step after "no reply" adds a reopening, and where the rows are
+    events of a log, one after any ending does.
     """
     steps = list(first)
     for step in second:
@@ -147,11 +171,19 @@ def unite_histories(first: Sequence[DraftEvent], second: Sequence[DraftEvent]) -
             steps[undated] = step
         elif not alike or (_recurs(step) and step.on is not None and all(steps[i].on != step.on for i in alike)):
             steps.append(step)
-    silent = [step.on for step in steps if step.outcome is Outcome.NO_REPLY and step.on]
-    after = [step.on for step in steps if step.stage and step.on and silent and step.on > max(silent)]
-    if after and not any(step.kind is EventKind.REOPENED for step in steps):
+    ended = [
+        step.on for step in steps if step.on and (step.outcome is Outcome.NO_REPLY or (are_logged and step.outcome))
+    ]
+    after = [step.on for step in steps if step.stage and step.on and ended and step.on > max(ended)]
+    reopened = [step.on for step in steps if step.kind is EventKind.REOPENED and step.on]
+    if after and not (reopened and (not are_logged or max(reopened) > max(ended))):
         steps.append(DraftEvent(EventKind.REOPENED, min(after)))
     return in_order(steps)
+
+
+def numbered_rounds(draft: Draft) -> Draft:
+    """The draft with the rounds of its interviews by their days, where a log does not name them."""
+    return draft._replace(history=_numbered(draft.history, frozenset())) if draft.source == LOG.key else draft
 
 
 def _recurs(step: DraftEvent) -> bool:

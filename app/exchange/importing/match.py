@@ -11,9 +11,12 @@ from datetime import date
 from functools import reduce
 from typing import NamedTuple
 
-from app.exchange.importing.later_steps import event_key, later_steps, unite_histories
+from app.exchange.importing.later_steps import event_key, later_steps, numbered_rounds, unite_histories
 from app.exchange.importing.recognise import (
     A_DAY_OFF,
+    SAME_DAY,
+    SAME_LOG,
+    SAME_NAMES,
     SAME_ROW,
     Candidate,
     Index,
@@ -21,10 +24,12 @@ from app.exchange.importing.recognise import (
     candidate_of_known,
 )
 from app.exchange.reading.progress import COMPARING, with_progress
+from app.exchange.services import LOG
 from db.as_imported import new_in
 from db.records.drafts import Draft, DraftEvent, Known
 from db.records.enums import EventKind, Outcome
 
+WENT_ON = "It had ended, and then more happened, so it is open again from that day."
 OWN_SOURCE = "onward"
 """The source of tables that Onward wrote, an application in each row: their rows are not merged with each other, and
 their cells are not saved with existing applications."""
@@ -57,7 +62,7 @@ class ImportPlan:
 
     `already` counts rows without a new step, `merged` are the indices of drafts merged with an earlier one, and
     `merges` has both with what they were merged into. `cells` are (application id, rows) to save with existing
-    applications.
+    applications, `notes` are (application id, text) of new rows of a log.
     """
 
     new: tuple[Draft, ...]
@@ -68,6 +73,7 @@ class ImportPlan:
     merges: tuple[Merge, ...] = ()
     again: tuple[AppliedAgain, ...] = ()
     cells: tuple[tuple[int, str], ...] = ()
+    notes: tuple[tuple[int, str], ...] = ()
 
 
 def plan_import(drafts: Iterable[Draft], known: Iterable[Known], apart: Collection[int] = ()) -> ImportPlan:
@@ -85,6 +91,7 @@ def plan_import(drafts: Iterable[Draft], known: Iterable[Known], apart: Collecti
     new = stored.without_known(candidates, apart)
     additions: list[tuple[int, tuple[DraftEvent, ...]]] = []
     cells: list[tuple[int, str]] = []
+    notes: list[tuple[int, str]] = []
     remarks: list[tuple[int, str]] = []
     already = 0
     for application, rows in with_progress(COMPARING, stored.rows_of.values()):
@@ -98,15 +105,19 @@ def plan_import(drafts: Iterable[Draft], known: Iterable[Known], apart: Collecti
             already += len(rows)
         if draft.source != OWN_SOURCE and draft.raw and (more := new_in(application.raw, draft.raw)):
             cells.append((application.id, more))
+            if draft.source == LOG.key and (note := stored.new_notes.get(application.id)):
+                notes.append((application.id, note))
+    again_open = [row.places[0] for row in new if row.draft is not None and _went_on(row.draft)]
     return ImportPlan(
-        new=tuple(row.draft for row in new if row.draft is not None),
+        new=tuple(numbered_rounds(row.draft) for row in new if row.draft is not None),
         additions=tuple(additions),
         already=already,
         merged=tuple(merge.place for merge in file_merges),
-        remarks=tuple(remarks),
+        remarks=(*remarks, *((place, WENT_ON) for place in again_open)),
         merges=tuple(sorted([*stored.merges, *file_merges])),
         again=_applications_again(new, stored.index, by_row),
         cells=tuple(cells),
+        notes=tuple(notes),
     )
 
 
@@ -118,6 +129,8 @@ class _Stored:
         self.merges: list[Merge] = []
         self.rows_of: dict[int, tuple[Known, list[Candidate]]] = {}
         """By application id: the application and the rows about it."""
+        self.new_notes: dict[int, str] = {}
+        """By application id: the notes of rows that were not imported before."""
         self._named: dict[tuple[str, str], list[Candidate]] = {}
         for application in known:
             candidate = candidate_of_known(application)
@@ -152,7 +165,9 @@ class _Stored:
         if row.draft.source == OWN_SOURCE and candidate.known.id in self.rows_of:
             return False
         candidate.applied |= row.applied  # so that a row with another day is another application
-        self._add_row(candidate.known, row, why)
+        self._add_row(candidate.known, row, _why_one(row, candidate, why))
+        earlier = self.new_notes.get(candidate.known.id, "")
+        self.new_notes[candidate.known.id] = "\n\n".join(filter(None, (earlier, row.draft.note)))
         return True
 
     def _add_row(self, application: Known, row: Candidate, why: str) -> None:
@@ -190,12 +205,22 @@ def _merge_rows(
             candidates.append(row)
             index.add(row)
             continue
-        merges.append(Merge(place, why, into_place=earlier.places[0]))
+        merges.append(Merge(place, _why_one(row, earlier, why), into_place=earlier.places[0]))
         earlier.draft = _combine_drafts(earlier.draft, draft)
         earlier.places += (place,)
         earlier.applied |= row.applied
         earlier.add_link(row.source, row.link)
     return candidates, tuple(merges), index
+
+
+def _why_one(row: Candidate, other: Candidate, why: str) -> str:
+    """Why a row is one with another; events of a log need nobody to look at them."""
+    are_logged = row.source == other.source == LOG.key
+    return SAME_LOG if are_logged and why in (SAME_NAMES, SAME_DAY) else why
+
+
+def _went_on(draft: Draft) -> bool:
+    return draft.source == LOG.key and any(step.kind is EventKind.REOPENED for step in draft.history)
 
 
 def _combine_rows(rows: Sequence[Candidate]) -> Draft:
@@ -246,7 +271,7 @@ def _combine_drafts(first: Draft, second: Draft) -> Draft:
             "note": "\n\n".join(filter(None, (first.note, "" if is_repeated else second.note))),
             "people": tuple(dict.fromkeys(first.people + second.people)),
             "documents": tuple(dict.fromkeys(first.documents + second.documents)),
-            "history": unite_histories(first.history, second.history),
+            "history": unite_histories(first.history, second.history, are_logged=second.source == LOG.key),
             "raw": f"{first.raw}\n{second.raw}" if second.raw not in first.raw.split("\n") else first.raw,
         }
     )

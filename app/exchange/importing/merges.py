@@ -10,7 +10,7 @@ from typing import Any
 from app.domain import formatting
 from app.domain.clean_text import plain_line
 from app.exchange.importing.match import AppliedAgain, Merge
-from app.exchange.importing.recognise import SAME_ROW
+from app.exchange.importing.recognise import NOT_ASKED, SAME_ROW
 from app.exchange.reading.refused import ReadingRefused
 from app.terminal_text import clean, strong, wrap
 from db.records.drafts import Draft, Known
@@ -51,6 +51,11 @@ class MergedRow:
     def was_imported(self) -> bool:
         """Whether the row was imported before, so that there is nothing to keep apart."""
         return self.why == SAME_ROW
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody may want to look at both rows and to keep them apart."""
+        return self.why not in NOT_ASKED
 
 
 def merged_rows(
@@ -107,8 +112,8 @@ def again_text(again: AppliedAgain, today: date) -> str:
 
 
 def merge_lines(rows: Sequence[MergedRow], width: int) -> Iterator[str]:
-    """The merges in lines of words, without rows that were imported before."""
-    new_rows = [row for row in rows if not row.was_imported]
+    """The merges in lines of words, without those beyond doubt."""
+    new_rows = [row for row in rows if row.is_asked]
     if not new_rows:
         return
     yield from ("", strong(f"Taken for one application: {formatting.count('row', len(new_rows))}"))

@@ -88,8 +88,8 @@ class ImportPreview:
     stored applications; `contact_count` counts those of new applications too.
     `names` are company and role of the applications that `additions` are for. With `own_export` nothing else is filled:
     the file is Onward's own and is imported whole. `merges` are rows about one application, `cells` are
-    (application id, row) to save with stored applications. `recalled` says that choices of earlier imports were used;
-    `recalled_words` are the words among them, with their meanings.
+    (application id, row) to save with stored applications, and `notes` (application id, text). `recalled` says that
+    choices of earlier imports were used; `recalled_words` are the words among them, with their meanings.
     `cells_of_rows` are the cells of rows the user may want to check, as (header, text) by table and row number.
     """
 
@@ -108,6 +108,7 @@ class ImportPreview:
     own_export: bool = False
     merges: tuple[MergedRow, ...] = ()
     cells: tuple[tuple[int, str], ...] = ()
+    notes: tuple[tuple[int, str], ...] = ()
     recalled: bool = False
     recalled_words: Mapping[str, str] = field(default_factory=dict)
     cells_of_rows: Mapping[tuple[str, int], tuple[tuple[str, str], ...]] = field(default_factory=dict)
@@ -127,6 +128,7 @@ class ImportPreview:
             meanings=self.meanings,
             progress=progress,
             cells=self.cells,
+            notes=self.notes,
         )
 
     @property
@@ -226,6 +228,7 @@ class ImportPreview:
                 "merged": self.merged,
                 "merges": merges_as_json(self.merges),
                 "changed_cells": [i for i, _ in self.cells],
+                "notes": [{"id": i, "text": text} for i, text in self.notes],
                 "unreadable": [
                     {"table": row.table or None, "row": row.row, "reason": row.reason} for row in self.unreadable
                 ],

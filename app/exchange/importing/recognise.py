@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from app.domain.parsing.links import canonical
+from app.exchange.services import LOG
 from db.as_imported import cells_in, signature
 from db.records.applications import ImportedCell
 from db.records.drafts import Draft, Known
@@ -23,6 +24,9 @@ SAME_LINK = "the same link"
 SAME_ROW = "the same row, imported before"
 SAME_DAY = "the same company, role and day of applying"
 SAME_NAMES = "the same company and role"
+SAME_LOG = "an event of the same application in a log"
+NOT_ASKED = frozenset((SAME_ROW, SAME_LOG))
+"""What makes a row one with another beyond doubt, so that nobody is asked to look at them."""
 _DATE_THE_LAST_MOVE = frozenset(("huntr",))
 """Sources that date a stage by the last move, so that another day is no second application."""
 ALIKE = 0.75
@@ -60,6 +64,14 @@ class Candidate:
             return self.known.outcome
         return outcome_of(self.draft) if self.draft is not None else None
 
+    def ended_before(self, on: date) -> bool:
+        """Whether it ended before a day, so that nobody applied then."""
+        if self.known is not None:
+            days = {day for kind, day, _ in self.known.event_keys if kind == EventKind.ENDED.value}
+            return any(day and day < on.isoformat() for day in days)
+        history = self.draft.history if self.draft is not None else ()
+        return any(step.outcome is not None and step.on is not None and step.on < on for step in history)
+
     def accepts_link(self, source: str, link: str) -> bool:
         """Whether a row with this link can be about this application; the first link of each source is the only one."""
         return not link or self._links_by_source().setdefault(source, link) == link
@@ -92,7 +104,8 @@ def candidate_of_known(known: Known) -> Candidate:
         if kind == EventKind.STAGE and value == Kind.APPLIED and on and known.source not in _DATE_THE_LAST_MOVE
     )
     company, role = company_key(known.company), role_key(known.role)
-    return Candidate(_canonical_link(known.link), known.source, company, role, days, _is_named(company, role), known)
+    named = _is_named(company, role, known.source)
+    return Candidate(_canonical_link(known.link), known.source, company, role, days, named, known)
 
 
 def candidate_of_draft(draft: Draft, place: int) -> Candidate:
@@ -100,7 +113,7 @@ def candidate_of_draft(draft: Draft, place: int) -> Candidate:
     day = None if draft.source in _DATE_THE_LAST_MOVE else draft.applied_on
     company, role = company_key(draft.company), role_key(draft.role)
     days = _single_day(day) if day else _NEVER
-    named = _is_named(company, role)
+    named = _is_named(company, role, draft.source)
     return Candidate(
         _canonical_link(draft.link), draft.source, company, role, days, named, draft=draft, places=(place,)
     )
@@ -186,7 +199,8 @@ class Index:
 
 
 def _may_be(other: Candidate, row: Candidate, on: date | None) -> bool:
-    return (on is None or not other.applied or on in other.applied) and other.accepts_link(row.source, row.link)
+    may_be = on is None or on in other.applied or (not other.applied and not other.ended_before(on))
+    return may_be and other.accepts_link(row.source, row.link)
 
 
 def _nearest(
@@ -202,7 +216,8 @@ def _nearest(
         near = (
             candidate
             for candidate in candidates
-            if not candidate.applied or any(abs((on - day).days) <= most for day in candidate.applied)
+            if (not candidate.applied and not candidate.ended_before(on))
+            or any(abs((on - day).days) <= most for day in candidate.applied)
         )
         return exact or next(near, None)
     if same_row := next((candidate for candidate in candidates if candidate.has_cells_of(raw)), None):
@@ -249,8 +264,9 @@ def _canonical_link(link: str) -> str:
     return canonical(link) if link else ""
 
 
-def _is_named(company: str, role: str) -> bool:
-    return bool(role) and not names_nobody(company)
+def _is_named(company: str, role: str, source: str) -> bool:
+    """Whether company and role identify an application; in a log the company alone does where no role is named."""
+    return bool(role or source == LOG.key) and not names_nobody(company)
 
 
 _NEVER: frozenset[date] = frozenset()

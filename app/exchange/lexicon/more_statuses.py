@@ -5,6 +5,14 @@ from __future__ import annotations
 from app.exchange.lexicon.statuses import ARCHIVED, OPEN
 from db.records.enums import Kind, Outcome
 
+MORE_AWAITING = """oczekuje, oczekiwanie, w oczekiwaniu, czekam na odpowiedź, rozpatrywana, väntar, väntar på svar,
+    afventer, afventer svar, venter, venter på svar, beklemede, bekleniyor, cevap bekleniyor,
+    değerlendirmede, ожидание, жду ответа, ожидаю ответа, ждём ответа, на рассмотрении, 等待回复, 等待中,
+    筛选中, 简历筛选, 等待回覆, 書類選考中, 書類選考, 選考中, 返信待ち, 結果待ち, 連絡待ち, 서류전형, 서류 전형,
+    서류 심사, 서류 심사중, 대기, 대기중, 대기 중,
+    결과 대기, 결과 대기중, czekam, bekliyorum, жду"""
+"""Statuses that say that an application was sent, but not that it is sent now."""
+
 MORE_STATUSES: dict[str, str] = {
     Kind.LEAD: """zapisane, zapisana, do wysłania, do aplikowania, planowane, planowana, sparad, att söka, ska
         söka, ej sökt, ska sökas,
@@ -12,17 +20,14 @@ MORE_STATUSES: dict[str, str] = {
         отправлено, избранное, 收藏, 已收藏, 待投递, 待申请, 未投递, 未申请, 待投遞, 検討中, 応募予定, 気になる,
         未応募, 応募前, 관심, 지원 예정, 지원예정, 저장, 미지원, ikke søgt endnu, ikke søgt, inte sökt än, в
         планах, jeszcze nie wysłane""",
-    Kind.APPLIED: """wysłano, wysłane, wysłana, wysłany, aplikowano, zaaplikowano, złożono, złożona, oczekuje,
-        oczekiwanie, w oczekiwaniu, czekam na odpowiedź, rozpatrywana, sökt, ansökt, skickad, inskickad, ansökan
-        skickad, väntar, väntar på svar, ansøgt, sendt, ansøgning sendt, afventer, afventer svar, venter, venter
-        på svar, søkt, søknad sendt, başvuruldu, başvurdum, başvuru yapıldı, gönderildi, beklemede, bekleniyor,
-        cevap bekleniyor, değerlendirmede, отправлено, отправлен, отклик отправлен, откликнулся, откликнулась,
-        отклик, подано, подана, ожидание, жду ответа, ожидаю ответа, ждём ответа, на рассмотрении, резюме
-        отправлено, 已投递, 已申请, 已投, 投递, 已投简历, 已提交, 等待回复, 等待中, 筛选中, 简历筛选, 已投遞,
-        已申請, 已應徵, 等待回覆, 応募済, 応募済み, 応募, 応募中, 応募完了, 書類選考中, 書類選考, 書類提出,
-        選考中, 返信待ち, 結果待ち, 連絡待ち, エントリー済み, 지원, 지원완료, 지원 완료, 지원함, 서류 제출,
-        서류제출, 서류전형, 서류 전형, 서류 심사, 서류 심사중, 접수, 접수 완료, 접수완료, 대기, 대기중, 대기 중,
-        결과 대기, 결과 대기중, 제출 완료, czekam, bekliyorum, жду""",
+    Kind.APPLIED: f"""wysłano, wysłane, wysłana, wysłany, aplikowano, zaaplikowano, złożono, złożona, sökt, ansökt,
+        skickad, inskickad, ansökan skickad, ansøgt, sendt, ansøgning sendt, søkt, søknad sendt,
+        başvuruldu, başvurdum, başvuru yapıldı, gönderildi, отправлено, отправлен, отклик
+        отправлен, откликнулся, откликнулась, отклик, подано, подана, резюме отправлено, 已投递,
+        已申请, 已投, 投递, 已投简历, 已提交, 已投遞, 已申請, 已應徵, 応募済, 応募済み, 応募, 応募中, 応募完了,
+        書類提出, エントリー済み, 지원,
+        지원완료, 지원 완료, 지원함, 서류 제출, 서류제출, 접수, 접수 완료, 접수완료, 제출 완료,
+        {MORE_AWAITING}""",
     Kind.SCREEN: """rozmowa telefoniczna, rozmowa wstępna, rozmowa z rekruterem, telefonintervju, telefonsamtale,
         telefon görüşmesi, ön görüşme, скрининг, звонок с hr, телефонное интервью, звонок рекрутера, 电话面试,
         电面, 笔试, 初筛, 初筛通过, 電話面試, 電話面接, カジュアル面談, 書類通過, 書類選考通過, 適性検査, 전화

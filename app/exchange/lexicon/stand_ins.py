@@ -22,6 +22,25 @@ STAND_INS: dict[str, str] = {
 }
 """Words of single trades for the company and the role, by field; accents are ignored."""
 
+EVENT_HEADERS = """event, events, event type, type of event, what happened, happened, action, action taken, activity,
+    activity type, step, step taken, update, milestone, what i did, entry, log, ereignis, aktion, aktivität, vorgang,
+    schritt, was, was passiert ist, was ist passiert, was geschah, maßnahme, événement, évènement, action menée,
+    activité,
+    étape, ce qui s'est passé, quoi, evento, suceso, acción, actividad, paso, qué pasó, qué, evento, azione, attività,
+    passo, cosa è successo, cosa, gebeurtenis, actie, activiteit, stap, wat, wat is er gebeurd, acontecimento, ação,
+    atividade, o que aconteceu, o quê, zdarzenie, wydarzenie, działanie, co się stało, händelse, aktivitet, vad hände,
+    hændelse, handling, hvad skete der, olay, işlem, ne oldu, событие, действие, что произошло, что, 事件, 操作,
+    出来事,
+    イベント, 내용, 이벤트"""
+"""Headers of the column of a log that says what happened, each row being one event."""
+
+EVENT_DAY_HEADERS = """event date, date of event, event day, day, on, logged, logged on, log date, entry date,
+    activity date,
+    date of activity, action date, timestamp, time stamp, date and time, tag, jour, día, giorno, dag, dia, dzień,
+    день,
+    zeitpunkt, moment, uhrzeit"""
+"""Headers of the column of a log that says when that was, besides those for dates alone."""
+
 PROGRESS_HEADERS = """how is it going, how it is going, how it's going, how its going, how did it go, how it went,
     what happened, what came of it, what became of it, state of play, state of things, state of affairs,
     where things stand, where it stands, where are we, where i stand, where it is at, progress, any news, news,

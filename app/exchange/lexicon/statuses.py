@@ -7,6 +7,30 @@ from db.records.enums import Kind, Outcome
 OPEN = "open"
 ARCHIVED = "archived"
 
+AWAITING = """aguardando retorno, pendiente, pendientes, pendente, pendentes, in sospeso, waiting to hear,
+    waiting to hear
+    back, nog niets gehoord, nog niks gehoord, noch nichts gehoert, rien recu, aun nada, ancora niente,
+    ainda nada, awaiting answer, waiting for answer, no news yet, geen nieuws, awaiting response, awaiting
+    reply, waiting, waiting for response, waiting for reply, no response yet, no reply yet, no answer yet,
+    nothing yet, noch keine antwort, noch keine ruckmeldung, noch nichts gehort, pas encore de reponse, aun
+    sin respuesta, todavia sin respuesta, ancora nessuna risposta, nog geen reactie, nog geen antwoord,
+    ainda sem resposta, pending, in review, under review, application received, received, in consideration,
+    followed up, follow up sent, warte auf antwort, wartend, in bearbeitung, eingangsbestatigung, en
+    attente, en attente de reponse, en espera, esperando respuesta, in attesa, in attesa di risposta, in
+    afwachting, wacht op reactie, aguardando, aguardando resposta, a aguardar resposta, em analise, cv
+    leido, cv visto, viewed, application viewed, viewed by employer, application confirmed, confirmation received,
+    confirmation email, application acknowledged, acknowledged, eingang bestatigt, eingangsbestatigung erhalten,
+    accuse de
+    reception, acuse de recibo, ontvangstbevestiging, conferma di ricezione, sent follow up, follow up email sent,
+    sent
+    follow up email, nachgefragt, nachgehakt, nachgefasst, relance, relancee, relance envoyee, relance faite,
+    sollecito,
+    sollecito inviato, seguimiento enviado, nagevraagd, nagebeld, sent thank you note, sent thank you email,
+    sent thank
+    you letter, sent thank you, thank you note, thank you email, thank you note sent, thank you email sent, thank you
+    sent"""
+"""Statuses that say that an application was sent, but not that it is sent now."""
+
 STATUSES: dict[str, str] = {
     Kind.LEAD: """moet nog, moet nog solliciteren, muss noch,
         lead, leads, saved, wishlist, wish list, bookmarked, bookmark, interested, to apply, todo, to
@@ -18,37 +42,32 @@ STATUSES: dict[str, str] = {
         salvato, salvata, da candidarsi, da inviare, bozza, preferito, opgeslagen, bewaard, te solliciteren, nog
         solliciteren, concept, salvo, salva, a candidatar, por candidatar, rascunho, not applied yet, haven t
         applied, por enviar, nog niet gesolliciteerd, a faire, por hacer, da fare, noch zu tun""",
-    Kind.APPLIED: """appl, aguardando retorno, pendiente, pendientes, pendente, pendentes, in sospeso,
-        abgegeben, personlich abgegeben, eche el cv, eche cv, eche el curriculum, entregue el cv, deje el cv,
-        mande el cv,
-        brief verstuurd, brief gestuurd, cv gestuurd, ho lasciato il cv, consegnato cv,
-        cv depose, cv deposes, dossier depose, dossier envoye, candidature deposee, dropped off resume, dropped off cv,
-        dropped off my resume, dropped off my cv, waiting to hear, waiting to hear back,
-        app sent, nog niets gehoord, nog niks gehoord, noch nichts gehoert, rien recu,
-        aun nada, ancora niente, ainda nada, awaiting answer, waiting for answer, no news yet, geen nieuws,
-        applied, cv sent, sent cv, resume sent, sent resume, cv geschickt, lebenslauf geschickt, cv envoye, cv enviado,
-        cv inviato, cv verstuurd, cv wysłane, cv wyslane, wysłane cv, application sent, application submitted,
-        submitted, sent, awaiting response,
-        awaiting reply, waiting, waiting for response, waiting for reply, no response yet, no reply yet, no
-        answer yet, nothing yet, noch keine antwort, noch keine ruckmeldung, noch nichts gehort, pas encore de
-        reponse, aun sin respuesta, todavia sin respuesta, ancora nessuna risposta, nog geen reactie, nog geen
-        antwoord, ainda sem resposta, pending, in review, under review, application received, received, in
-        consideration, followed up, follow up sent, beworben, bewerbung versendet, bewerbung verschickt,
-        bewerbung gesendet, versendet, abgeschickt, verschickt, gesendet, eingereicht, warte auf antwort,
-        wartend, in bearbeitung, eingangsbestatigung, postule, candidature envoyee, envoye, envoyee, en attente,
-        en attente de reponse, aplicado, aplicada, postulado, postulada, solicitado, solicitada, enviado,
-        enviada, candidatura enviada, inscrito, inscrita, en espera, esperando respuesta, candidato, candidata,
-        candidatura inviata, inviato, inviata, in attesa, in attesa di risposta, gesolliciteerd, verstuurd,
-        verzonden, in afwachting, wacht op reactie, sollicitatie verstuurd, candidatado, candidatada, candidatei
-        me, aguardando, aguardando resposta, a aguardar resposta, em analise, cv leido, cv visto, viewed,
-        application viewed, viewed by employer, left resume, left application, left a resume, left an application,
-        filled out application, filled out an application, completed application, application completed,
-        submitted resume, resume submitted, submitted application, applied online, applied in person""",
+    Kind.APPLIED: f"""appl, abgegeben, personlich abgegeben, eche el cv, eche cv, eche el curriculum,
+        entregue el cv, deje el
+        cv, mande el cv, brief verstuurd, brief gestuurd, cv gestuurd, ho lasciato il cv, consegnato cv,
+        cv depose, cv deposes, dossier depose, dossier envoye, candidature deposee, dropped off resume,
+        dropped off cv, dropped off my resume, dropped off my cv, app sent, applied, cv sent, sent cv,
+        resume sent, sent resume, cv geschickt, lebenslauf geschickt, cv envoye, cv enviado, cv inviato,
+        cv verstuurd, cv wysłane, cv wyslane, wysłane cv, application sent, application submitted,
+        submitted, sent, sent application, sent my application, sent my cv, sent my resume, emailed cv,
+        emailed resume,
+        emailed my cv, emailed my resume, applied again, reapplied, re applied, beworben, bewerbung versendet,
+        bewerbung verschickt, bewerbung gesendet,
+        versendet, abgeschickt, verschickt, gesendet, eingereicht, postule, candidature envoyee, envoye,
+        envoyee, aplicado, aplicada, postulado, postulada, solicitado, solicitada, enviado, enviada,
+        candidatura enviada, solicitud enviada, inscrito, inscrita, candidato, candidata, candidatura inviata,
+        inviato,
+        inviata, gesolliciteerd, verstuurd, verzonden, sollicitatie verstuurd, candidatado, candidatada,
+        candidatei me, left resume, left application, left a resume, left an application, filled out
+        application, filled out an application, completed application, application completed, submitted
+        resume, resume submitted, submitted application, applied online, applied in person,
+        {AWAITING}""",
     Kind.SCREEN: """screen, screening, screened, phone screen, phone screening, recruiter screen, recruiter
         screening, phone interview, hr screen, recruiter call, intro call, telephone interview, phone call,
         screening call, initial screen, online assessment, telefoninterview, telefongesprach, telefonat,
         erstgesprach, vorauswahl, telefonisches interview, preselection, preselectionne, entretien telephonique,
-        appel telephonique, entrevista telefonica, preseleccion, preseleccionado, preseleccionada, colloquio
+        appel telephonique, entretien rh, llamada telefonica, llamada de rrhh, llamada con rrhh,
+        entrevista telefonica, preseleccion, preseleccionado, preseleccionada, colloquio
         telefonico, preselezione, telefonisch gesprek, telefonisch interview, voorselectie, triagem, pre
         selecao, shortlisted, longlisted""",
     Kind.INTERVIEW: """int, vorstellungsgesprache, gesprache, gesprekken, invited to interview,
@@ -72,7 +91,10 @@ STATUSES: dict[str, str] = {
         verhandlung, offre, offre recue, promesse d embauche, negociation, en negociation, oferta, oferta
         recibida, negociacion, negociando, offerta, offerta ricevuta, proposta, trattativa, aanbod, aanbod
         ontvangen, aanbieding, onderhandeling, proposta recebida, negociacao, em negociacao""",
-    Outcome.REJECTED: """rej, said no, they said no, told no, got a no, rejected me, rejected us, turned me down,
+    Outcome.REJECTED: """rej, rejection email, rejection letter, rejection received, received rejection,
+        got rejection, got rejected, was rejected,
+        email de refus, mail de refus, said no, they said no, told no, got a no, rejected me, rejected us,
+        turned me down,
         sagt ab, sagte ab, hat abgesagt, haben abgesagt,
         nein gesagt, me han dicho que no, me dijeron que no, dijeron que no, ils ont dit non, on m a dit non,
         hanno detto di no, mi hanno detto di no, zeiden nee,
@@ -93,14 +115,16 @@ STATUSES: dict[str, str] = {
         not shortlisted, not invited, not progressed, not taken forward, not selected by employer, unsuccessful at
         interview, unsuccessful after interview, no me cogieron, no me han cogido, no me eligieron, no me
         seleccionaron, pas pris, pas prise, non pris, non preso, non presa, niet aangenomen, nicht genommen""",
-    Outcome.NO_REPLY: """no reply, no response, no answer, ghosted, ghosted me, ghosting, ghost, never heard back, never
+    Outcome.NO_REPLY: """no reply, no response, no answer, ghosted, ghosted me, ghosting, ghost, never heard back,
+        never
         heard, nothing heard, silence, radio silence, no news, keine antwort, keine ruckmeldung, keine reaktion,
         funkstille, geghostet, ohne antwort, sans reponse, pas de reponse, aucune reponse, sans nouvelles,
         ghoste, sin respuesta, sin contestacion, no respondieron, nessuna risposta, senza risposta, mai
         risposto, geen reactie, geen antwoord, niets gehoord, sem resposta, sem retorno, nao responderam, pas de
         nouvelles, sin noticias, nessuna notizia, keine nachricht, nichts gehort, sans retour,
         aucun retour, pas de retour, nessun riscontro, geen bericht""",
-    Outcome.WITHDREW: """w d, wd, withdrawn, withdrew, i withdrew, withdraw, withdrawn by me, not interested, no longer
+    Outcome.WITHDREW: """w d, wd, withdrawn, withdrew, i withdrew, withdraw, withdrawn by me, not interested,
+        no longer
         interested, zuruckgezogen, bewerbung zuruckgezogen, selbst zuruckgezogen, kein interesse, retire, retiree,
         candidature retiree, desiste, abandonne, abandonnee, plus interesse, retirado, retirada, candidatura
         retirada, desistido, ritirato, ritirata, candidatura ritirata, rinunciato, teruggetrokken, ingetrokken,
@@ -141,6 +165,7 @@ STATUSES: dict[str, str] = {
 }
 
 WAYS_OF_APPLYING = """online, in person, by email, by e-mail, by post, by phone, persönlich, telefonisch, schriftlich,
-    per mail, per e-mail, per post, per telefon, en ligne, sur place, par mail, par courrier, par téléphone, en persona,
+    per mail, per e-mail, per post, per telefon, en ligne, sur place, par mail, par courrier, par téléphone,
+    en persona,
     por correo, por teléfono, di persona, via mail, per telefono, persoonlijk, per telefoon"""
 """Parts of an entry that say how an application was sent."""

@@ -27,6 +27,14 @@ TOOK_PLACE = """done, completed, complete, finished, held, attended, had, schedu
 DONE = """cleared, completed, complete, finished, attended, passed, held, received, sent, stattgefunden, erledigt,
     bestanden, erhalten, fait, passe, recu, realizada, hecho, recibido, fatto, ricevuto, gehad, ontvangen, feita,
     recebido, odbyla sie, gennemfort, yapildi, прошло, пройдено, 已完成, 通过, 过, 过了, 完了, 済, 済み, 완료"""
+INVITED = """scheduled, booked, invited, invite, invitation, arranged, planned, vereinbart, geplant, eingeladen,
+    einladung, prevu, planifie, programado, programada, agendado, agendada, concertada, citado, citada, convoque,
+    convoquee, convocato, convocata, convocado, convocada, invitato, invitata, fissato, previsto, prevista,
+    uitgenodigd,
+    gepland, ingepland, marcada, zaproszenie, umowiona, zaplanowana, kallad, bokad, indkaldt, inviteret, aftalt,
+    çağrıldı,
+    приглашение, приглашен, приглашена, назначено, 约面试, 待面试, 面接予定, 예정, 면접예정"""
+"""Words of a step that is agreed on, on a day before it is taken."""
 CALLED_OFF = """cancelled, canceled, postponed, called off, no show, missed, moved, rescheduled, verschoben,
     ausgefallen, geplatzt, annule, annulee, reporte, reportee, cancelado, cancelada, aplazado, aplazada, annullato,
     rinviato, geannuleerd, uitgesteld, cancelamento, adiado, adiada, odwołano, przełożono, inställd, aflyst, iptal,

@@ -18,6 +18,7 @@ SOURCES: tuple[Source, ...] = (
     onward.SOURCE,
 )
 GENERIC = generic.SOURCE
+LOG = generic.LOG
 _MOST = 0.75
 
 
@@ -41,4 +42,4 @@ def recognise(header: Sequence[str]) -> Source | None:
 
 def source_named(name: str) -> Source | None:
     """The source of that key, for a user who corrects what the headers say."""
-    return next((source for source in (*SOURCES, GENERIC) if source.key == name), None)
+    return next((source for source in (*SOURCES, GENERIC, LOG) if source.key == name), None)

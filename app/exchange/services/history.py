@@ -146,7 +146,13 @@ def in_order(steps: list[DraftEvent]) -> tuple[DraftEvent, ...]:
     for place, step in enumerate(usual):
         latest = max(latest, step.on) if step.on else latest
         placed.append((step.on or latest, place, step))
-    return tuple(step for _, _, step in sorted(placed, key=lambda item: item[:2]))
+    return tuple(step for _, _, step in sorted(placed, key=_turn))
+
+
+def _turn(item: tuple[date, int, DraftEvent]) -> tuple[date, bool, int]:
+    """The place of a step by day and course; what goes on again does so before the step that shows it."""
+    day, place, step = item
+    return day, step.kind is not EventKind.REOPENED, place
 
 
 def _course(step: DraftEvent) -> tuple[int, ...]:

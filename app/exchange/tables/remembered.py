@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.exchange.cells.columns import STEP_MEANINGS, key
-from app.exchange.services import SOURCES
+from app.exchange.services import GENERIC, LOG, SOURCES
 from app.exchange.tables.match_columns import UNUSED, column_names, field_named
 
 Remembered = Callable[[str], Mapping[str, str]]
@@ -20,6 +20,8 @@ _COLUMN = "--column "
 _DAY_FIRST = "--day-first"
 _YEAR = "--year"
 _SHEET = "--sheet"
+_OWN = frozenset((GENERIC.key, LOG.key))
+"""The tables people make themselves, whose words are remembered for their headers alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def to_remember(
     """
     header_key = headers_key(header)
     entries = dict.fromkeys(forgotten or (), "")
-    entries |= {(header_key if source == "table" else source, word): value for word, value in meanings.items()}
+    entries |= {(header_key if source in _OWN else source, word): value for word, value in meanings.items()}
     numbered = (f"column {place}" for place, _ in enumerate(header, 1))
     names = {key(name) for name in (*header, *column_names(header), *numbered)}
     for name, value in columns.items():

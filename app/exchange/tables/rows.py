@@ -19,9 +19,11 @@ from app.exchange.cells.read_days import Order
 from app.exchange.cells.sheet_names import NOT_NAMED, SheetName, year_in
 from app.exchange.cells.step_words import is_heading
 from app.exchange.reading.progress import UNDERSTANDING, with_progress
+from app.exchange.services import LOG
 from app.exchange.services.source import Source
 from app.exchange.tables.day_cells import DayCells, RowCells
 from app.exchange.tables.ditto import CellsAbove
+from app.exchange.tables.event_log import as_log, log_columns, log_note
 from app.exchange.tables.field_cells import LONGEST_LINE, FieldCells
 from app.exchange.tables.match_columns import ColumnUse, match_columns
 from app.exchange.tables.no_applications import NoApplications
@@ -87,7 +89,10 @@ class RowReader:
         self.wishes = wishes
         self.header = tuple(plain_line(cell) for cell in header)
         self.records = tuple(records)
-        self.uses = match_columns(self.header, self.records, source, wishes.columns, wishes.remembered_columns)
+        uses = match_columns(self.header, self.records, source, wishes.columns, wishes.remembered_columns)
+        self._is_log = source.key == LOG.key
+        columns = log_columns(uses, self.records) if self._is_log else None
+        self.uses = as_log(uses, columns) if columns is not None else uses
         self.unreadable: list[Unreadable] = []
         self.whole_rows = 0
         self.filled = 0
@@ -112,7 +117,7 @@ class RowReader:
             year=(above and year_in(above[1])) or sheet_name.year,
         )
         meanings = {key(word) or word: value for word, value in {**source.statuses, **wishes.meanings}.items()}
-        self._steps = StepCells(self._days, meanings, self._remarks, source.standing, self.uses)
+        self._steps = StepCells(self._days, meanings, self._remarks, source.standing, self.uses, is_log=self._is_log)
         self._fields = FieldCells(
             self.uses,
             self.records,
@@ -208,21 +213,25 @@ class RowReader:
         self._days.begin_row(row)
         steps = self._steps.read_steps(row)
         reached = steps.reached
-        if steps.is_undated:
+        day = self._days.day(row, "status_on")[1] if self._is_log else None
+        if steps.is_undated and day is None:
             self._remarks.say("Some steps have no date. They are saved with the day unknown.")
         added = self._days.day(row, "added_on")[1]
         if added is None and reached.kind is Kind.LEAD:
             added = reached.status_on
+        note = self._fields.note(row, reached, cells)
+        if self._is_log:
+            note = log_note(row, steps.history, day, note)
         others = self._fields.others(row)
         return Draft(
             company,
             role,
             source=self.source.key,
-            added_on=added or steps.first,
+            added_on=added or day or steps.first,
             applied_on=steps.applied,
             link=link,
             tags=self._fields.tags(row, reached),
-            note=self._fields.note(row, reached, cells),
+            note=note,
             history=steps.history,
             raw=self._raw(cells),
             **others,

@@ -10,10 +10,19 @@ from typing import NamedTuple
 from app.domain.clean_text import plain_line, plain_lines
 from app.exchange.cells import read_values
 from app.exchange.cells.cell_kinds import DAYS, TICKS
-from app.exchange.cells.columns import MEANINGS, NO, STEP_MEANINGS, YES, key, meaning, proposal
+from app.exchange.cells.columns import ANSWERED, MEANINGS, NO, STEP_MEANINGS, YES, key, meaning, proposal
 from app.exchange.cells.header_parts import find_day_column, is_date_word, is_numbered, step_words_of
 from app.exchange.cells.read_days import lacks_year, split_day
-from app.exchange.cells.step_words import answer_meaning, is_done, is_not_done, status_log, status_parts, step_proposal
+from app.exchange.cells.step_words import (
+    answer_meaning,
+    is_awaiting,
+    is_done,
+    is_invitation,
+    is_not_done,
+    status_log,
+    status_parts,
+    step_proposal,
+)
 from app.exchange.services.history import Reached, days_of, history
 from app.exchange.tables.day_cells import DayCells, RowCells
 from app.exchange.tables.match_columns import ColumnUse
@@ -58,7 +67,8 @@ class StepCells:
     """Reads statuses and steps row by row, and collects unknown words.
 
     `unknown` are the numbers of rows by (word, header, proposal). `meanings` are the meanings of words by
-    `columns.key`; a word may have the header of one column before it, as in "Offer: pending".
+    `columns.key`; a word may have the header of one column before it, as in "Offer: pending". In a log each row is
+    one event.
     """
 
     def __init__(
@@ -68,8 +78,11 @@ class StepCells:
         remarks: Remarks,
         standing: Kind | None,
         uses: Sequence[ColumnUse] = (),
+        *,
+        is_log: bool = False,
     ) -> None:
         self._days, self._meanings, self._remarks, self._standing = days, meanings, remarks, standing
+        self._is_log = is_log
         self.unknown: dict[tuple[str, str, str], list[int]] = {}
         interviews = [use for use in uses if use.field == "interview_on" and use.round is None]
         day_headers = {step_words_of(use.header): use.header for use in interviews if use.holds == DAYS}
@@ -79,10 +92,15 @@ class StepCells:
         """The columns that only say whether there was an interview, each with the column of its day."""
         names = [use.header for use in uses]
         dated = [at for at, use in enumerate(uses) if use.field == "status_on"]
-        statuses = [at for at, use in enumerate(uses) if use.field == "status"] if len(dated) > 1 else []
-        self._days_of = {
-            names[of]: names[at] for of in statuses if (at := find_day_column(of, names, dated)) is not None
-        }
+        statuses = [at for at, use in enumerate(uses) if use.field == "status"]
+        if is_log:
+            self._days_of = {names[of]: names[at] for of, at in zip(statuses[:1], dated[:1], strict=False)}
+        else:
+            self._days_of = {
+                names[of]: names[at]
+                for of in (statuses if len(dated) > 1 else ())
+                if (at := find_day_column(of, names, dated)) is not None
+            }
         """The columns of statuses that are a log, each with the column of its days."""
 
     def read_steps(self, row: RowCells) -> StepsTaken:
@@ -97,7 +115,8 @@ class StepCells:
         unsent = False
         days = {use.header: (use, text) for use, text in row.get("status_on", ())} if self._days_of else {}
         for use, text in row.get("status", ()):
-            if (day := days.get(self._days_of.get(use.header, ""))) and (status := meaning(text)[0]):
+            day = days.get(self._days_of.get(use.header, ""))
+            if day and (status := self._status_of(use, text)):
                 self._add_log_line(reached, day[0], status, text, day[1])
             else:
                 unsent = self._add_status(reached, use, text) in _UNSENT or unsent
@@ -154,6 +173,11 @@ class StepCells:
             return ""
         return self._meanings.get(key(f"{use.header} {word}")) or self._meanings.get(key(word) or word, "")
 
+    def _status_of(self, use: ColumnUse, text: str) -> str:
+        """The meaning of a whole cell of statuses; empty for none."""
+        chosen = self._chosen_meaning(use, plain_line(text))
+        return (chosen if chosen in MEANINGS else "") if chosen else meaning(text)[0]
+
     def _add_status(self, reached: Reached, use: ColumnUse, text: str) -> str:
         if log := status_log(text):
             for status, words, day in log:
@@ -183,12 +207,20 @@ class StepCells:
         """Add one line of a status with its day."""
         day = self._days.read(use, day_text)[1]
         field = _FIELD_OF_STATUS.get(status)
-        if field is not None:
-            reached.add_step(field, day, meaning(words)[1])
-        else:
+        if status == ANSWERED:
+            reached.add_step("answered_on", day)
+            return
+        if self._is_log and is_invitation(words):
+            reached.add_step("answered_on", day)
+            day = None
+        if field is None or is_awaiting(words):
             reached.add_status(status, words, None)
             if status in _OUTCOMES:
                 reached.ended_on = reached.ended_on or day
+            elif status == Kind.LEAD:
+                reached.status_on = day
+        else:
+            reached.add_step(field, day, meaning(words)[1])
 
     def _add_step_cell(self, reached: Reached, use: ColumnUse, text: str) -> None:
         """Add one cell of a column of steps; a word that is neither a day nor a plain yes or no is asked about."""

@@ -78,10 +78,10 @@ async def ask_meaning(session: Session, word: UnknownStatus, meaning: str, *, is
 async def ask_source(session: Session, current: str | None) -> str | None:
     """Ask which service a file is from; `BY_HEADERS` to decide by its headers, None if cancelled."""
     # Needed only for this question.
-    from app.exchange.services import GENERIC, SOURCES
+    from app.exchange.services import GENERIC, LOG, SOURCES
 
     names: dict[str, list[str]] = {}
-    for source in (*SOURCES, GENERIC):
+    for source in (*SOURCES, GENERIC, LOG):
         names.setdefault(source.key, []).append(source.name)
     options = [Option("r", "told by its headers", value=BY_HEADERS)]
     options += [Option("", _common_words(service_names), value=key) for key, service_names in names.items()]

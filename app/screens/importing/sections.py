@@ -112,7 +112,7 @@ class ImportSections:
             word for word in preview.unknown_statuses if (word.column, word.text) not in listed_words
         ]
         for merge in preview.merges:
-            if not merge.was_imported:
+            if merge.is_asked:
                 self._answers.merged.setdefault(merge.apart, merge)
         self.looks = [*map(_merge_look, self._answers.merged.values()), *_looks(preview)]
         self.sheets = next((table.sheets.names for table in preview.tables if len(table.sheets.names) > 1), ())
