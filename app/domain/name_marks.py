@@ -39,7 +39,7 @@ _FOR_BOTH = compiled_later(
 )
 """Endings with which a word names women and men, as in "Analyst:in" and "Chargé(e)"."""
 AT_COMPANY = compiled_later(
-    r"(?:(?P<role>.+?\S) +)?(?:(?i:at|@) +|(?:bei|chez|presso|bij) +(?:de[rmn] +)?(?=(?:(?:de|het|la|il|lo) |l['’])?"
+    r"(?:(?P<role>.+?\S) +)?(?:(?i:at) +|@ *|(?:bei|chez|presso|bij) +(?:de[rmn] +)?(?=(?:(?:de|het|la|il|lo) |l['’])?"
     r"[A-ZÀ-ÖØ-Þ0-9]))(?P<company>\S.*)"
 )
 _EN_COMPANY = compiled_later(r"(?P<role>.+\S) +(?:en|em|na|no) +(?P<company>\S.*)")

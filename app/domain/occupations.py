@@ -127,6 +127,8 @@ _FORMS = compiled_later(
     r"\((?:in|e|ne|a|ère|euse|rice|se|o|r|n|innen|trice)\)|Innen\b)"
 )
 """Endings with which a word names women and men."""
+_GRADE = compiled_later(r"I{1,3}|IV|V|[1-9]|[ELP][1-9]")
+"""A grade after an occupation: Engineer II, Analyst 2."""
 _DASH = compiled_later(r"\s+[-–—/|]\s+")
 _BRACKETS = compiled_later(r"\([^)]*\)")
 
@@ -142,6 +144,8 @@ def is_occupation(text: str) -> bool:
     "Shop manager" and "Enfermera de noche" are; "Baker McKenzie" is none, since names of people are occupations too.
     """
     words = _DASH.split(_BRACKETS.sub(" ", text))[0].split()
+    if len(words) > 1 and _GRADE.fullmatch(words[-1]):
+        words.pop()
     if not words:
         return False
     if _occupation().fullmatch(words[-1]):

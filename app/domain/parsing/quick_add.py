@@ -213,6 +213,9 @@ class _QuickAddReader:
                 return
         if self.doubtful_form:
             self._set_company(f"{self.line.draft.company}, {self.doubtful_form}")
+        if not exact:
+            name, day = without_last_day(part, self.line.today)
+            part = name if self.line.move_applied(day) else part
         self.line.add("role", part, role=part)
 
     def _role_came_first(self, company: str) -> None:

@@ -25,6 +25,7 @@ from app.domain.parsing.quick_add_words import (
     NOTE,
     PAY,
     PERSON,
+    REFERRAL,
     SCORE,
     STAGE_WORDS,
     STARS,
@@ -34,6 +35,9 @@ from app.domain.parsing.quick_add_words import (
 )
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import Kind
+
+_RECENT_DAYS = 60
+"""A day before that is more likely one to come, such as a deadline, than the day of applying."""
 
 
 class LineRead:
@@ -58,6 +62,13 @@ class LineRead:
         if problem:
             self.problems.append(problem)
         return True
+
+    def move_applied(self, day: date | None) -> bool:
+        """Put the day of applying, taken for today, on a recent one said later in the line; whether it was."""
+        if day is None or self.draft.applied_on != self.today or not 0 <= (self.today - day).days <= _RECENT_DAYS:
+            return False
+        self.remove("applied")
+        return self.add("applied", formatting.dated(day, self.today), applied_on=day)
 
     def remove(self, label: str) -> None:
         """Remove what is shown under a label, so that another value can take its place."""
@@ -163,6 +174,8 @@ class KnownParts:
             return self.line.set_aside(part, problem)
         if not self._is_day(part):
             return False
+        if self.line.move_applied(without_last_day(f"on {part}", self.line.today)[1]):
+            return True
         return self.line.set_aside(
             part, f"What is on {formatting.quoted(part)}? Write applied {part} or deadline {part}."
         )
@@ -180,16 +193,21 @@ class KnownParts:
         if match is None or (not self.line.draft.company and part[0].isupper()):
             return False
         name, day = without_last_day(match[1], self.line.today)
-        if day is not None and self.line.draft.applied_on == self.line.today and day < self.line.today:
-            self.line.remove("applied")
-            self.line.add("applied", formatting.dated(day, self.line.today), applied_on=day)
+        if self.line.move_applied(day):
             return self.line.add("source", name, channel=name)
         return self.line.add("source", match[1], channel=match[1])
 
     def _take_known_channel(self, part: str) -> bool:
         if self.line.draft.channel or part.casefold() not in self.channels:
-            return False
+            return self._take_referral(part)
         return self.line.add("source", part, channel=part)
+
+    def _take_referral(self, part: str) -> bool:
+        """Read "referral from Ben" as a referral, with who it is from in the note; whether the part says so."""
+        if self.line.draft.channel or not REFERRAL.fullmatch(part):
+            return False
+        self.line.add("source", "referral", channel="referral")
+        return self._take_note(f"note {part}")
 
     def take_mode(self, part: str) -> bool:
         """Save a way of working; whether the part is one."""

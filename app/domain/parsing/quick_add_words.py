@@ -11,6 +11,11 @@ from db.records.enums import Kind, WorkMode
 STARS = compiled_later(r"(?:[*★]|⭐\ufe0f?){1,5}☆{0,4}")
 SCORE = compiled_later(r"(interest|fit)[ :=]*([0-9])(?:/5)?", re.IGNORECASE)
 TAGS = compiled_later(r"#[^\s#]+(?:\s+#[^\s#]+)*")
+REFERRAL = compiled_later(
+    r"(?:referral|referred|recommended|recommendation|empfehlung|empfohlen|recommandée?|recomendad[oa]|aanbevolen)"
+    r" (?:from|by|through|von|durch|par|por|door) .+",
+    re.IGNORECASE,
+)
 EFFORT = compiled_later(
     r"(?:effort[ :]*)?([0-9]{1,3}(?:[.,][0-9]{1,2})?) ?(?:h|hrs?|hours?)(?: of work| effort)?", re.IGNORECASE
 )
@@ -38,7 +43,7 @@ _NO_PLACE = compiled_later(r"[:=?!&#@€$£%*+]")
 _MOST_WORDS_OF_A_PLACE = 4
 _TELLS_A_STEP = compiled_later(
     r"\b(?:reject\w*|declin\w*|ghosted|repl(?:y|ied)|response|waiting|pending|referr\w+|deadline"
-    r"|urgent|asap|appl(?:y|ied|ication)"
+    r"|urgent|asap|sofort|subito|immediate\w*|inmediat\w*|start(?:s|ing)?|appl(?:y|ied|ication)"
     r"|interview\w*|offer(?:ed|s)?|yesterday|absage|abgesagt|abgelehnt|zusage|antwort|rückmeldung|empfohlen"
     r"|warten?|refus\w*"
     r"|full[- ]?time|part[- ]?time|permanent|temporary|fixed[- ]term|freelance|vollzeit|teilzeit|unbefristet|befristet"
@@ -60,7 +65,8 @@ DAY_WORDS = {
     "|candidature envoyée|envoyée?|"
     "candidaté|solicitado|aplicado|postulado|enviad[oa]|candidato|inviat[oa]|gesolliciteerd|verstuurd"
     "|candidatei-me|candidatado|wysłan[eay]|wysłał[ae]m|zaaplikował[ae]m",
-    "deadline": "before|reageren voor|solliciteren voor|postuler avant|candidarsi entro|bis zum|bis spätestens|"
+    "deadline": "by|bis|avant|hasta|entro|before|reageren voor|solliciteren voor|postuler avant|candidarsi entro|"
+    "bis zum|bis spätestens|"
     "closes|closing|deadline|apply by|open until|bewerbungsschluss|bewerbungsfrist|frist|bewerben bis|"
     "date limite|clôture|fecha límite|plazo|cierre|scadenza|scade|sluitingsdatum|solliciteren tot|sluit|prazo"
     "|data limite",
@@ -72,8 +78,8 @@ DAY_WORDS = {
 SENTENCE = compiled_later(
     r"(?:i |i have |i've |ich |ich habe |j'ai |he |ho |ik |ik heb |me |me he )?(?:just |gerade |eben |net )?"
     rf"(?:bewerbung|candidature|candidatura|sollicitatie|(?P<done>{DAY_WORDS['applied_on']}))"
-    r"(?: (?:my|the|mi|la|ma|mon|mijn|il mio|la mia|meine|meinen)"
-    r" (?:cv|resume|application|candidatura|candidature|sollicitatie|bewerbung|lebenslauf|currículum))?"
+    r"(?:(?: (?:my|the|an?|mi|la|ma|mon|mijn|il mio|la mia|meine|meinen)"
+    r")? (?:cv|resume|application|candidatura|candidature|sollicitatie|bewerbung|lebenslauf|currículum))?"
     r"(?: (?:on |am |le |el |il |op )?(?P<when>.+?))?"
     r" (?:to|at|with|bei|chez|à|en|a|presso|bij) (?P<company>.+?)"
     r"(?: (?:as an?|as|for an?|for the|for|als|comme|como|come"

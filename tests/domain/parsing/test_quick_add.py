@@ -290,6 +290,14 @@ def test_an_occupation_is_the_role_wherever_it_stands(text, company, role):
         ("solicitado ayer en Contoso como Analyst", BASE._replace(applied_on=date(2026, 11, 22))),
         ("candidatura a Contoso come Analyst", BASE),
         ("gesolliciteerd gisteren bij Contoso als Analyst", BASE._replace(applied_on=date(2026, 11, 22))),
+        ("sent application to Contoso, Analyst", BASE._replace(applied_on=TODAY)),
+        ("applied to Contoso, Analyst yesterday", BASE._replace(applied_on=date(2026, 11, 22))),
+        ("applied to Contoso, Analyst on Friday", BASE._replace(applied_on=date(2026, 11, 20))),
+        ("applied to Contoso, Analyst today", BASE._replace(applied_on=TODAY)),
+        ("sent my CV to Contoso, Analyst, 3 Nov", BASE._replace(applied_on=date(2026, 11, 3))),
+        ("Contoso, Analyst, applied, yesterday", BASE._replace(applied_on=date(2026, 11, 22))),
+        ("Contoso, Analyst, applied, 15 Dec", BASE._replace(applied_on=TODAY, note="15 Dec")),
+        ("applied to Contoso, Trainee 2026", Draft("Contoso", "Trainee 2026", applied_on=TODAY)),
         ("Applied Scientist at Contoso", Draft("Contoso", "Applied Scientist")),
         ("Applied Materials, Analyst", Draft("Applied Materials", "Analyst")),
         ("Sent Ltd, Analyst", Draft("Sent Ltd", "Analyst")),
@@ -315,6 +323,15 @@ def test_an_application_told_as_a_sentence(text, draft):
         ),
         ("Contoso - Northwind, Analyst", Draft("Contoso - Northwind", "Analyst")),
         ("Contoso, Analyst https://c.example/7.", BASE._replace(link="https://c.example/7")),
+        ("Contoso, Analyst, by 15 Dec", BASE._replace(deadline=date(2026, 12, 15))),
+        ("Contoso, Analyst, bis 15.12.", BASE._replace(deadline=date(2026, 12, 15))),
+        ("Contoso, Analyst, avant le 15 décembre", BASE._replace(deadline=date(2026, 12, 15))),
+        ("By Design, Analyst", Draft("By Design", "Analyst")),
+        ("Analyst @contoso", Draft("contoso", "Analyst")),
+        ("Software Engineer II, Contoso Networking", Draft("Contoso Networking", "Software Engineer II")),
+        ("Contoso, Analyst, referred by Ana", BASE._replace(channel="referral", note="referred by Ana")),
+        ("Contoso, Analyst, Empfehlung von Ana", BASE._replace(channel="referral", note="Empfehlung von Ana")),
+        ("Contoso, Analyst, via Ana, referred by Ben", BASE._replace(channel="Ana", note="referred by Ben")),
         ("Contoso, Analyst, ⭐⭐⭐", BASE._replace(interest=3)),
         ("Contoso, Analyst, plazo 15 dic", BASE._replace(deadline=date(2026, 12, 15))),
         ("Contoso, Analyst, Frist Di 15. Dezember", BASE._replace(deadline=date(2026, 12, 15))),
@@ -328,7 +345,16 @@ def test_a_line_as_it_is_copied_from_lists_and_chats(text, draft):
 
 @pytest.mark.parametrize(
     "words",
-    ["rejected yesterday", "no reply", "Keine Antwort", "refusé", "referred by Ana", "🔥🔥", "LinkedIn Easy Apply"],
+    [
+        "rejected yesterday",
+        "no reply",
+        "Keine Antwort",
+        "refusé",
+        "ab sofort",
+        "starting soon",
+        "🔥🔥",
+        "LinkedIn Easy Apply",
+    ],
 )
 def test_words_of_how_it_goes_are_no_place(words):
     assert read(f"Contoso, Analyst, {words}", TODAY).draft == BASE._replace(note=words)
