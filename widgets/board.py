@@ -130,7 +130,7 @@ class Board(ItemList):
     # The mouse
 
     def on_click(self, event: events.Click) -> None:
-        """Go to what was clicked; a card that had the cursor already opens, and the last line goes on by a page."""
+        """Go to what was clicked; a card that had the cursor opens, and the counts at both ends turn the page."""
         if self._drag.ended:
             return
         place = self._columns.at(event.x, event.y)
@@ -140,6 +140,8 @@ class Board(ItemList):
             self._go(hidden, None)
         elif event.y == self.size.height - 1 and place[1] is None:
             self._scroll(place[0], self._columns.fits(place[0]))
+        elif event.y == 1 and self._columns.top(place[0]):
+            self._scroll(place[0], -self._columns.fits(place[0]))
         elif place == (self._columns.column, self._columns.row):
             self.action_open()
         else:

@@ -225,12 +225,14 @@ class Columns:
         self.first = max(0, min(first, len(self.all) - self.shown))
 
     def at(self, x: int, y: int) -> tuple[int, int | None] | None:
-        """(column, row) at a screen cell; the row is None where there is no card."""
+        """(column, row) at a screen cell; the row is None where there is no card, as on the count of the others."""
         for slot in self.slots():
             if slot.x <= x < slot.x + slot.width:
-                offset = (y - HEAD) // self.period
+                offset, count = (y - HEAD) // self.period, len(self.all[slot.column].cards)
+                fits = self.fits(slot.column)
                 row = self.top(slot.column) + offset
-                is_card = 0 <= offset < self.fits(slot.column) and row < len(self.all[slot.column].cards)
+                is_count = y == self.height - 1 and count > self.top(slot.column) + fits
+                is_card = 0 <= offset < fits and row < count and not is_count
                 return slot.column, row if is_card else None
         return None
 

@@ -184,7 +184,7 @@ class ComparisonTable(Widget, can_focus=True):
         column = self._first + min(across, count - 1) if across >= 0 else self.column
         lines, y = self._layout(), event.y - self._head
         if y >= self._view.room:
-            self.action_page(1)
+            self.action_page(self._view.way(event.x, self.size.width))
             return
         at = y + self._view.top
         row = lines[at].row if y >= 0 and at < len(lines) else None

@@ -165,7 +165,7 @@ class Options(Lines, can_focus=True):
             return
         at = self._view.top + offset.y
         if offset.y >= self._view.room:
-            self.action_page(1)
+            self.action_page(self._view.way(offset.x, self.content_size.width))
         elif at < len(self._options):
             self.post_message(self.OptionChosen(self._options[at]))
 

@@ -246,7 +246,7 @@ class Picture(PatientWidget, can_focus=True):
         if offset is None:
             return
         if offset.y >= self._layout().fixed + self._view.room:
-            self._turn(self._view.room)
+            self._turn(self._view.way(offset.x, self.content_size.width) * self._view.room)
             return
         x, y = offset.x, self._line_at(offset.y)
         for item in self._layout().items:

@@ -22,6 +22,9 @@ from widgets.words import Words
 Understand = Callable[[str], str]
 """Returns the interpretation of a text in words; raises ValueError with a plain message when it has none."""
 
+UNDERSTOOD_LINES = 5
+"""Lines an interpretation may take."""
+
 
 class PromptAction(NamedTuple):
     """Another way to close a question: its key, its label, and a callback for the text or the answer."""
@@ -80,7 +83,7 @@ class Prompt(Panel):
     DEFAULT_CSS = """
     Prompt {
         & TextInput { margin: 1 0; }
-        & #understood { min-height: 1; max-height: 5; }
+        & #understood { min-height: 1; }
         & #hint { margin: 1 0 0 0; }
     }
     """
@@ -108,7 +111,7 @@ class Prompt(Panel):
         self.value, self.placeholder, self._password = value, placeholder, password
         self._replaces, self._divider = replaces, divider
         self._offered = ""
-        self._understood = Words(raised=True, id="understood")
+        self._understood = Words(raised=True, most=UNDERSTOOD_LINES, id="understood")
         self._message = Words(hint, "faint", raised=True, id="hint")
         self._message.display = bool(hint)
         keys = [*_KEYS, *map(_way_out, ways)]

@@ -102,6 +102,10 @@ class ScrolledLines:
         """How many items begin above a line."""
         return bisect_left(self.spans, (line, -1))
 
+    def way(self, x: int, width: int) -> int:
+        """Which way a click on the last line turns the page: up on the count above, which is in its right half."""
+        return -1 if self.top and x >= width // 2 else 1
+
     def foot(self, width: int, colours: Palette, *, margin: int = 2, raised: bool = False) -> list[Segment]:
         """The last line, for the current scroll position."""
         end_line = self.top + self.room

@@ -290,7 +290,7 @@ class SectionList(PatientWidget, can_focus=True):
         lines = self._layout()
         if event.y >= self._view.room:
             event.stop()
-            self._turn(self._view.room - 1)
+            self._turn(self._view.way(event.x, self.size.width) * (self._view.room - 1))
             return
         at = event.y + self._view.top
         if at < len(lines) and (row := lines[at].row) is not None:

@@ -141,13 +141,16 @@ _NO_BREAK = "\ue000"
 def wrap(text: str, width: int) -> list[str]:
     """Clean lines of at most `width` cells, broken between words where possible; blank lines stay.
 
-    A no-break space keeps its words together and is drawn as a space.
+    A no-break space keeps its words together where they fit in one line, and is drawn as a space.
     """
     width = max(2, width)
     lines: list[str] = []
     for paragraph in _NO_BREAK.join(clean_lines(part) for part in text.split("\u00a0")).split("\n"):
         line, used = "", 0
-        for word in paragraph.split(" "):
+        words = paragraph.split(" ")
+        if _NO_BREAK in paragraph:
+            words = [part for word in words for part in (word.split(_NO_BREAK) if cell_len(word) > width else [word])]
+        for word in words:
             size = cell_len(word)
             if line and used + 1 + size <= width:
                 line, used = f"{line} {word}", used + 1 + size

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from widgets.key_sentences import changed_keys
 from widgets.lines import Lines, Piece, segments, wrap_pieces
 from widgets.styles import Palette
-from widgets.text import READING_WIDTH, wrap
+from widgets.text import READING_WIDTH, cut, wrap
 
 MOST_LINES = 3
 """Lines one row may take."""
@@ -19,14 +19,21 @@ class Words(Lines):
     """Text in one tone, wrapped at a reading width, or rows of pieces.
 
     A piece in the tone `key` is a key, drawn as the one a person has chosen for it. A row too long for its line is
-    broken at its gaps, over at most `MOST_LINES` lines.
+    broken at its gaps, over at most `MOST_LINES` lines. A text of more than `most` lines ends with "…".
     """
 
     def __init__(
-        self, text: str = "", tone: str = "plain", *, raised: bool = False, id: str | None = None, classes: str = ""
+        self,
+        text: str = "",
+        tone: str = "plain",
+        *,
+        raised: bool = False,
+        most: int | None = None,
+        id: str | None = None,
+        classes: str = "",
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self.raised = raised
+        self.raised, self._most = raised, most
         self._rows: tuple[tuple[Piece, ...], ...] | None = None
         self._text, self._tone = text, tone
 
@@ -51,7 +58,11 @@ class Words(Lines):
             ]
             rows = [line for row in with_keys for line in wrap_pieces(row, width, MOST_LINES)]
         elif self._text:
-            rows = [[(line, self._tone)] for line in wrap(self._text, min(width, READING_WIDTH))]
+            width_read = min(width, READING_WIDTH)
+            texts = wrap(self._text, width_read)
+            if self._most is not None and len(texts) > self._most:
+                texts = [*texts[: self._most - 1], cut(" ".join(texts[self._most - 1 :]), width_read)]
+            rows = [[(line, self._tone)] for line in texts]
         else:
             rows = []
         return [segments(row, width, colours, raised=self.raised) for row in rows]

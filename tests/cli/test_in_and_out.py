@@ -52,7 +52,7 @@ def test_a_preview_says_what_is_new_and_what_could_not_be_read(onward: Onward, t
         "  Status   status",
         "  Applied  day of applying",
         "",
-        "New: 2 applications, 1 without a day",
+        "New: 2 applications, 1 whose last step has no day",
         "  Contoso   Analyst  they said no  day unknown, applied 1 Oct",
         "  Fabrikam  Clerk    applied       2 Oct",
         "",

@@ -24,7 +24,7 @@ def table(tmp_path: Path) -> str:
 
 def test_the_preview_says_how_many_have_no_day(onward, table):
     told = onward("import", table, "--dry-run")
-    assert "New: 3 applications, 2 without a day" in told.out
+    assert "New: 3 applications, 2 whose last step has no day" in told.out
     assert "They are saved with the day unknown. (rows 2, 3)" in told.out
     item = onward("import", table, "--dry-run", "--json").json["item"]
     assert item["without_day"] == 2

@@ -92,6 +92,22 @@ async def test_a_click_on_a_name_at_the_edge_goes_there() -> None:
         assert widget.column_key == "interview"
 
 
+@pytest.mark.parametrize("height", range(20, 30))
+async def test_a_click_on_the_count_of_the_cards_out_of_view_turns_the_page_and_opens_none(height: int) -> None:
+    app, _ = board(column("lead", Lazy(40)), column("applied", Lazy(40, 100)))
+    async with app.run_test(size=(60, height)) as pilot:
+        for _ in range(3):
+            before = seen(app)
+            await pilot.click(offset=(before[-1].index("more"), height - 1))
+            assert seen(app) != before
+        while "↑" in seen(app)[1]:
+            before = seen(app)
+            await pilot.click(offset=(before[1].index("more"), 1))
+            assert seen(app) != before
+        assert any("Company 0" in line for line in seen(app))
+        assert not app.of(Board.ItemOpened)
+
+
 async def test_a_board_begins_at_its_first_card_and_without_cards_in_its_first_column() -> None:
     app, widget = board(*(column(name, []) for name in ("lead", "applied", "offer")))
     async with app.run_test(size=(120, 24)):

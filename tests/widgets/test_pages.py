@@ -142,6 +142,18 @@ async def test_a_click_on_a_scrolled_page_goes_to_the_row_that_is_seen_there() -
         assert widget.row.number == 3
 
 
+async def test_a_click_on_the_counts_in_the_last_line_turns_the_page_down_and_up_again() -> None:
+    app, widget = sheet()
+    async with app.run_test(size=(80, 6)) as pilot:
+        widget.focus()
+        first = seen(app)
+        await pilot.click(offset=(first[-1].index("more"), 5))
+        second = seen(app)
+        assert second[:-1] != first[:-1]
+        await pilot.click(offset=(second[-1].rindex("more"), 5))
+        assert seen(app)[:-1] == first[:-1]
+
+
 async def test_a_notice_too_long_for_its_lines_says_that_it_is_cut() -> None:
     notice = StatusBar()
     app = Tiny(notice)

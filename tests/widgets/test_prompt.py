@@ -74,6 +74,15 @@ async def test_it_shows_what_it_understands_while_typing() -> None:
         assert any("understood TUES" in line for line in seen(app))
 
 
+async def test_an_interpretation_too_long_to_show_says_that_there_is_more() -> None:
+    app = Asking(Prompt("When", value="tue", understand=lambda text: " ".join(["long"] * 99)))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        lines = [line for line in seen(app) if "long" in line]
+        assert 3 <= len(lines) <= 6
+        assert lines[-1].rstrip().endswith("…")
+
+
 async def test_what_it_does_not_understand_stays_with_the_reason() -> None:
     prompt = Prompt("When", understand=understand)
     app = Asking(prompt)

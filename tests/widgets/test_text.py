@@ -88,6 +88,11 @@ def test_cut_marks_what_it_leaves_out() -> None:
 def test_wrap_breaks_between_words_and_keeps_blank_lines() -> None:
     assert wrap("one two three\n\nfour", 8) == ["one two", "three", "", "four"]
     assert wrap("incomprehensibilities", 8) == ["incompre", "hensibil", "ities"]
+    assert wrap("a b\u00a0c", 4) == ["a", "b c"]
+
+
+def test_words_held_together_that_no_line_takes_are_broken_between_words_too() -> None:
+    assert wrap("one two\u00a0three\u00a0four", 10) == ["one two", "three four"]
 
 
 def test_content_is_never_markup() -> None:

@@ -17,6 +17,7 @@ from app.domain.parsing.quick_add_words import (
     DATED,
     DAY_WORDS,
     EFFORT,
+    FROM,
     HISTORY,
     LEADS_TO_DAY,
     LIKE_PAY,
@@ -30,6 +31,7 @@ from app.domain.parsing.quick_add_words import (
     STAGE_WORDS,
     STARS,
     TAGS,
+    TIME_AFTER_DAY,
     VIA,
     WITH,
 )
@@ -151,8 +153,9 @@ class KnownParts:
         if match is None or not match["when"]:
             return False
         field = next(name for name in DAY_WORDS if match[name])
+        timed = TIME_AFTER_DAY.fullmatch(match["when"])
         try:
-            day = read_day(match["when"], self.line.today, past=field in HISTORY)
+            day = read_day(timed["day"] if timed else match["when"], self.line.today, past=field in HISTORY)
         except DateNotUnderstood as error:
             if VIA.fullmatch(part):
                 return False
@@ -164,6 +167,8 @@ class KnownParts:
         if field in HISTORY and day > self.line.today:
             label = DATE_LABELS[field].capitalize()
             return self.line.set_aside(part, f"{label} {formatting.dated(day, self.line.today)} is still to come.")
+        if timed:
+            self._add_to_note(part)
         return self.line.add(DATE_LABELS[field], formatting.dated(day, self.line.today), **{field: day})
 
     def _take_stray_day(self, part: str) -> bool:
@@ -198,9 +203,11 @@ class KnownParts:
         return self.line.add("source", match[1], channel=match[1])
 
     def _take_known_channel(self, part: str) -> bool:
-        if self.line.draft.channel or part.casefold() not in self.channels:
+        match = FROM.fullmatch(part)
+        name = match["channel"] if match else part
+        if self.line.draft.channel or name.casefold() not in self.channels:
             return self._take_referral(part)
-        return self.line.add("source", part, channel=part)
+        return self.line.add("source", name, channel=name)
 
     def _take_referral(self, part: str) -> bool:
         """Read "referral from Ben" as a referral, with who it is from in the note; whether the part says so."""
@@ -234,6 +241,10 @@ class KnownParts:
 
     def _take_person(self, part: str) -> bool:
         if MAIL.fullmatch(part):
+            *others, last = self.line.draft.people or (DraftPerson("", mail=part),)
+            beginning = part.partition("@")[0].casefold()
+            if not last.mail and any(len(word) > 1 and word in beginning for word in last.name.casefold().split()):
+                return self.line.add("email", part, people=(*others, last._replace(mail=part)))
             return self.line.add("with", part, people=(*self.line.draft.people, DraftPerson(part, mail=part)))
         match = WITH.fullmatch(part)
         contact = PERSON.fullmatch(match[1]) if match else None
@@ -246,8 +257,12 @@ class KnownParts:
         match = NOTE.fullmatch(part)
         if match is None:
             return False
-        note = f"{self.line.draft.note}\n{match[1]}" if self.line.draft.note else match[1]
-        return self.line.add("note", match[1], note=note)
+        self._add_to_note(match[1])
+        return self.line.add("note", match[1])
+
+    def _add_to_note(self, text: str) -> None:
+        note = f"{self.line.draft.note}\n{text}" if self.line.draft.note else text
+        self.line.draft = self.line.draft._replace(note=note)
 
     def _take_stage(self, part: str) -> bool:
         word = part.casefold()

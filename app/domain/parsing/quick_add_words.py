@@ -27,6 +27,8 @@ VIA = compiled_later(
     r"|(?:channel|source|kanal|quelle|canal|fuente|fonte|bron):?) +(?:l['’])?(.+)",
     re.IGNORECASE,
 )
+FROM = compiled_later(r"(?:from|on|at|von|auf|bei|sur|chez|en|su|op) +(?P<channel>.+)", re.IGNORECASE)
+"""A source after a small word, where its name is known."""
 WITH = compiled_later(
     r"(?:with|contact(?! person):?"
     r"|(?:recruiter|contact person|kontakt|ansprechpartner(?:in)?|contacto|contatto|contactpersoon):) +(.+)",
@@ -39,7 +41,9 @@ IN = compiled_later(
     re.IGNORECASE,
 )
 _POSTAL = compiled_later(r"[0-9]{4,6}|[A-Z]{1,2}[0-9][0-9A-Z]?|[0-9][A-Z]{2}", re.IGNORECASE)
-_NO_PLACE = compiled_later(r"[:=?!&#@€$£%*+]")
+_NO_PLACE = compiled_later(
+    r"[:=?!&#@€$£%*+]|^(?:from|on|starts?|starting|until|till|by|before|after|since|for|as) ", re.IGNORECASE
+)
 _MOST_WORDS_OF_A_PLACE = 4
 _TELLS_A_STEP = compiled_later(
     r"\b(?:reject\w*|declin\w*|ghosted|repl(?:y|ied)|response|waiting|pending|referr\w+|deadline"
@@ -67,7 +71,8 @@ DAY_WORDS = {
     "|candidatei-me|candidatado|wysłan[eay]|wysłał[ae]m|zaaplikował[ae]m",
     "deadline": "by|bis|avant|hasta|entro|before|reageren voor|solliciteren voor|postuler avant|candidarsi entro|"
     "bis zum|bis spätestens|"
-    "closes|closing|deadline|apply by|open until|bewerbungsschluss|bewerbungsfrist|frist|bewerben bis|"
+    "closes|closing date|closing|application deadline|applications close|deadline|apply by|open until|"
+    "bewerbungsschluss|bewerbungsfrist|frist|bewerben bis|"
     "date limite|clôture|fecha límite|plazo|cierre|scadenza|scade|sluitingsdatum|solliciteren tot|sluit|prazo"
     "|data limite",
     "decision_on": "decision date|decision|answer by|hear by|reply by|entscheidung|rückmeldung|réponse|respuesta|"
@@ -95,6 +100,12 @@ DATED = compiled_later(
     r"(?: (?:on|by|is|until|at|am|vom|bis|zum|le|el|il|al|op|em|tot|até)\b)?:? *(?:the )?(?P<when>.*)",
     re.IGNORECASE,
 )
+TIME_AFTER_DAY = compiled_later(
+    r"(?P<day>.*?[^\s,])(?:,? (?:at|um|à|a las|alle|om)|,)? (?:(?:[01]?[0-9]|2[0-3])[:.h][0-5][0-9]"
+    r"(?: ?[ap]\.?m\.?| uhr)?|[0-9]{1,2} ?(?:[ap]\.?m\.?|uhr)|midnight|noon|midday)",
+    re.IGNORECASE,
+)
+"""A day with a time of day after it."""
 LEADS_TO_DAY = compiled_later(r"^(?:on|am|le|el|il|op) ", re.IGNORECASE)
 DATE_LABELS = {
     "applied_on": "applied",

@@ -29,7 +29,7 @@ class ImportTotals(NamedTuple):
             first, last = formatting.day(self.first, today), formatting.day(self.last, today)
             parts.append(f"first {first}, last {last}" if first != last else f"applied {first}")
         if self.undated:
-            parts.append(f"{self.undated:,} without a day")
+            parts.append(f"{self.undated:,} whose last step has no day")
         return ", ".join(parts)
 
 

@@ -43,7 +43,7 @@ def preview_lines(preview: ImportPreview, width: int, today: date, loaded: Loade
             yield from wrap(remark.words(), min(width, WIDEST), "  ")
     yield from column_lines(preview, width)
     if preview.new:
-        without = f", {preview.without_day:,} without a day" if preview.without_day else ""
+        without = f", {preview.without_day:,} whose last step has no day" if preview.without_day else ""
         yield from ("", strong(f"New: {formatting.count('application', len(preview.new))}{without}"))
         rows = [_draft_row(draft, today) for draft in preview.new[:SHOWN]]
         yield from columns(rows, shrink=(0, 1), width=width, indent=2)

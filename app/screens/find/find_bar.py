@@ -125,9 +125,9 @@ class FindBar(Horizontal):
         line = self.query_one(TextInput)
         if not line.value and (draft := self.place.session.saving.draft(self._draft)):
             line.value = draft
-            line.action_select_all()
             self.place.say(DRAFT)
         line.focus()
+        line.action_select_all()
 
     @property
     def _draft(self) -> str:

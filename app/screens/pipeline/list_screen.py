@@ -121,6 +121,7 @@ class ListPage(BaseScreen, Generic[Entry]):
         line = self.query_one(TextInput)
         line.display = True
         line.focus()
+        line.action_select_all()
 
     def action_back(self) -> None:
         """Close the filter line, or go back if it is closed."""

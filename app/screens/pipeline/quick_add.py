@@ -37,6 +37,8 @@ LINES = "{lines} lines become one application. To read them as a list of applica
 READS = "Press enter to read the posting from this link. Nothing is saved yet."
 DIVIDER = ", "
 """What joins pasted lines."""
+MOST_ASIDE = 3
+"""How many of the parts that were not understood are shown, where there are more than one more."""
 DRAFT = "add"
 """The name of the draft of the line."""
 
@@ -215,7 +217,10 @@ def interpretation_of(session: Session, parsed: Understood) -> str:
     """The interpretation of a line, with earlier applications there. Raises ValueError while nothing is named."""
     parts = "   ".join(f"{label} {value}".replace(" ", NO_BREAK) for label, value in parsed.parts)
     if parsed.aside:
-        aside = ", ".join(formatting.quoted(shortened(part)) for part in parsed.aside)
+        shown = parsed.aside if len(parsed.aside) <= MOST_ASIDE + 1 else parsed.aside[:MOST_ASIDE]
+        aside = ", ".join(formatting.quoted(shortened(part)) for part in shown)
+        if len(shown) < len(parsed.aside):
+            aside += f" and {len(parsed.aside) - len(shown)} more"
         parts += f"\nnot understood, goes into the note: {aside}" + "".join(f"\n{why}" for why in parsed.problems[:1])
     if not parsed.complete:
         raise ValueError(f"{parts}   Still needed: company and role, one of them, or a link.".strip())

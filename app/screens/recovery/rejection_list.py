@@ -164,7 +164,7 @@ class RejectionList(ItemList):
         """Go to the clicked rejection, or open it if it has the cursor; a click on the last line turns the page."""
         at = self._view.top + event.y
         if event.y >= self._view.room:
-            self.action_page(1)
+            self._turn(self._view.way(event.x, self.size.width) * (self._view.room - 1))
         elif at < len(self._lines) and self._lines[at][0] == "row":
             row = self._lines[at][1]
             if row == self._row:
@@ -173,12 +173,19 @@ class RejectionList(ItemList):
                 self._go(row)
 
     def on_mouse_scroll_down(self) -> None:
-        """Scroll by a rejection."""
-        self.action_step(1)
+        """Scroll, the cursor staying in view."""
+        self._turn(3)
 
     def on_mouse_scroll_up(self) -> None:
-        """Scroll by a rejection."""
-        self.action_step(-1)
+        """Scroll, the cursor staying in view."""
+        self._turn(-3)
+
+    def _turn(self, by: int) -> None:
+        if self._rows and self._view.scroll(by):
+            self.refresh()
+            if (row := self._view.nearest(self._row)) != self._row:
+                self._row = row
+                self.post_message(ItemList.ItemReached(self.key))
 
     # Drawing
 

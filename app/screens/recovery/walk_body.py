@@ -206,6 +206,8 @@ class WalkBody(Widget, can_focus=True):
             return
         if view.size.height <= self.size.height:
             self.scroll_to_widget(view, animate=False)
+        elif isinstance(view.control, PlainTextArea) and view.control.cursor_location == (0, 0):
+            self.scroll_to_widget(view, animate=False, top=True)
         elif isinstance(view.control, OptionMenu | PlainTextArea):
             view.control.reveal_cursor()
 

@@ -266,7 +266,10 @@ class WalkView(WalkEditor):
             self.draw_page()
 
     def write(self) -> None:
-        """Focus the menu of what to write, choose from it if focused, or focus the first text field of the step."""
+        """Focus the menu of what to write, choose from it if focused, or focus the next text field of the step.
+
+        Below the last one it is the first.
+        """
         door = self.body.view(journal.MENU)
         if isinstance(door, MenuView):
             if door.has_focus_within:
@@ -274,9 +277,12 @@ class WalkView(WalkEditor):
             else:
                 door.enter(1)
             return
-        text_views = [view for view in self.body.views if isinstance(view, TextFieldView) and not view.field.live]
-        if text_views:
-            text_views[0].enter(1)
+        views = self.body.views
+        here = next((at for at, view in enumerate(views) if view.has_focus_within), -1)
+        for view in (*views[here + 1 :], *views):
+            if isinstance(view, TextFieldView) and not view.field.live:
+                view.enter(1)
+                return
 
     def later(self) -> None:
         """Focus the choice of when to look at this again."""

@@ -346,18 +346,64 @@ def test_a_line_as_it_is_copied_from_lists_and_chats(text, draft):
 @pytest.mark.parametrize(
     "words",
     [
-        "rejected yesterday",
-        "no reply",
-        "Keine Antwort",
-        "refusé",
-        "ab sofort",
-        "starting soon",
-        "🔥🔥",
-        "LinkedIn Easy Apply",
+        *("rejected yesterday", "no reply", "Keine Antwort", "refusé", "ab sofort", "starting soon", "🔥🔥"),
+        *("LinkedIn Easy Apply", "starts in January", "Starting Monday", "until March", "after Easter"),
+        *("from Sarah", "From home"),
     ],
 )
 def test_words_of_how_it_goes_are_no_place(words):
     assert read(f"Contoso, Analyst, {words}", TODAY).draft == BASE._replace(note=words)
+
+
+@pytest.mark.parametrize(
+    ("words", "source"),
+    [
+        ("from LinkedIn", "LinkedIn"),
+        ("on Indeed", "Indeed"),
+        ("auf StepStone", "StepStone"),
+        ("sur Indeed", "Indeed"),
+        ("from NHS Jobs", "NHS Jobs"),
+    ],
+)
+def test_a_known_source_is_one_after_a_small_word_too(words, source):
+    assert read(f"Contoso, Analyst, {words}", TODAY, channels=["NHS Jobs"]).draft == BASE._replace(channel=source)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Closing date: 13 December 2026 at 11:59pm",
+        "closes 13 Dec 23:59",
+        "Application deadline: 13 Dec 2026 5 pm",
+        "apply by 13 December 2026 at midnight",
+        "Bewerbungsschluss 13.12.2026 um 18:00 Uhr",
+    ],
+)
+def test_the_time_of_a_deadline_hides_its_day_no_more_and_is_saved_in_the_note(words):
+    draft = read(f"Contoso\nAnalyst\n{words}", TODAY).draft
+    assert draft == BASE._replace(deadline=date(2026, 12, 13), note=words)
+
+
+@pytest.mark.parametrize(
+    ("words", "people"),
+    [
+        (
+            "Contact: Jane Smith, jane.smith@contoso.example",
+            (DraftPerson("Jane Smith", mail="jane.smith@contoso.example"),),
+        ),
+        ("with Jane, jane@contoso.example", (DraftPerson("Jane", mail="jane@contoso.example"),)),
+        (
+            "with Jane Smith, jobs@contoso.example",
+            (DraftPerson("Jane Smith"), DraftPerson("jobs@contoso.example", mail="jobs@contoso.example")),
+        ),
+        (
+            "jo@contoso.example, jo@fabrikam.example",
+            tuple(DraftPerson(mail, mail=mail) for mail in ("jo@contoso.example", "jo@fabrikam.example")),
+        ),
+    ],
+)
+def test_an_address_with_the_name_of_the_contact_before_it_is_that_contacts(words, people):
+    assert read(f"Contoso, Analyst, {words}", TODAY).draft == BASE._replace(people=people)
 
 
 @pytest.mark.parametrize("town", ["Appleton", "Offerton", "Reading", "Wartenberg", "Rolling Meadows"])

@@ -158,6 +158,21 @@ async def test_three_pasted_lines_are_company_role_and_place_and_what_is_not_und
         assert [note.text for note in present(app.session.reader.applications.dossier(2)).notes] == ["closes someday"]
 
 
+async def test_of_much_that_is_not_understood_a_part_is_shown_and_the_rest_is_counted(tmp_path):
+    remarks = ["ask about rotas", "two sites, maybe more", "bring papers", "ring the bell", "ask for parking"]
+    async with opened(tmp_path / "onward.db", size=(80, 24)) as (app, pilot):
+        await pilot.press("a")
+        app.post_message(Paste("\n".join(["Contoso", "Analyst", *(f"really? {remark}?" for remark in remarks)])))
+        await pilot.pause()
+        text = " ".join(screen_text(app).split())
+        assert "goes into the note: “really? ask about rotas?”," in text
+        assert "and 3 more" in text
+        assert "parking" not in text.partition("not understood")[2]
+        await pilot.press("enter")
+        (note,) = present(app.session.reader.applications.dossier(1)).notes
+        assert all(remark.split(",")[0] in note.text for remark in remarks)
+
+
 async def test_the_full_form_takes_what_the_line_takes(store):
     async with opened(store) as (app, pilot):
         await press(pilot, "a")

@@ -78,6 +78,19 @@ async def test_the_line_says_what_is_wrong_completes_and_finds_with_each_letter_
         assert "Nothing found" in screen_text(app)
 
 
+async def test_a_second_find_is_typed_over_the_first_or_added_to_it_after_an_arrow(store):
+    async with opened(store) as (app, pilot):
+        await pilot.press("slash")
+        await typed(pilot, "tailspin")
+        await pilot.press("enter", "slash")
+        await typed(pilot, "contoso")
+        assert "/ contoso" in screen_text(app)
+        assert "1 found" in screen_text(app)
+        await pilot.press("enter", "slash", "right")
+        await typed(pilot, " is:open")
+        assert "/ contoso is:open" in screen_text(app)
+
+
 async def test_a_find_says_what_it_compares_and_counts_open_and_closed_apart(store):
     def more(s):
         s.applications.add(Draft("Adatum", "Clerk", pay=Pay(70_000, 80_000, "EUR")))

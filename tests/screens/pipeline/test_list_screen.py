@@ -46,6 +46,9 @@ async def test_contacts_are_listed_narrowed_copied_and_edited(tmp_path: Path) ->
         await pilot.press("slash")
         await typed(pilot, "contoso")
         assert "Ben Óg Larsen" not in screen_text(app)
+        await pilot.press("enter", "slash")
+        await typed(pilot, "ana")
+        assert "Ana Lima" in screen_text(app)
         await pilot.press("enter", "y")
         assert app.clipboard == "ana@contoso.example"
         await pilot.press("enter")

@@ -18,7 +18,7 @@ from app.screens.recovery.walk_body import WalkBody
 from tests.clocks import clock_at
 from tests.days import TODAY
 from tests.screens.as_told import AsTold
-from tests.widgets.seen import Tiny, screen_text
+from tests.widgets.seen import Tiny, screen_text, seen
 from tests.widgets.test_walks import walked
 
 LISTS = Path(__file__).with_name("lists.txt")
@@ -62,6 +62,25 @@ async def test_a_list_is_drawn_whole_before_it_was_told_its_size() -> None:
             "Recover",
             "open",
         ]
+
+
+async def test_the_mouse_scrolls_the_list_by_its_wheel_and_by_the_counts_in_the_last_line() -> None:
+    shown = rejected()
+    app = Tiny(shown)
+    async with app.run_test(size=(40, 12)) as pilot:
+        first = seen(app)
+        await pilot.click(offset=(first[-1].index("more"), 11))
+        second = seen(app)
+        assert second[:-1] != first[:-1]
+        await pilot.click(offset=(second[-1].rindex("more"), 11))
+        assert seen(app)[0] == first[0]
+        shown.on_mouse_scroll_down()
+        await pilot.pause()
+        assert seen(app)[0] != first[0]
+        assert any("▎" in line for line in seen(app))
+        shown.on_mouse_scroll_up()
+        await pilot.pause()
+        assert seen(app)[0] == first[0]
 
 
 async def test_an_empty_list_says_all_it_says_in_a_narrow_column() -> None:

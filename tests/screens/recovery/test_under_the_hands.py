@@ -15,6 +15,7 @@ from app.domain.recovery import texts as words
 from app.domain.recovery.steps.journal import lines_of, text_of
 from app.screens.recovery.text_entry import Entry
 from db.records.walk_enums import JournalKind, Step, StepState
+from tests.present import present
 from tests.screens.recovery.search import (
     enter,
     go_to,
@@ -175,6 +176,24 @@ async def test_steps_have_one_pair_of_keys_and_archive_and_reopen_a_key_each(tmp
 
 
 LONG = " ".join(f"word{number}" for number in range(150))
+
+
+async def test_the_key_to_write_goes_on_to_the_letter_that_was_chosen_which_is_seen_from_its_greeting_on(
+    tmp_path: Path,
+) -> None:
+    (walk,) = late_noes(tmp_path, "Contoso")
+    async with rejections(tmp_path, walk, size=(80, 24)) as (pilot, screen):
+        enter(screen, "feedback.letter")
+        await wait(pilot)
+        await pilot.press("w")
+        await wait(pilot)
+        assert present(screen.view.body.view("feedback.letter.request")).has_focus_within
+        text = shown(pilot)
+        assert "Hello" in text
+        assert "If you have a moment" in text
+        await pilot.press("escape", "w")
+        await wait(pilot)
+        assert screen.view.in_field
 
 
 async def test_the_line_that_is_written_on_stays_in_view_and_no_letter_is_named_as_a_key_meanwhile(
