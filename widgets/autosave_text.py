@@ -36,14 +36,9 @@ class PlainTextArea(TextArea):
     }
     """
 
-    def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None, classes: str | None = None):
+    def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(
-            clean_lines(text),
-            placeholder=clean(placeholder),
-            id=id,
-            classes=classes,
-            compact=True,
-            highlight_cursor_line=False,
+            clean_lines(text), placeholder=clean(placeholder), id=id, compact=True, highlight_cursor_line=False
         )
         self.cursor_blink = False
         self._wrapped: tuple[object, int] | None = None
@@ -98,8 +93,8 @@ class AutosaveText(PlainTextArea):
     class Cleared(Message):
         """The last letter was deleted; `restore` brings the text back."""
 
-    def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None, classes: str | None = None):
-        super().__init__(text, placeholder=placeholder, id=id, classes=classes)
+    def __init__(self, text: str = "", *, placeholder: str = "") -> None:
+        super().__init__(text, placeholder=placeholder)
         self._saved_text = self.text
         self._save_timer: Timer | None = None
         self._last_text = self._uncleared_text = self.text

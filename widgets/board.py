@@ -46,8 +46,8 @@ class Board(ItemList):
             super().__init__()
             self.key, self.column = key, column
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self._columns = Columns()
         self._drag = Drag()
         self._lines: dict[tuple[object, ...], list[Segment]] = {}

@@ -64,15 +64,8 @@ class Choices(Lines, can_focus=True):
     class Passed(Message):
         """Enter was pressed with nothing pointed at."""
 
-    def __init__(
-        self,
-        options: Sequence[str | tuple[str, str]],
-        value: str | None = None,
-        *,
-        id: str | None = None,
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, options: Sequence[str | tuple[str, str]], value: str | None = None) -> None:
+        super().__init__()
         self._answers = answers(options)
         self._value: str | None = None
         self._cursor: int | None = None
@@ -220,8 +213,8 @@ class Stars(Lines, can_focus=True):
             """The rating."""
             return self.stars
 
-    def __init__(self, value: int | None = None, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, value: int | None = None) -> None:
+        super().__init__()
         self._value = value or 0
         self.raised = False
 

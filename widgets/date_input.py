@@ -48,10 +48,8 @@ class DateInput(Widget):
         value: str = "",
         *,
         placeholder: str = "tomorrow, Fri, 3 Nov, in 5 d",
-        id: str | None = None,
-        classes: str | None = None,
     ) -> None:
-        super().__init__(id=id, classes=classes)
+        super().__init__()
         self._understand = understand
         self._value, self._placeholder = value, placeholder
         self._words = Words()

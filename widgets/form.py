@@ -229,8 +229,8 @@ class Form(Widget):
     class Changed(_FormMessage):
         """A value has changed; used to save drafts."""
 
-    def __init__(self, fields: Sequence[FieldSpec], *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, fields: Sequence[FieldSpec]) -> None:
+        super().__init__()
         self.specs = tuple(fields)
         self._refusal = Words()
 

@@ -77,8 +77,8 @@ class ItemList(PatientWidget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [*LIST_BINDINGS, *MARK_BINDINGS]
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self.marks: frozenset[int] = frozenset()
 
     @property

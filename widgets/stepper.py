@@ -42,8 +42,8 @@ class Stepper(Lines, can_focus=True):
             super().__init__()
             self.key = key
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self._steps: tuple[StepperItem, ...] = ()
         self._current = 0
         self._spans: list[tuple[int, int, int]] = []

@@ -63,8 +63,8 @@ class Table(ItemList):
             super().__init__()
             self.column = column
 
-    def __init__(self, columns: Sequence[TableColumn], *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, columns: Sequence[TableColumn], *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self._columns = tuple(columns)
         self._all: Sequence[TableRow] = ()
         self._index_of: Callable[[int], int | None] | None = None

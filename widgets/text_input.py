@@ -48,7 +48,6 @@ class TextInput(SuggestingInput):
         divider: str = " ",
         pasted: Callable[[str], bool] | None = None,
         id: str | None = None,
-        classes: str | None = None,
     ) -> None:
         super().__init__(
             clean(value),
@@ -57,7 +56,6 @@ class TextInput(SuggestingInput):
             select_on_focus=replaces,
             compact=True,
             id=id,
-            classes=classes,
         )
         self.cursor_blink = False
         self._divider = divider

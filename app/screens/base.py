@@ -100,6 +100,10 @@ class BaseScreen(InDashboard, _textual.PatientScreen):
             [entry.hint() if isinstance(entry, Action) else KeyHint(*entry) for entry in self.footer_keys()]
         )
 
+    def on_section_list_row_reached(self) -> None:
+        """Show the keys of the row now in focus."""
+        self.refresh_footer()
+
     def refresh_bar(self) -> None:
         """Show the counts and the day in the bar."""
         facts, short = self.session.counts.facts()
@@ -109,6 +113,7 @@ class BaseScreen(InDashboard, _textual.PatientScreen):
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read the data of this screen again; `change` says what was changed, None that another process wrote."""
+        self.fill()
 
     def show_change(self, change: Change | None) -> None:
         """Show a change, then update the bar and the footer, unless the change closed the screen."""
@@ -121,7 +126,7 @@ class BaseScreen(InDashboard, _textual.PatientScreen):
             self.refresh_footer()
 
     def fill(self) -> None:
-        """Read the data of this screen for the first time."""
+        """Read the data of this screen and show it."""
 
     def on_resize(self) -> None:
         """Adapt to another size."""
@@ -146,7 +151,7 @@ class BaseScreen(InDashboard, _textual.PatientScreen):
             self.stale = False
             self.show_change(None)
 
-    def go_back(self) -> None:
+    def action_back(self) -> None:
         """Go back to the previous screen; below a form or a question, once that is closed."""
         if self.app.screen is self:
             self.app.pop_screen()

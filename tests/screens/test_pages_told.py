@@ -96,8 +96,10 @@ def paged(make: Callable[[], Screen[Any]], row: Any, do: Do, column: int = 0) ->
             for kind in (BaseScreen, StagesScreen):
                 patch.setattr(kind, "session", a.session)
             vars(a).update(counts=SimpleNamespace(tally=a.reader.applications.tally()), now=now_of(a._store))
-            if hasattr(page, "_load") and not isinstance(page, BehindPage):
-                page.fill() if isinstance(page, ApplyScreen) else page._load()
+            if hasattr(page, "_load") and not isinstance(page, ApplyScreen):
+                page._load()
+            elif isinstance(page, BaseScreen) and not isinstance(page, BehindPage):
+                page.fill()
             finish(do(page))
 
     return deed

@@ -81,12 +81,12 @@ def reasons(tallies: Reasons, label: Label = as_written) -> Iterator[ViewPart]:
     if not tallies.rejections:
         yield ViewPart(NO_REASONS)
         return
-    yield _reasons("reason", tallies.all[:MOST_REASONS], label)
+    yield _reasons(tallies.all[:MOST_REASONS], label)
     if tallies.not_known:
         yield ViewPart(f"For {count('rejection', tallies.not_known)} the reason is not known.")
     for part in tallies.by_step:
         yield ViewPart(part.name, is_heading=True)
-        yield _reasons("reason", part.reasons[:3], label)
+        yield _reasons(part.reasons[:3], label)
     if tallies.actions:
         yield ViewPart("Tasks about reasons", is_heading=True)
         rows: list[tuple[str, ...]] = [("reason", "done", "helped", "helped a little", "did not help", "open")]
@@ -158,8 +158,8 @@ def more(forecast: More) -> Iterator[ViewPart]:
     yield from (ViewPart(line) for line in forecast.about)
 
 
-def _reasons(title: str, tallies: Sequence[ReasonCount], label: Label) -> ViewPart:
-    rows: list[tuple[str, ...]] = [(title, "they said so", "likely", "a guess")]
+def _reasons(tallies: Sequence[ReasonCount], label: Label) -> ViewPart:
+    rows: list[tuple[str, ...]] = [("reason", "they said so", "likely", "a guess")]
     for tally in tallies:
         figures = (tally.said, tally.likely, tally.guess)
         rows.append(

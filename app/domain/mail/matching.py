@@ -255,7 +255,7 @@ def _fit(email: Email, words: EmailWords, application: KnownApplication) -> _Fit
     return _Fit(score, " and ".join(dict.fromkeys(why for _, why in evidence[:2])), application)
 
 
-def match_by_role(email: Email, words: EmailWords, applications: ApplicationIndex) -> ApplicationMatch:
+def match_by_role(words: EmailWords, applications: ApplicationIndex) -> ApplicationMatch:
     """The only application whose role an email names in full, for one of a service that names no employer at all."""
     named = applications.with_role_in(words)
     if len(named) != 1 or len(role_key(named[0].role)) < _SHORTEST_OWN_ROLE:

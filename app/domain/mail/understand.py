@@ -91,7 +91,7 @@ def understand(
     if classified.kind in (EmailKind.OTHER, EmailKind.QUESTION):
         classified = _invitation_by_time(email, text, signals, match, sent) or classified
     if classified.kind is EmailKind.ASSESSMENT and match == ApplicationMatch() and not is_from_human(email, text):
-        match = match_by_role(email, words, applications)
+        match = match_by_role(words, applications)
     application = applications.get(match.application)
     if classified.kind is EmailKind.OTHER and _belongs_nowhere(email, words, signals, match, application):
         match, application = ApplicationMatch(), None

@@ -53,7 +53,7 @@ def read_moment(text: str, now: datetime, zone: tzinfo) -> tuple[datetime, str]:
     hour, minute = _clock_time(match, text)
     day_text = " ".join(f"{plain[: match.start()]} {plain[match.end() :]}".replace(" ,", " ").strip(" ,").split())
     day_text, place = _without_zone(day_text)
-    moment_zone = offset or (zone if place is None else _zone_for(place, text, zone, now))
+    moment_zone = offset or (zone if place is None else _zone_for(place, zone, now))
     if day_text in {"", "at"}:
         today = now.astimezone(moment_zone).date()
         instant = _instant(today, hour, minute, moment_zone)
@@ -76,7 +76,7 @@ def is_time(text: str) -> bool:
 def knows_zone(place: str) -> bool:
     """Whether a place is the name of a time zone, or the city in one."""
     try:
-        _zone_for(place.strip().casefold(), place)
+        _zone_for(place.strip().casefold())
     except DateNotUnderstood:
         return False
     return True
@@ -155,7 +155,7 @@ def _without_offset(text: str) -> tuple[str, tzinfo | None]:
     return f"{text[: match.start()]} {text[match.end() :]}", timezone(ahead if match[1] == "+" else -ahead)
 
 
-def _zone_for(place: str, text: str, own_zone: tzinfo | None = None, now: datetime | None = None) -> tzinfo:
+def _zone_for(place: str, own_zone: tzinfo | None = None, now: datetime | None = None) -> tzinfo:
     """The zone of a name or of the city in it; raises `DateNotUnderstood` when there is none or more than one.
 
     An abbreviation such as CET stands for `own_zone` where both have the same offset.

@@ -53,7 +53,6 @@ class FetchedPage(NamedTuple):
     address: str
     data: bytes
     charset: str = ""
-    media_type: str = ""
 
 
 Resolve = Callable[[str, int], Sequence[Address]]
@@ -188,7 +187,7 @@ class _Fetch:
                 raise _not_a_page(kind)
             data = await self._body(answer, _host(url))
         charset = _CHARSET.search(kind)
-        return FetchedPage(url, data, charset[1] if charset else "", kind.partition(";")[0].strip().casefold())
+        return FetchedPage(url, data, charset[1] if charset else "")
 
     async def _address(self, host: str, origin: Origin) -> Address:
         """The one address the connection goes to, checked. Raises FetchRefused."""

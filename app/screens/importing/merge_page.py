@@ -115,10 +115,6 @@ class MergePage(BaseScreen):
         self.fill()
         self.refresh_footer()
 
-    def action_back(self) -> None:
-        """Go back to the file."""
-        self.app.pop_screen()
-
 
 class _Side(NamedTuple):
     """A stored application, with the kinds of stages by id."""

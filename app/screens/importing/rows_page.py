@@ -70,10 +70,6 @@ class RowsPage(BaseScreen):
         """Back."""
         return (LIST_BACK,)
 
-    def action_back(self) -> None:
-        """Go back to the file."""
-        self.app.pop_screen()
-
 
 class _DraftRows(Sequence[TableRow]):
     """A lazy sequence of table rows for drafts."""
@@ -128,7 +124,3 @@ class ComingPage(BaseScreen):
     def footer_keys(self) -> Sequence[Action]:
         """Back."""
         return (LIST_BACK,)
-
-    def action_back(self) -> None:
-        """Go back to the file."""
-        self.app.pop_screen()

@@ -218,10 +218,6 @@ class ImportScreen(BaseScreen):
             return (CANCEL_IMPORT,)
         return footer_keys(self.row, self._reading, self._sections, self._answers)
 
-    @on(SectionList.RowReached)
-    def _moved(self) -> None:
-        self.refresh_footer()
-
     @on(SectionList.RowOpened)
     def _opened(self, event: SectionList.RowOpened) -> None:
         if self._busy or self._reading is None:

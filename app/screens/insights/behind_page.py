@@ -19,7 +19,7 @@ from widgets.text import shortened
 from widgets.words import Words
 
 if TYPE_CHECKING:
-    from db.records.changes import Change
+    pass
 
 MOST = 300
 """Applications listed; the table of the Pipeline shows any number."""
@@ -42,7 +42,7 @@ class BehindPage(BaseScreen):
         yield SectionList(id="sheet", has_days=False)
 
     def fill(self) -> None:
-        """Read the applications before the first frame."""
+        """Read the applications and show them."""
         session = self.session
         cards = session.reader.applications.cards(self._ids[:MOST])
         rows = []
@@ -55,10 +55,6 @@ class BehindPage(BaseScreen):
             title = f"{title}, the first {MOST} of them"
         self.query_one(SectionList).show([Section(title, tuple(rows), "No application is left here.")])
 
-    def refresh_from_store(self, change: Change | None) -> None:
-        """Read the applications again."""
-        self.fill()
-
     def footer_keys(self) -> Sequence[Action]:
         """The keys for the application in focus."""
         return (OPEN, LIST_BACK) if self.query_one(SectionList).row is not None else (LIST_BACK,)
@@ -70,7 +66,3 @@ class BehindPage(BaseScreen):
     def action_open(self) -> None:
         """Open the application in focus."""
         self.query_one(SectionList).action_open()
-
-    def action_back(self) -> None:
-        """Back to the picture."""
-        self.app.pop_screen()

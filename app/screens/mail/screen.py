@@ -195,10 +195,6 @@ class EmailScreen(BaseScreen):
         for_all = (TICK_EMAILS, SAVE_TEXTS) if any(proposal.changes_anything for proposal in self._proposals) else ()
         return [*keys, *for_all]
 
-    @on(SectionList.RowReached)
-    def _moved(self) -> None:
-        self.refresh_footer()
-
     @on(SectionList.RowOpened)
     def _opened(self, event: SectionList.RowOpened) -> None:
         event.stop()

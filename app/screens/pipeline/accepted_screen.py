@@ -54,10 +54,7 @@ class AcceptedScreen(BaseScreen):
         yield SectionList(id="sheet")
 
     def fill(self) -> None:
-        """Read everything before the first frame."""
-        self._load()
-
-    def _load(self) -> None:
+        """Read the other open applications and show them."""
         reader = self.session.reader
         card = reader.applications.card(self._number)
         if card is None or card.outcome is not Outcome.ACCEPTED:
@@ -93,7 +90,7 @@ class AcceptedScreen(BaseScreen):
         if card is None or card.outcome is not Outcome.ACCEPTED:
             self.action_back()
         else:
-            self._load()
+            self.fill()
 
     def footer_keys(self) -> Sequence[Action | KeyHint]:
         """The keys for what is still open."""
@@ -105,10 +102,6 @@ class AcceptedScreen(BaseScreen):
     def _focused_card(self) -> Card | None:
         row = self.query_one(SectionList).row
         return None if row is None else self.session.reader.applications.card(row.number)
-
-    def action_back(self) -> None:
-        """Go back."""
-        self.go_back()
 
     def action_open(self) -> None:
         """Open the page of the one in focus."""

@@ -80,20 +80,17 @@ class DetailScreen(BaseScreen):
         yield Words(id="alike")
         yield SectionList(id="sheet")
 
-    def fill(self) -> None:
-        """Read everything before the first frame."""
-        self._load()
-
     def turn_to(self, number: int) -> None:
         """Show another application, from the top; used to reopen a cached page."""
         self._number = number
         self._imported.fold()
         self.query_one(SectionList).start_over()
-        self._load()
+        self.fill()
         self.refresh_bar()
         self.refresh_footer()
 
-    def _load(self) -> None:
+    def fill(self) -> None:
+        """Read the application and show it."""
         reader, now = self.session.reader, self.session.now
         dossier = self._dossier = reader.applications.dossier(self._number)
         card = reader.applications.card(self._number)
@@ -145,12 +142,12 @@ class DetailScreen(BaseScreen):
 
     def draw(self) -> None:
         """Show the page again after folding."""
-        self._load()
+        self.fill()
         self.refresh_footer()
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read again; go back if the application is deleted."""
-        self._load()
+        self.fill()
         if self._dossier is None:
             self.action_back()
 
@@ -241,14 +238,6 @@ class DetailScreen(BaseScreen):
 
     def done_with(self, numbers: Sequence[int]) -> None:
         """Nothing to do, as nothing can be selected here."""
-
-    def on_section_list_row_reached(self) -> None:
-        """Show the keys of the row now in focus."""
-        self.refresh_footer()
-
-    def action_back(self) -> None:
-        """Go back."""
-        self.go_back()
 
     def action_find(self) -> None:
         """Open the find bar of the Pipeline, which has every application."""

@@ -22,7 +22,7 @@ from widgets.text import cut, shortened
 from widgets.words import Words
 
 if TYPE_CHECKING:
-    from db.records.changes import Change
+    pass
 
 NOTHING = "Nothing looks like a duplicate. Two applications that may be one appear here, side by side."
 HINT = (
@@ -51,10 +51,7 @@ class DuplicatesScreen(BaseScreen):
         yield Words(id="foot-note")
 
     def fill(self) -> None:
-        """Read everything before the first frame."""
-        self._load()
-
-    def _load(self) -> None:
+        """Read the pairs and show the first."""
         reader = self.session.reader
         if self._number:
             application = reader.applications.get(self._number)
@@ -99,10 +96,6 @@ class DuplicatesScreen(BaseScreen):
                 tone = "plain" if cells[0] != cells[1] else "quiet"
                 rows.append(ComparisonRow("field", number, label, "", tuple(((cell, tone),) for cell in cells)))
         return [f"{dossier.application.id}  {dossier.application.company}" for dossier in dossiers], rows
-
-    def refresh_from_store(self, change: Change | None) -> None:
-        """Read the pairs again."""
-        self._load()
 
     def footer_keys(self) -> Sequence[Action | KeyHint]:
         """The keys for the current pair."""
@@ -166,10 +159,6 @@ class DuplicatesScreen(BaseScreen):
             self._pair_index = (self._pair_index + by) % len(self._pairs)
             self._show()
             self.refresh_footer()
-
-    def action_back(self) -> None:
-        """Go back."""
-        self.go_back()
 
 
 def _stage_in_words(dossier: Dossier, today: date) -> str:

@@ -25,9 +25,7 @@ class PostingPanel(Panel):
     DEFAULT_CSS = "PostingPanel #found { margin: 1 0; }"
     BINDINGS: ClassVar[list[BindingType]] = bindings(SAVE_POSTING, POSTING_FORM)
 
-    def __init__(
-        self, title: str, rows: Sequence[tuple[str, str]], *, hint: str = "", has_form: bool = True, verb: str = "save"
-    ) -> None:
+    def __init__(self, title: str, rows: Sequence[tuple[str, str]], *, hint: str = "", has_form: bool = True) -> None:
         super().__init__()
         self._title, self._hint, self._has_form = title, hint, has_form
         self._rows = Words(raised=True, id="found")
@@ -36,7 +34,7 @@ class PostingPanel(Panel):
             for n, line in enumerate(value.split("\n")):
                 pieces.append([((label if not n else "").ljust(_LABEL), "faint"), (line, "plain")])
         self._rows.say_rows(pieces)
-        keys = [KeyHint("enter", verb, "screen.save")]
+        keys = [KeyHint("enter", "save", "screen.save")]
         if has_form:
             keys.append(POSTING_FORM.hint(run="form"))
         self._keys = Footer(keys, last=KeyHint("esc", "back", "screen.leave"), raised=True)

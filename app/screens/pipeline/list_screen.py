@@ -108,10 +108,6 @@ class ListPage(BaseScreen, Generic[Entry]):
         """Show the keys of the focused widget."""
         self.call_later(self.refresh_footer)
 
-    @on(SectionList.RowReached)
-    def _moved(self) -> None:
-        self.refresh_footer()
-
     @on(SectionList.RowOpened)
     def _opened(self) -> None:
         self.action_open()

@@ -161,14 +161,6 @@ class ApplyScreen(BaseScreen):
         row = self.query_one(SectionList).row
         return [APPLIED, APPLY_BACK, *ROW_KEYS.get(row.kind if row else None, ()), APPLY_DOCUMENT, APPLIED_ON_DAY]
 
-    def on_section_list_row_reached(self) -> None:
-        """Show the keys of the row now in focus."""
-        self.refresh_footer()
-
-    def action_back(self) -> None:
-        """Leave it a lead."""
-        self.go_back()
-
     # A row
 
     @on(SectionList.RowOpened)

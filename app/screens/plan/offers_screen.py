@@ -35,7 +35,7 @@ from widgets.top_bar import TopBar
 from widgets.words import Words
 
 if TYPE_CHECKING:
-    from db.records.changes import Change
+    pass
 
 NO_OFFERS = "Your open offers appear here, side by side. Press O on an application to save one."
 NO_CRITERIA = "Press w to add a criterion: something that matters to you, to rate the offers by."
@@ -63,10 +63,7 @@ class OffersScreen(BaseScreen):
         yield Words(id="foot-note")
 
     def fill(self) -> None:
-        """Read everything before the first frame."""
-        self._load()
-
-    def _load(self) -> None:
+        """Read the offers and show them."""
         today, plain = self.session.clock.today(), self.session.settings.plain_glyphs
         comparison = self._comparison = compare(self.session.reader, today, plain=plain)
         head_rows: list[list[Piece]] = [[("Compare offers", "strong")]]
@@ -103,10 +100,6 @@ class OffersScreen(BaseScreen):
             with_chosen_keys(self, NO_CRITERIA) if comparison.offers and first is None else "", "faint"
         )
 
-    def refresh_from_store(self, change: Change | None) -> None:
-        """Read the offers again."""
-        self._load()
-
     def footer_keys(self) -> Sequence[Action | KeyHint]:
         """The keys for the cell in focus."""
         row = self.query_one(ComparisonTable).row
@@ -124,10 +117,6 @@ class OffersScreen(BaseScreen):
     @on(ComparisonTable.CellReached)
     def _moved(self) -> None:
         self.refresh_footer()
-
-    def action_back(self) -> None:
-        """Go back."""
-        self.go_back()
 
     def on_top_bar_place_clicked(self, message: TopBar.PlaceClicked) -> None:
         """Go to a clicked place; for the Plan, close this page."""

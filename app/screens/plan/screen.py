@@ -204,10 +204,6 @@ class PlanScreen(PlaceScreen):
             return GO_TO_FOUND, SHOW_ALL
         return row_hints(self.rows, self.browser.row) or (ADD_HERE, ADD_DEAL_BREAKER, ADD_CHECK)
 
-    def on_section_list_row_reached(self) -> None:
-        """Show the keys of the row now in focus."""
-        self.refresh_footer()
-
     def show_application(self, number: int) -> None:
         """Move the cursor to a lead."""
         for kind in (RowKind.LEAD, RowKind.PASSED):

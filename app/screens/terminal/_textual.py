@@ -125,8 +125,8 @@ class PatientScreen(Screen[None]):
     drawn_soon = False
     _is_laid_out_first = False
 
-    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(name, id, classes)
+    def __init__(self) -> None:
+        super().__init__()
         self._compositor = BriefCompositor()
 
     def _screen_resized(self, size: Size) -> None:

@@ -282,10 +282,6 @@ class TodayScreen(PlaceScreen):
         self.session.open.place(2)
         self.app.call_after_refresh(show_message)
 
-    def on_section_list_row_reached(self) -> None:
-        """Show the keys of the line now in focus."""
-        self.refresh_footer()
-
     def done_with(self, numbers: Sequence[int]) -> None:
         """Nothing to do, as nothing can be selected here."""
 

@@ -145,7 +145,7 @@ def belongs_among(two: tuple[str | tuple[tuple[str, ...], ...], Mapping[str, Any
     ]
     one, index = written(two[1]), ApplicationIndex(known)
     words = EmailWords.of(one, own_text(one.text))
-    return told(match_application(one, words, index, {"7": 2})), told(match_by_role(one, words, index))
+    return told(match_application(one, words, index, {"7": 2})), told(match_by_role(words, index))
 
 
 def comes_from(two: tuple[str, Mapping[str, Any]]) -> tuple[bool, bool]:

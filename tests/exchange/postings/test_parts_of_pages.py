@@ -116,7 +116,7 @@ def answered(link: str, answer: object) -> dict[str, Any]:
         if url != asked(link):
             raise PageGone("This posting is no longer there.")
         text = answer if isinstance(answer, str) else json.dumps(answer)
-        return FetchedPage(url, text.encode(), "utf-8", "")
+        return FetchedPage(url, text.encode(), "utf-8")
 
     return shortened(read_link(link, TODAY, ask=ask).as_json())
 

@@ -30,7 +30,7 @@ class Web:
         answer = self.answers.get(url, PageGone("This posting is no longer there."))
         if isinstance(answer, Exception):
             raise answer
-        return FetchedPage(url, answer.encode(), "utf-8", "application/json")
+        return FetchedPage(url, answer.encode(), "utf-8")
 
 
 def read(web: Web, link: str) -> PageReading:

@@ -46,7 +46,7 @@ class Held:
         answer = self.answers.get(url, FetchRefused("jobs.example was not found.", "Check the link."))
         if isinstance(answer, Exception):
             raise answer
-        return FetchedPage(url, answer.encode(), "utf-8", "text/html")
+        return FetchedPage(url, answer.encode(), "utf-8")
 
 
 @pytest.fixture
