@@ -29,7 +29,7 @@ _ENGLISH = """
     treasurer tutor underwriter upholsterer usher valet verger vet veterinarian phd doctoral doctorate postdoctoral
     studentship traineeship professorship waiter waitress warden watchkeeper welder worker writer host hostess
     cutter presser dyer glazier electromechanic rn lpn cna hca rgn dresser estimator
-    actuary advocate ambassador animator arborist assembler babysitter banksman barber barrister bursar childminder
+    actuary dev advocate ambassador animator arborist assembler babysitter banksman barber barrister bursar childminder
     cobbler companion concierge decorator dispenser embalmer facilitator finisher helper jeweller landscaper liaison
     loader navigator nutritionist phlebotomist proofreader restorer rigger seamstress sexton sommelier sourcer sprayer
     tiler cartographer

@@ -82,6 +82,12 @@ _NAMED = re.compile(
     r"retained by)|(?:has been )?(?:retained|appointed|engaged|instructed) by|recruiting (?:exclusively )?for|"
     rf"hiring for),?) ?(?i:{_ARTICLE}){_NAME}"
 )
+_PUBLISHES = re.compile(
+    rf"(?:(?i:posted|published|advertised|veröffentlicht|publiée?|publicad[oa]|pubblicat[oa]|geplaatst) "
+    rf"(?i:by|von|par|por|da|door)|(?m:^[^|\n]{{2,50}}\|(?:[^|\n]{{2,50}}\|)?)) {_NAME}(?m:(?=$|[.,;]| \d))|"
+    rf"{_NAME.replace('name', 'acts')} (?:is|are) (?:acting as )?an? (?i:employment|recruitment) (?i:agency|business)"
+)
+"""Who published a posting or signs with a name, a position and a firm."""
 _NO_NAME = re.compile(
     r"(?:Kunden?|Mandanten?|Klienten|Unternehmen|Auftraggebers?|Firma|Our|We|Wir|Nous|Client|Company|Industrie|Branche|"
     r"Raum|Standort|Region|The|A|An|Their|Its)\b"
@@ -109,6 +115,15 @@ def employer_and_agency(organisation: str, text: str) -> tuple[str, str]:
         if len(name) > 2 and not _NO_NAME.match(name) and _bare(organisation) not in _bare(name):
             return name if " " in name else re.sub(r"['’]s$", "", name), organisation
     return "", organisation
+
+
+def agency_in_text(text: str) -> str:
+    """The recruitment agency that says it publishes a posting or signs the letter with it; empty for none."""
+    for match in _PUBLISHES.finditer(text):
+        name = (match["name"] or match["acts"]).strip(" .,-")
+        if match["acts"] or is_agency(name):
+            return name
+    return ""
 
 
 def _bare(name: str) -> str:

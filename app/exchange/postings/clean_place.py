@@ -65,6 +65,11 @@ _SIGN_BEFORE = re.compile(r"(?:[,(/]\s*| [-–] )$")
 _SIGN = re.compile(r"[A-Z]{2,3}")
 """A state, a country or a region behind a town, as in "DENVER, CO"."""
 _DUTCH_IJ = re.compile(r"IJ(?=[LMSZ])")
+_QUARTER_BEHIND = re.compile(
+    r"(?<=[a-zß-ÿ])(?:,? (?:(?:city|town) cent(?:re|er)|centre(?:-ville)?|centro(?: ciudad| città)?|zentrum|innenstadt|"
+    r"stadtmitte|centrum|capital)| [A-Z]{1,2}\d{1,2}[A-Z]?)$"
+)
+"""The part of a town behind its name, in words or as the first half of a British postcode."""
 _MODE_BEHIND = re.compile(
     r"[,\s–-]+(?:remote|h[yí]brid\w*|ibrid[oa]|home ?office|on[- ]?site|vor ort|presencial|présentiel|in presenza|"
     r"op locatie|télétravail|teletrabajo|da remoto|thuiswerken)\b.*$",
@@ -81,6 +86,7 @@ def clean_place_line(line: str) -> str:
 
 def clean_town(part: str) -> str:
     """One town of a line without its department, region, country and way of working."""
+    part = _QUARTER_BEHIND.sub("", part.strip())
     part = _without_lands(DEPARTMENT_BEHIND.sub("", _DEPARTMENT_BEFORE.sub("", _MODE_BEHIND.sub("", part.strip()))))
     return without_state(re.sub(r"\s*\([A-ZÀ-ÖØ-Þ]\w+\.\)$", "", part))
 

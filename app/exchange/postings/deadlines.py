@@ -7,9 +7,9 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any
 
+from app.domain.calendar_words import MONTHS, WEEKDAYS
 from app.exchange.cells.read_days import Order, read_day
 from app.exchange.postings.html_text import one_line
-from app.exchange.postings.key_facts import LONGEST_FACT
 from app.exchange.postings.labels import Labels
 from app.exchange.postings.page import SavedPage
 
@@ -47,7 +47,8 @@ _SENTENCE = re.compile(
     r"interested|cv|letter|hear from you|reach(?:es)? us|have (?:them|it|yours?)|receive(?:d)?)\b(?:[^\n.]|"
     r"\.(?=\w)){0,90}?\b(?:by|before|no later than)|(?:candidature|postule[rz]|cv|dossier)(?:[^\n.]|"
     r"\.(?=\w)){0,90}?(?:avant (?:le|la clôture,? le)|jusqu['’]au|au plus tard le)|(?:candidatur|cv|solicitud|"
-    r"curr[ií]cul|llam|escrib|envía|manda|telefon|scriv|chiam)\w*(?:[^\n.]|\.(?=\w)){0,90}?(?:hasta el|antes del|"
+    r"inscr[ií]|curr[ií]cul|llam|escrib|envía|manda|telefon|scriv|chiam)\w*(?:[^\n.]|\.(?=\w)){0,90}?(?:hasta el|"
+    r"antes del|"
     r"entro il|até)|(?:solli|stuur|brief|reageer|[m]ail|cv)\w*(?:[^\n.]|\.(?=\w)){0,90}?(?:tot|vóór|voor|uiterlijk)|"
     r"(?:cerramos|cierra|wir schließen|we close|clôturons|chiudiamo|si chiude|we sluiten)\b[^\n.]{0,50}?\b(?:el|am|on|"
     r"le|il|op)\b(?=(?: [^\W\d]+,?)? \d)|ans(?:ök|øg)\w*[^\n.]{0,90}?(?:senast|senest))[ :]*"
@@ -68,11 +69,13 @@ _AHEAD = 300
 _MONTH = re.compile(r"(?P<month>[^\W\d_]{3,12})\.? (?:de |del )?(?P<year>20\d\d)(?!\d)")
 _NO_YEAR = re.compile(
     r"[ :*]*(?:(?:midnight|midday|noon|\d{1,2}(?:[:.]\d\d)? ?[ap]m)?,? ?(?:on |at )?)?(?:(?:the|le|el|il|den|dem|zum|"
-    r"am) )?(?:[^\W\d]{3,12}[,.]? )?(?:the |den |dem |le )?(?P<day>\d{1,2})(?:\.|st|nd|rd|th|er|º)? (?:de |"
-    r"of )?(?P<month>[^\W\d_]{3,12})\b(?!\.?,? (?:de |del )?\d{4})",
+    r"am) )?(?:(?P<weekday>[^\W\d]{3,12})[,.]? )?(?:the |den |dem |le )?(?:(?P<day>\d{1,2})(?:\.|st|nd|rd|th|er|º)? "
+    r"(?:de |of )?(?P<month>[^\W\d_]{3,12})\b(?!\.?,? (?:de |del )?\d{4})|(?P<named>[^\W\d_]{3,12})\.? "
+    r"(?P<nth>\d{1,2})(?:st|nd|rd|th)?\b(?!,? \d{4}|[.:]\d)|"
+    r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})\b(?![/.]\d|\s?%))",
     re.I,
 )
-"""A day and a month without a year."""
+"""A day and a month without a year, in words or in two figures."""
 _DAY = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\. ?\d{1,2}\. ?(?:\d{4}|\d{2}\b)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:\.|st|"
     r"nd|rd|th|er|º)? (?:de |of )?[^\W\d_]{3,12}\.?,? (?:de |del )?\d{4}|[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? "
@@ -165,15 +168,34 @@ def names_coming_month(text: str, today: date) -> bool:
     return False
 
 
-def deadline_without_year(text: str, written: date, *, labelled: bool = False) -> date | None:
-    """The last day to apply that a text gives without a year: the next such day after `written`, or None."""
+def deadline_without_year(
+    text: str, written: date, *, labelled: bool = False, order: Order | None = None, surely: bool = False
+) -> date | None:
+    """The last day to apply that a text gives without a year: the next such day after `written`, or None.
+
+    With `surely`, only one whose weekday the text names, as "Sunday 20 December", so that the year is certain.
+    """
     starts = [0] if labelled else [lead_in.end() for lead_in in (*_LABEL.finditer(text), *_SENTENCE.finditer(text))]
-    for match in filter(None, (_NO_YEAR.match(text, start) for start in starts)):
-        for year in (written.year, written.year + 1):
-            day = read_day(f"{match['day']}. {match['month']} {year}", None)
-            if day is not None and day >= written:
-                return day
+    for start in starts:
+        before = text[:start].rstrip(" ,.").rpartition(" ")[2]
+        if before.casefold() in MONTHS:  # "before Jan 10"
+            start = text.rindex(before, 0, start)
+        match = _NO_YEAR.match(text, start)
+        if match is None:
+            continue
+        days = (_day_in_year(match, year, order) for year in (written.year, written.year + 1))
+        day = next((day for day in days if day is not None and day >= written), None)
+        weekday = WEEKDAYS.get((match["weekday"] or before).casefold())
+        if day is not None and (weekday == day.weekday() if surely else weekday in (None, day.weekday())):
+            return day
     return None
+
+
+def _day_in_year(match: re.Match[str], year: int, order: Order | None) -> date | None:
+    """The day that a day and a month without a year are in a year; None for two figures of unknown order."""
+    if match["first"]:
+        return read_day(f"{match['first']}/{match['second']}/{year}", order)
+    return read_day(f"{match['day'] or match['nth']}. {match['month'] or match['named']} {year}", None)
 
 
 def deadline_of_page(page: SavedPage, labels: Labels, text: str) -> date | None:
@@ -185,10 +207,18 @@ def deadline_of_page(page: SavedPage, labels: Labels, text: str) -> date | None:
     if day := deadline_in(text, page.order) or deadline_in(visible, page.order):
         return day
     date_of_page = date_written(visible, page.order, page.today)
-    if date_of_page is None and names_coming_month(visible, page.today):
+    if date_of_page is None and (page.is_copied or names_coming_month(visible, page.today)):
         date_of_page = page.today
-    if date_of_page is None:
-        return None
-    lines = (*labels.get("deadline", ()), text)
-    dates = (deadline_without_year(line, date_of_page, labelled=len(line) < LONGEST_FACT) for line in lines)
+    lines = [(line, True) for line in labels.get("deadline", ())]
+    dates = (
+        deadline_without_year(
+            line, date_of_page or page.today, labelled=labelled, order=page.order, surely=date_of_page is None
+        )
+        for line, labelled in (*lines, (text, False))
+    )
     return next(filter(None, dates), None)
+
+
+def closes_on_some_day(text: str, page: SavedPage) -> bool:
+    """Whether a text names a last day to apply, be its year known or not."""
+    return deadline_in(text, page.order) is not None or deadline_without_year(text, page.today) is not None

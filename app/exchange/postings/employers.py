@@ -222,9 +222,9 @@ def names_around_heading(page: SavedPage, role: str) -> Iterator[str]:
 
 
 def _element_beside(node: Any, side: str) -> Any:
-    """The nearest element on a side, "prev" or "next", past any text; None for none."""
+    """The nearest element on a side, "prev" or "next", past any text and empty paragraphs; None for none."""
     beside = getattr(node, side, None)
-    while beside is not None and not beside.is_element_node:
+    while beside is not None and (not beside.is_element_node or (beside.tag == "p" and not node_text(beside))):
         beside = getattr(beside, side)
     return beside
 
@@ -267,8 +267,9 @@ _SEEKING = re.compile(
     rf"(?P<name>(?:{_BODY} (?:(?:de la|de l['’]|du|des|de|d['’]|del|di|van) ?)?)?{PROPER_NAME})"
     r"(?: \([^()\n]{1,40}\))?(?: (?:in|à|en|a|aus|uit|te|from|based in|"
     r"mit Sitz in) [A-ZÀ-ÖØ-Þ][\w-]+)?,?(?: [a-z][^.\n]{0,60},)?(?: |\s+(?=invites))(?:invites applications|(?:is|"
-    r"are) (?:currently |now )?(?:hiring|recruiting|seeking|looking)|seeks\b|sucht\b|recrute\b|recherche\b|embauche\b|"
-    r"busca\b|necesita\b|convoca\b|incorpora\b|selecciona\b|zoekt\b|is op zoek|cerca\b|ricerca\b|assume\b|indice\b|"
+    r"are) (?:currently |now )?(?:hiring|recruiting|seeking|looking|growing[!.]|"
+    r"expanding[!.])|seeks\b|sucht\b|recrute\b|recherche\b|embauche\b|busca\b|necesita\b|convoca\b|incorpora\b|"
+    r"selecciona\b|zoekt\b|is op zoek|cerca\b|ricerca\b|assume\b|indice\b|"
     r"bandisce\b|seleziona\b|has an? (?:\w+ )?(?:vacancy|opening))"
 )
 _HAS_A_POST = re.compile(
@@ -289,5 +290,7 @@ def employers_in_sentences(text: str) -> Iterator[str]:
         yield match["name"]
     for pattern in (_SEEKING, _HAS_A_POST, _AT_US):
         match = pattern.search(text)
-        if match and not (_NO_NAME_BEGIN.match(match["name"]) or is_role(match["name"])):
+        if match is None or _NO_NAME_BEGIN.match(match["name"]):
+            continue
+        if not is_role(match["name"]) or f" at {match['name']}\n" in text:
             yield capital_first(match["name"])

@@ -79,7 +79,7 @@ _GENERAL_CALL = re.compile(
     r"kom bij ons .{0,20})[ !.]*$",
     re.I,
 )
-_MONEY_OR_MODE = re.compile(r"[€$£]|\b(?:remote|hybrid\w*|on-?site|vor ort|télétravail)\b", re.I)
+_MONEY_OR_MODE = re.compile(r"[€$£]|\b(?:EUR|GBP|USD|CHF|remote|hybrid\w*|on-?site|vor ort|télétravail)\b", re.I)
 _NEAR = 60
 _ARTICLE_TITLE = re.compile(
     r"(?::|–|-|\|) ?(?:\d+ )?(?:tips|advice|conseils|consejos|consigli|ratgeber|guide|guía|guida)\b|\b(?:funciones|"
@@ -87,8 +87,9 @@ _ARTICLE_TITLE = re.compile(
     r"salaris|duties|salary|skills|ausbildung)(?:,| y| und| et| e| en| &| and) (?:funciones|sueldo|salario|requisitos|"
     r"aufgaben|gehalt|voraussetzungen|missions|salaire|formation|mansioni|stipendio|requisiti|taken|salaris|duties|"
     r"salary|skills|ausbildung|compétences|débouchés)\b|what (?:they|does|do)\b|^(?:minutes|agenda|protokoll|"
-    r"procès-verbal|acta\b|verbale|notulen)|spotlight|im porträt|portrait (?:de|d['’])|^(?:course|kurs|lehrgang|"
-    r"weiterbildung|formation|curso|corso|cursus|workshop|seminar|infoabend)\b|\b(?:training (?:program(?:me)?|"
+    r"(?:\w+ )?meeting|procès-verbal|acta\b|verbale|notulen)|spotlight|im porträt|portrait (?:de|d['’])|"
+    r"^(?:course|kurs|lehrgang|weiterbildung|formation|curso|corso|cursus|workshop|seminar|infoabend)\b|"
+    r"\b(?:training (?:program(?:me)?|"
     r"course)|bootcamp|careers? fair|jobmesse|room (?:for|to)|talent (?:community|pool)|initiativbewerbung|"
     r"candidature spontanée|candidatura espontánea|candidatura spontanea|open sollicitatie)\b|(?:recrute|hires|hiring|"
     r"sucht|busca|zoekt|assume) (?:plus de |more than |über |más de |meer dan |oltre )?\d{2,}\b|\bsalar(?:y|"
@@ -216,7 +217,7 @@ def is_posting(page: SavedPage, labels: Labels) -> bool:
     if _is_about_work(page, titles, marked=marked, calls=calls, seeks=seeks):
         return False
     offers = seeks or _offers(text) or any(map(is_general_call, heads))
-    closes = bool(labels.get("deadline") or deadlines.deadline_in(text, page.order))
+    closes = bool(labels.get("deadline") or deadlines.closes_on_some_day(text, page))
     headings = {match[0].strip().casefold() for match in SECTIONS.finditer(text)}
     sections = min(2, len(headings)) or bool(must_haves_in(text))
     terms = bool(TERMS.search(text))
@@ -240,7 +241,9 @@ def is_posting(page: SavedPage, labels: Labels) -> bool:
     wanted = (seeks, marked, closes, labelled, has_terms, facts_offer, offers and calls and conditions)
     if not any(wanted) or not (role or marked or (closes and sections)):
         return False
-    score = (1 + marked) * (role or marked) + calls + offers + sections + min(3, conditions) + labelled
+    score = (
+        (1 + marked) * (role or marked) + calls + offers + sections + min(3, conditions) + labelled + bool(facts_offer)
+    )
     return score >= _ENOUGH + (not marked) + (not (role or marked)) and len(text) > _LONG
 
 

@@ -240,6 +240,8 @@ def _add(labels: dict[str, list[str]], kind: str, value: str) -> None:
         return
     if kind == "place" and not addressed and _SENTENCE.search(value):
         kind = "place in words"
+    if kind == "title" and _SENTENCE.search(value):
+        return
     longest = _LONGEST_PLACES if kind == "place" and ";" in value else _LONGEST
     if kind and value and len(value) <= longest and len(labels[kind]) < _MOST and value not in labels[kind]:
         labels[kind].append(value)

@@ -54,9 +54,10 @@ _OTHER_HEADING = re.compile(
     r"you get|what (?:you|we)(?:['’]ll| will)? (?:get|give)|main duties|key duties|your (?:tasks|role|mission)|tasks|"
     r"about (?:us|this|the (?:company|employer|team))\b|apply now|über uns|unternehmensprofil|company profile|"
     r"missions?\b|avantages|nous offrons|on (?:te |vous )?(?:offre|propose)|atouts?|serait (?:un plus|apprécié|"
-    r"souhait)|seraient|appréciés?\b|souhaité|un plus\b|bienvenu|se valora|valorable|valoramos|deseable|ofrecemos|"
-    r"funciones|offriamo|attività|mansioni|titol[oi] preferenzial|costituisce titolo|gradit|preferibil|wat bieden|"
-    r"(?:wij|we) bieden|wat (?:krijg|ga|doe) (?:je|jij)|dit (?:krijg|ga|doe) (?:je|jij)|taken|geen eis|pre\b|"
+    r"souhait)|seraient|appréciés?\b|(?<!profil )souhaité|un plus\b|bienvenu|se valora|valorable|valoramos|deseable|"
+    r"ofrecemos|funciones|offriamo|attività|mansioni|titol[oi] preferenzial|costituisce titolo|gradit|preferibil|"
+    r"wat bieden|(?:wij|we) bieden|wat (?:krijg|ga|doe) (?:je|jij)|dit (?:krijg|ga|doe) (?:je|jij)|taken|geen eis|"
+    r"pre\b|"
     r"is een pr[eé]|mooi meegenomen|pluspunten|oferujemy|obowiązki|mile widziane|vi erbjuder|meriterande|"
     r"arbetsuppgifter|vi tilbyder|oferecemos|diferenciais|how to apply|bewerb|kontakt|contact|equal opportunit|"
     r"interview|hours|savoir-être|process)",
@@ -106,6 +107,13 @@ _LONGEST_HEADING = 80
 _LONGEST_POINT = 400
 _LONGEST_SENTENCE = 260
 _MOST_SENTENCES = 4
+_OF_ADVERT = re.compile(
+    r"(?:publiée?|publicad[oa]|published|posted|veröffentlicht|erschienen|geplaatst|pubblicat[oa]|actualisée?|updated|"
+    r"online seit|inserted)\b.{0,20}\d",
+    re.I,
+)
+"""Lines about the posting itself."""
+_NEEDLESS = re.compile(r"no [\w ]{3,40} (?:needed|required|necessary)\W*$", re.I)
 _END = re.compile(r"[.!]$")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-Þ¿¡])")
 _CLAUSES = re.compile(r"[,;]\s+|\s(?:y|and|und|et|e|en|but|aber|mais|pero|ma|maar)\s")
@@ -139,6 +147,7 @@ def must_haves_in(text: str) -> tuple[str, ...]:
     lines_below: list[str] = []
     points_in_line: list[str] = []
     lines = [line.strip() for line in _INNER_HEADING.sub("\n", text).split("\n")]
+    lines = ["" if _OF_ADVERT.match(line.removeprefix("- ")) else line for line in lines]
     for at, line in enumerate(lines):
         if line.startswith("- "):
             if in_section and not _is_heading(line[2:].strip(), in_list=True):
@@ -172,7 +181,7 @@ def must_haves_in(text: str) -> tuple[str, ...]:
         _add_lines(points, lines_below)
     if not points:
         points.update(dict.fromkeys(_list_of_qualifications(lines)))
-    listed = tuple(filter(None, points)) or must_haves(text)
+    listed = tuple(point for point in points if point and not _NEEDLESS.match(point)) or must_haves(text)
     if not listed and not _sentences(text, _DEMANDS):
         return tuple(_sentences(text, _SAYS_OF_YOU))[:MOST]
     if len(listed) < MOST:

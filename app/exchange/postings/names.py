@@ -26,7 +26,8 @@ _GENERIC = re.compile(
     r"descripción del puesto|descrizione (?:del lavoro|della posizione)|functieomschrijving|job posting|"
     r"rejoignez.{0,20}|home|homepage|startseite|aktuelles|über uns|arbeiten bei uns|vacancies|vacancy|openings?|"
     r"positions?|open positions|opportunities|job opportunities|emploi|emplois|offres?|offres? d['’]emploi|"
-    r"recrutement|carrières?|empleo|empleos|trabajo|ofertas?(?: de (?:empleo|trabajo))?|trabaja con nosotros|"
+    r"recrutement|carrières?|(?:internal|external|new|current) (?:job |staff )?vacanc(?:y|ies)|empleo|empleos|trabajo|"
+    r"ofertas?(?: de (?:empleo|trabajo))?|trabaja con nosotros|"
     r"lavora con noi|offerte di lavoro|annunci(?: di lavoro)?|posizioni aperte|vacatures?|werken bij|praca|kariera|"
     r"oferty? pracy|jobb|lediga (?:jobb|tjänster)|ledige stillinger|job details?|job description|jobdetails?|(?:job|"
     r"vacancy|position|posting|stellen|vacature|offre|oferta|offerta)[ -]?(?:details?|ad(?:vert)?s?|information|"
@@ -134,6 +135,8 @@ _PAGE_BEHIND = re.compile(r"\s+on Notion$|\s+(?:home ?page|(?:careers?|jobs?) ho
 _NO_COMPANY = re.compile(
     r"n/?a|none|null|confidential|vertraulich|anonym|undefined|our client|unser kunde|admin|company|firma", re.I
 )
+_OWNED = re.compile(r"(?:,\s+|\s+\(?)(?:Inh\.|Inhaber(?:in)?:?\s|[Pp]rop\.|[Tt]itolare:?\s)[^–—|·]*?(?=\s+[–—|·-]\s|$)")
+"""The owner behind a company's name, as in "Contoso, Inh. Ann Li"."""
 _TRAIL = re.compile(r"\s[>›»→]\s")
 """The separator of a breadcrumb trail."""
 
@@ -142,9 +145,11 @@ def company_name(text: object) -> str:
     """A company's name without what pages put around it; empty for a job board, a generic word or a web address."""
     name = one_line(text, 200)
     name = _without_generic(_PAGE_BEHIND.sub("", _COPYRIGHT.sub("", name).strip(" -–|·,:")))
-    name = re.sub(r"\b([A-Z]\w*) home$", r"\1", name)
+    name = _OWNED.sub("", re.sub(r"\b([A-Z]\w*) home$", r"\1", name))
     name = re.sub(r"^(?:at|bei|chez|presso|bij|hos|@)\s+(?=[A-ZÄÖÜ0-9É])", "", name)
-    name = re.sub(r"\s*\((?=[^()]*\d)[^()]*\)$|\s*\(?\b(?:via|through|über|par|vía|tramite) [^()]+\)?$", "", name)
+    name = re.sub(
+        r"\s*\((?=[^()]*\d|[a-z]{4})[^()]*\)$|\s*\(?\b(?:via|through|über|par|vía|tramite) [^()]+\)?$", "", name
+    )
     if is_board(name) or is_generic(name) or _TRAIL.search(name):
         return ""
     if (match := _CAREERS_AT.match(name)) is not None:
@@ -153,6 +158,11 @@ def company_name(text: object) -> str:
     is_site = "/" in name or name.startswith(("www.", "jobs.", "career"))
     is_address = is_site and re.fullmatch(r"(?:https?://)?[\w.-]+\.[a-z]{2,}(?:/\S*)?", name)
     return "" if is_address or is_board(name) or is_generic(name) or _NO_COMPANY.fullmatch(name) else name
+
+
+def without_owner_behind(line: str) -> str:
+    """A line without the owner behind a company's name."""
+    return _OWNED.sub("", line)
 
 
 def _without_generic(text: str) -> str:

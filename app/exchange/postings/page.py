@@ -101,15 +101,19 @@ def without_other_jobs(text: str) -> str:
 
 
 class SavedPage:
-    """A parsed page with its address, empty where unknown, and the day it is read on."""
+    """A parsed page with its address, empty where unknown, and the day it is read on.
 
-    def __init__(self, html: str, address: str, today: date) -> None:
+    `is_copied` is whether it was a plain text, which somebody copied while it was new.
+    """
+
+    def __init__(self, html: str, address: str, today: date, *, is_copied: bool = False) -> None:
         from selectolax.lexbor import LexborHTMLParser  # 15 ms, needed by few commands
 
         html = html[:MOST_CHARACTERS]
         saved = _SAVED_FROM.search(html[:5000])
         self.html = html
         self.today = today
+        self.is_copied = is_copied
         self.tree: Any = LexborHTMLParser(html)
         self.address = address or (saved[1] if saved else "")
         self.asks_consent = self._without_consent()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from app.domain import name_marks
 from app.exchange.postings import gazetteer, names, places
@@ -47,6 +47,7 @@ _REMOTE_FROM = re.compile(
     r"(?i:(?:fully |100 ?% )?remote\W+(?:in |from |within )?)(?P<place>(?!(?:Yes|Ja|Oui|Sí|Si|No|Nein|Non|Nee)$)"
     r"[A-ZÀ-ÖØ-Þ][^()]{1,40})\)?"
 )
+_OR_REMOTE_FROM = re.compile(r"\w (?:or|oder|ou|o|of|/) (?:fully )?remote \((?P<lands>[^()]{2,40})\)$", re.I)
 _ONLY = re.compile(r"\b(?:only|nur|uniquement|solo|alleen|based)\b", re.I)
 _THE = re.compile(r"The [A-ZÀ-ÖØ-Þ]\w+(?:, |$)")
 _ABOUT_OFFICE = re.compile(
@@ -142,7 +143,11 @@ def _place_candidates(
         remote_match = _REMOTE_FROM.fullmatch(part)
         if remote_match and not _ONLY.search(remote_match["place"]):
             yield places.places_in([remote_match["place"]])
-    for line in lines_below_heading(page, role):
+    lines = [names.without_owner_behind(line) for line in lines_below_heading(page, role)]
+    for name, line in pairwise(lines):
+        if name == company and all(gazetteer.is_town(town.partition(",")[0]) for town in places.places_in([line])):
+            yield places.places_in([line])
+    for line in lines:
         after_company = re.match(r"(?P<name>.+?)(?:, | [–—|·-] )(?P<town>.+?)(?: [–—|·-] |$)", line)
         name = names.company_name(after_company["name"]) if after_company else ""
         if after_company and name_marks.without_form(name) == name_marks.without_form(company):
@@ -162,6 +167,13 @@ def _place_candidates(
         yield _joined_towns(town, page)
     if public := _PUBLIC.search(re.sub(r" (?:g?GmbH|AG|AöR|KdöR|eG)$", "", company)):
         yield (public["town"],)
+
+
+def lands_of_remote(page: SavedPage, role: str) -> tuple[str, ...]:
+    """The countries or regions a key fact such as "Leeds or remote (EU)" names beside a town."""
+    found = filter(None, map(_OR_REMOTE_FROM.search, key_facts(page, role)))
+    lands = (places.places_in([match["lands"]]) for match in found)
+    return next((named for named in lands if named and all(map(gazetteer.is_land, named))), ())
 
 
 def with_joined_towns(town: str, texts: Iterable[str], role: str, company: str, page: SavedPage) -> tuple[str, ...]:

@@ -88,6 +88,10 @@ _NO_PLACE = re.compile(
     r"world|remote job|various|verschiedene.*|multiple locations?|diverse|-+|location|standort\w*|\d+)$",
     re.I,
 )
+_REMOTE_FROM = re.compile(
+    r"(?:fully )?remote\s*\((?P<lands>[^()]*(?:,|/| (?:or|and|oder|und|ou|et|o|y|e|of|en) )[^()]*)\)", re.I
+)
+"""Several countries a remote job can be done from."""
 _COUNTRIES = """
     de deu Germany; at aut Austria; ch che Switzerland; us usa United States; gb gbr uk United Kingdom; fr fra France;
     es esp Spain; it ita Italy; nl nld Netherlands; be bel Belgium; pl pol Poland; se swe Sweden; dk dnk Denmark;
@@ -327,7 +331,8 @@ def places_in(texts: Iterable[str]) -> tuple[str, ...]:
     """The places in labelled texts such as "Berlin oder Hamburg" or "Musterstr. 5, 10115 Berlin"."""
     places: dict[str, None] = {}
     for text in texts:
-        line = _BEFORE_TOWN.sub("", clean_place_line(text).strip())
+        joined = _REMOTE_FROM.fullmatch(text.strip())
+        line = _BEFORE_TOWN.sub("", clean_place_line(joined["lands"] if joined else text).strip())
         if towns := towns_at_postcodes(line):
             places.update(dict.fromkeys(towns))
             continue

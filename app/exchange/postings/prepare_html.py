@@ -5,6 +5,16 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
+from app.exchange.postings.plain_lines import (
+    LONGEST_HEADING,
+    heading_at,
+    heading_parts,
+    menu_before,
+    numbered_roles,
+    plain_lines,
+    with_points,
+)
+
 _FRAME = re.compile(
     r"<iframe\b[^<>]{0,600}?\bsrcdoc\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')[^<>]{0,600}>", re.I
 )
@@ -17,15 +27,18 @@ _MARKUP = re.compile(
 )
 _HEADING = re.compile(r"^(?P<marks>#{1,4})\s+(?P<text>\S.*?)\s*#*$")
 _UNDERLINED = re.compile(r"^(?:={3,}|-{3,})$")
-_LABELLED = re.compile(r"^[^\W\d][^:\n]{1,38}:(?:\s|$)")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1")
 _LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\((https?://[^()\s]{1,500})\)")
-_LONGEST_HEADING = 120
+
+
+def is_plain_text(html: str) -> bool:
+    """Whether a file is a text without the markup of a page."""
+    return not _MARKUP.search(html[:_LONGEST])
 
 
 def prepare_html(html: str) -> str:
     """The page with its saved frames inlined; plain text or Markdown as HTML."""
-    if not _MARKUP.search(html[:200_000]):
+    if is_plain_text(html):
         return _from_text(html[:_LONGEST])
     if "srcdoc" not in html:
         return html
@@ -40,29 +53,35 @@ def _frame(match: re.Match[str]) -> str:
 
 
 def _from_text(text: str) -> str:
-    """A plain text or Markdown as HTML; a short first line that is no label becomes the heading."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    marked = any(_HEADING.match(line) for line in lines)
-    out: list[str] = []
-    headed = marked
+    """A plain text or Markdown as HTML; the line with the role, or a short first line, becomes the heading."""
+    lines, letter = plain_lines(text)
+    heading = None if any(map(_HEADING.match, lines)) else heading_at(lines)
+    menu = menu_before(lines, heading or 0)
+    roles = numbered_roles(lines)
+    lines = with_points(lines, heading or 0)
+    elements: list[str] = []
     for at, line in enumerate(lines):
-        bare = line.strip()
-        if not bare:
-            out.append("<p></p>")
+        marked = _HEADING.match(line)
+        is_underlined = at + 1 < len(lines) and _UNDERLINED.match(lines[at + 1]) and len(line) <= LONGEST_HEADING
+        if not line:
+            elements.append("<p></p>")
+        elif _UNDERLINED.match(line):
             continue
-        if _UNDERLINED.match(bare):
-            continue
-        heading = _HEADING.match(bare)
-        below = lines[at + 1].strip() if at + 1 < len(lines) else ""
-        shown = _EMPHASIS.sub(r"<b>\2</b>", _LINK.sub(r'<a href="\2">\1</a>', escape(bare)))
-        if heading is not None:
-            level = len(heading["marks"])
-            out.append(f"<h{level}>{shown.lstrip('# ')}</h{level}>")
-        elif not headed and len(bare) <= _LONGEST_HEADING and not _LABELLED.match(bare):
-            out.append(f"<h1>{shown}</h1>")
-        elif _UNDERLINED.match(below) and len(bare) <= _LONGEST_HEADING:
-            out.append(f"<h2>{shown}</h2>")
+        elif at in menu:
+            elements.append(f"<nav>{_shown(line)}</nav>")
+        elif marked is not None:
+            level = len(marked["marks"])
+            elements.append(f"<h{level}>{_shown(line).lstrip('# ')}</h{level}>")
+        elif at == heading:
+            role, *others = heading_parts(line, lines)
+            elements += (f"<h1>{_shown(role)}</h1>", *(f"<div>{_shown(part)}</div>" for part in others))
+        elif at in roles or is_underlined:
+            elements.append(f"<h2>{_shown(line)}</h2>")
         else:
-            out.append(f"<div>{shown}</div>")
-        headed = True
-    return "\n".join(out)
+            elements.append(f"<div>{_shown(line)}</div>")
+    return "\n".join((*elements, *(f"<footer>{_shown(line)}</footer>" for line in letter if line)))
+
+
+def _shown(line: str) -> str:
+    """A line as HTML, with its links and what it stresses."""
+    return _EMPHASIS.sub(r"<b>\2</b>", _LINK.sub(r'<a href="\2">\1</a>', escape(line)))

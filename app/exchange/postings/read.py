@@ -41,7 +41,7 @@ from app.exchange.postings.must_haves import must_haves_in, must_haves_of_column
 from app.exchange.postings.page import MOST_CHARACTERS, SavedPage, is_tangled
 from app.exchange.postings.pay_in_data import corrected_by_shown_pay, open_end_in_text
 from app.exchange.postings.posting import FoundPosting, PageKind, PageReading
-from app.exchange.postings.prepare_html import prepare_html
+from app.exchange.postings.prepare_html import is_plain_text, prepare_html
 from app.exchange.postings.role_and_company import company_of_page, role_of_page
 from app.exchange.postings.script_state import posting_from_scripts, script_values
 from app.exchange.postings.structured import posting_from_data
@@ -60,12 +60,13 @@ def read_page(html: str, today: date, address: str = "", chosen: str = "") -> Pa
     `address` is where it was read from; `chosen` is the link of the posting that is meant, for a saved page without an
     address also its own.
     """
+    is_copied = is_plain_text(html)
     html = prepare_html(html[:MOST_CHARACTERS])
     if is_tangled(html):
         return PageReading(
             PageKind.OTHER, why="This page is too large and too tangled to read.", advice=page_kinds.WRITE_IT
         )
-    page = SavedPage(html, address or chosen, today)
+    page = SavedPage(html, address or chosen, today, is_copied=is_copied)
     if page_kinds.is_missing_page(page):
         return page_kinds.refusal(PageKind.GONE)
     postings = _structured(page)

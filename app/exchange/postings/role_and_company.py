@@ -41,6 +41,8 @@ _COPYRIGHT = re.compile(
     r"\n•·–]{2,80}?)(?=\s*(?:[|\n•·–]|\. |\.$|all \w+ reserved|alle rechte|tous droits|$))",
     re.I | re.M,
 )
+_REGISTERED = re.compile(rf"(?P<name>{PROPER_NAME} {FORM})[.,]? (?:is )?(?i:registered|eingetragen|company n)")
+"""The name in a footer that says where the company is registered."""
 _OWNERS = (
     *("Organization", "Corporation", "LocalBusiness", "GovernmentOrganization", "EducationalOrganization", "NGO"),
     *("Bakery", "Store", "Restaurant", "Hotel", "Dentist", "MedicalClinic", "Hospital", "School", "WebSite"),
@@ -250,7 +252,7 @@ def _copyright(page: SavedPage) -> list[str]:
     """The names in the page's copyright notices."""
     footer = page.tree.css_first("footer")
     texts = (node_text(footer) if footer is not None else "", page.visible[-1500:])
-    matches = filter(None, map(_COPYRIGHT.search, texts))
+    matches = filter(None, (pattern.search(text) for pattern in (_COPYRIGHT, _REGISTERED) for text in texts))
     return [re.split(r"\s+\d{4}\b|\s+-\s+", match["name"])[0].strip() for match in matches]
 
 

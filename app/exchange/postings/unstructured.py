@@ -7,17 +7,18 @@ from urllib.parse import urlsplit
 
 from app.domain import name_marks
 from app.exchange.postings import deadlines, names, pay_in_text, places, work_modes
-from app.exchange.postings.agencies import employer_and_agency
+from app.exchange.postings.agencies import agency_in_text, employer_and_agency
 from app.exchange.postings.html_text import node_text, tidy_lines
 from app.exchange.postings.job_evidence import ADDRESS, SECTIONS, headed_roles
 from app.exchange.postings.key_facts import pay_in_key_facts, town_among
 from app.exchange.postings.labels import Labels
 from app.exchange.postings.must_haves import must_haves_in, must_haves_of_columns
 from app.exchange.postings.page import SavedPage
-from app.exchange.postings.page_places import places_of_page, with_joined_towns
+from app.exchange.postings.page_places import lands_of_remote, places_of_page, with_joined_towns
 from app.exchange.postings.posting import FoundPosting
 from app.exchange.postings.role_and_company import company_of_page, role_of_page
 from app.exchange.postings.titles import is_role
+from db.records.enums import WorkMode
 
 _SHORT_PARTS = re.compile(r"\s*[,·|•]\s*")
 READ_FROM = "the words of the page"
@@ -32,10 +33,14 @@ def posting_from_words(page: SavedPage, labels: Labels) -> FoundPosting:
     if labels.get("agency") and not agency:
         agency = names.company_name(labels["agency"][0])
         agency = "" if agency == client else agency
+    if not agency and (named := agency_in_text(page.visible)) != client:
+        agency = named
     mode = work_modes.mode_of_page(page, labels, role, text)
     towns = places_of_page(page, labels, role, client or employer, mode)
     if len(towns) == 1:
         towns = with_joined_towns(towns[0], labels.get("place", ()), role, client or employer, page)
+    if mode is WorkMode.REMOTE and towns:
+        towns += tuple(land for land in lands_of_remote(page, role) if land not in towns)
     for town in towns:
         client = client.removesuffix(f", {town}")
     return FoundPosting(
