@@ -9,7 +9,16 @@ from app.cli.context import Context
 from app.cli.parsing import Arguments, Parser, WrongUsage, number
 from app.cli.registry import Command
 from app.domain import formatting
-from app.domain.plan.week import PlannedLine, Week, read_intention, so_far, this_week, week_after, week_words
+from app.domain.plan.week import (
+    PlannedLine,
+    Week,
+    read_intention,
+    so_far,
+    this_week,
+    week_after,
+    week_words,
+    without_next_week,
+)
 from app.terminal_text import clean, columns, strong
 from db.errors import Missing
 from db.records.plan import PlannedItem
@@ -59,13 +68,14 @@ def run_week(context: Context, args: Arguments) -> int:
         if adding:
             raise WrongUsage('Missing: TEXT. For example: onward week "two applications that fit, mornings"')
         return _show(context)
-    line = " ".join(args.text)
+    line, said_next_week = without_next_week(" ".join(args.text))
+    is_next = args.next_week or said_next_week
     planned = PlannedLine(line, args.when) if args.when else read_intention(line)
     today = context.clock.today()
-    week = week_after(today, today) if args.next_week else today
+    week = week_after(today, today) if is_next else today
     item_id = context.store().weekly_plan.add(planned.text, week=week, trigger=planned.trigger)
     item = _numbered(context, item_id)
-    when = "next week" if args.next_week else "this week"
+    when = "next week" if is_next else "this week"
     return context.result("planned", item, f"Planned for {when} ({item_id}): {_text(item)}.")
 
 

@@ -149,6 +149,12 @@ def _own_and_below(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(own), tuple(below)
 
 
+def header_value(line: str) -> str:
+    """What a line such as "From: Ana" says after the name of a header; empty for any other line."""
+    match = _HEADER.match(line.strip())
+    return match[2] if match else ""
+
+
 def parse_forwarded(text: str, subject: str = "") -> Forwarded | None:
     """The email someone passed on without saying much to it; None when there is none.
 

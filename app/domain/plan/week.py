@@ -19,6 +19,7 @@ LATER_WEEKS = 8
 LEFT_OVER_HIDDEN = "week.left_over"
 """The preference that stores the week in which the user hid the items left over."""
 _FIRST_WHEN = r"(?i)(when|if|whenever|as soon as|every|each)\b[^,]+,\s*(?:then\s+)?(?=\S)"
+_NEXT_WEEK = (r"(?i)(.*?[^\s,])(?:\s*,|\s)\s*(?:for |in )?next week", r"(?i)next week(?:\s*[,:]|\s)\s*(.*[^\s,].*)")
 _LATER_WHEN = r"(?i)(?:\s*,\s*|\s+(?=when\s|whenever\s|as soon as\s))"
 
 
@@ -64,6 +65,15 @@ def read_intention(line: str) -> PlannedLine:
     if not text:
         return PlannedLine(" ".join(more))
     return PlannedLine(text, more[0] if more else "")
+
+
+def without_next_week(line: str) -> tuple[str, bool]:
+    """Returns a line without "next week" at its beginning or end, and whether that was said."""
+    line = " ".join(line.split())
+    for pattern in _NEXT_WEEK:
+        if match := re.fullmatch(pattern, line):
+            return match[1], True
+    return line, False
 
 
 def as_line(item: PlannedLine | PlannedItem) -> str:

@@ -31,6 +31,7 @@ class RowKind(Enum):
     PASSED = "passed"
     SOURCE = "source"
     MORE = "more"
+    MORE_QUIET = "more quiet"
     DEAL_BREAKER = "deal-breaker"
     SUGGESTED_DEAL_BREAKER = "suggested deal-breaker"
     CHECK = "check"

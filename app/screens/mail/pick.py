@@ -5,23 +5,35 @@ from __future__ import annotations
 import os
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.domain.parsing.pasted_lines import filled_lines
 from app.paths import named_file
 from app.screens.importing.folders import dropped_file, find_files, take_file
+from app.screens.mail.reading import EmailSource
 from widgets.finder import Finder
 from widgets.options import Option
 
 if TYPE_CHECKING:
     from app.screens.session import Session
 
-HINT = "An .eml file, an mbox from Gmail or Thunderbird, a Maildir, or a folder. Drop it here."
+HINT = "An .eml file, an mbox from Gmail or Thunderbird, a Maildir, or a folder. Drop it here, or paste an email."
+PASTED = "pasted email"
 SUFFIXES = frozenset((".eml", ".mbox", ".mbx", ".emlx", ".email", ".mime", ""))
 
 
 async def read_emails(session: Session) -> None:
     """Ask which emails to read and show what they would add; going back from there asks again."""
+    pasted: list[str] = []
+
+    def take_pasted(text: str) -> str | None:
+        if (path := dropped_emails(text)) is not None:
+            return path
+        if len(filled_lines(text)) > 1:
+            pasted.append(text)
+            return PASTED
+        return None
+
     chosen = await session.ask(
         Finder(
             "Read email",
@@ -31,24 +43,31 @@ async def read_emails(session: Session) -> None:
             verb="read",
             nothing="No email file is called that there.",
             take=take_emails,
-            pasted=dropped_emails,
+            pasted=take_pasted,
             behind=True,
             completes=True,
         )
     )
-    if chosen is not None:
-        open_emails(session, named_file(chosen))
+    if pasted:
+        # Needed only once an email is pasted.
+        from app.exchange.mail.pasted import as_message
+
+        now = session.clock.now().astimezone(session.clock.zone)
+        open_emails(session, EmailSource(PASTED, data=as_message(pasted[-1], now)))
+    elif chosen is not None:
+        path = named_file(chosen)
+        open_emails(session, EmailSource(path.name, path))
 
 
-def open_emails(session: Session, path: Path) -> None:
-    """Show what the emails of a file or folder would add."""
-    # Needed only once a file is picked.
+def open_emails(session: Session, source: EmailSource) -> None:
+    """Show what emails would add."""
+    # Needed only once there is something to read.
     from app.screens.mail.screen import EmailScreen
 
     def back() -> None:
         session.start(read_emails(session))
 
-    session.open.page(EmailScreen(path, back))
+    session.open.page(EmailScreen(source, back))
 
 
 def find_emails(text: str, today: date) -> list[Option]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,19 @@ class EmailCancelled(Exception):
     """Raised to stop a reading whose screen was left."""
 
 
+class EmailSource(NamedTuple):
+    """What to read: a file or a folder, or a pasted email (`data`)."""
+
+    name: str
+    path: Path | None = None
+    data: bytes = b""
+
+    @property
+    def content(self) -> Path | BytesIO:
+        """The path or the email to read."""
+        return self.path if self.path is not None else BytesIO(self.data)
+
+
 class EmailsRead(NamedTuple):
     """The emails that were read, and the applications they were compared with."""
 
@@ -27,8 +41,8 @@ class EmailsRead(NamedTuple):
     applications: tuple[KnownApplication, ...]
 
 
-def read_file(session: Session, path: Path, tell: Callable[[int, int], None]) -> EmailsRead:
-    """Read the emails of a file or folder; `tell` may raise EmailCancelled. Raises StoreError in plain words."""
+def read_file(session: Session, source: EmailSource, tell: Callable[[int, int], None]) -> EmailsRead:
+    """Read the emails of a source; `tell` may raise EmailCancelled. Raises StoreError in plain words."""
     from app.exchange.mail.read_emails import read_all
     from app.exchange.reading.refused import ReadingRefused
 
@@ -37,12 +51,17 @@ def read_file(session: Session, path: Path, tell: Callable[[int, int], None]) ->
     clock = session.clock
     try:
         reading = read_all(
-            [path], applications, emails.read_before(), today=clock.today(), zone=clock.zone, report_progress=tell
+            [source.content],
+            applications,
+            emails.read_before(),
+            today=clock.today(),
+            zone=clock.zone,
+            report_progress=tell,
         )
     except ReadingRefused as refusal:
         raise StoreError(refusal.title, refusal.advice) from refusal
     except OSError as error:
-        raise StoreError(f"{path.name} cannot be read: {error.strerror or error}.", "Nothing was changed.") from error
+        raise StoreError(f"{source.name} cannot be read: {error.strerror or error}.", "Nothing was changed.") from error
     return EmailsRead(reading, applications)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -23,7 +22,7 @@ from app.screens.keys.actions import (
     Action,
     bindings,
 )
-from app.screens.mail.reading import EmailCancelled, EmailsRead, read_file, save
+from app.screens.mail.reading import EmailCancelled, EmailSource, EmailsRead, read_file, save
 from app.screens.mail.rows import EmailRow, row_kind, sections
 from app.screens.terminal import _textual
 from db.errors import StoreError
@@ -57,9 +56,9 @@ class EmailScreen(BaseScreen):
         *bindings(LEAVE_EMAILS, TICK_EMAIL, TICK_EMAILS, WHICH_APPLICATION, ADD_WRITER, SAVE_TEXTS)
     ]
 
-    def __init__(self, path: Path, back: Callable[[], None]) -> None:
+    def __init__(self, source: EmailSource, back: Callable[[], None]) -> None:
         super().__init__()
-        self._path, self._back = path, back
+        self._source, self._back = source, back
         self._read: EmailsRead | None = None
         self._chosen: dict[str, int] = {}
         """The application chosen by the user, by the digest of the email."""
@@ -86,7 +85,7 @@ class EmailScreen(BaseScreen):
     @work(thread=True, group="reading")
     def _read_behind(self) -> None:
         try:
-            read, problem = read_file(self.session, self._path, self._on_progress), ""
+            read, problem = read_file(self.session, self._source, self._on_progress), ""
         except EmailCancelled:
             return
         except StoreError as error:
@@ -152,7 +151,7 @@ class EmailScreen(BaseScreen):
         facts = f"{formatting.count('email', reading.total)} read"
         if reading.already:
             facts += f", {reading.already:,} read before"
-        first: list[Piece] = [(self._path.name, "strong"), (f"  {facts}", "faint")]
+        first: list[Piece] = [(self._source.name, "strong"), (f"  {facts}", "faint")]
         second: Piece = (
             (f"{len(self._to_save):,} of {useful:,} ticked to save.", "plain") if useful else (NOTHING, "quiet")
         )
@@ -160,7 +159,7 @@ class EmailScreen(BaseScreen):
         self.query_one("#emails-head", Words).say_rows([first, [second], [third]])
 
     def _head(self, text: str, tone: str = "quiet") -> None:
-        self.query_one("#emails-head", Words).say_rows([[(self._path.name, "strong")], [(text, tone)]])
+        self.query_one("#emails-head", Words).say_rows([[(self._source.name, "strong")], [(text, tone)]])
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Nothing to do: the emails do not change, and saving checks the stored data."""

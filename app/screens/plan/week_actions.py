@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.domain.plan import nudge
-from app.domain.plan.week import LEFT_OVER_HIDDEN, PlannedLine, as_line, read_intention, week_after, week_words
+from app.domain.plan.week import (
+    LEFT_OVER_HIDDEN,
+    PlannedLine,
+    as_line,
+    read_intention,
+    week_after,
+    week_words,
+    without_next_week,
+)
 from app.screens.keys.actions import DELETE, DONE, EDIT, OFFERS, OPEN, PLAN_WEEK, SNOOZE
 from app.screens.keys.row_keys import RowKey, RowKind, RowTable
 from db.records.plan import PlannedItem
@@ -17,10 +25,14 @@ from widgets.text import shortened
 
 if TYPE_CHECKING:
     from app.screens.session import Session
-    from db.store import Store
 
 EXAMPLE = "two applications that fit, Tue and Thu at 9"
 HINT = "what, then a comma, then when and where you'll start"
+NEXT_WEEK = "Or end with next week."
+
+
+def _in_words(line: PlannedLine) -> str:
+    return f"{line.text}   when: {line.trigger}" if line.trigger else line.text
 
 
 class WeekActions:
@@ -84,29 +96,29 @@ class WeekActions:
     # Writing one
 
     async def write(self) -> None:
-        """Ask for an item for this week."""
+        """Ask for an item for this week, or for the next if the line says so."""
         today = self._session.clock.today()
-        await self._ask(
-            "Plan something for this week",
-            "",
-            lambda line: lambda store: store.weekly_plan.add(line.text, week=today, trigger=line.trigger),
-            "Added to this week.",
-        )
+
+        def understand(text: str) -> str:
+            words, is_next = without_next_week(text)
+            return _in_words(read_intention(words)) + ("   for: next week" if is_next else "")
+
+        def use(answer: str) -> bool:
+            words, is_next = without_next_week(answer)
+            line, week = read_intention(words), week_after(today, today) if is_next else today
+            return self._session.did(
+                lambda store: store.weekly_plan.add(line.text, week=week, trigger=line.trigger),
+                f"Added to {week_words(week, today)}. Press u to undo.",
+            )
+
+        await self._ask("Plan something for this week", "", understand, use, f"{HINT}, as in: {EXAMPLE}. {NEXT_WEEK}")
 
     async def _ask(
-        self, title: str, value: str, change: Callable[[PlannedLine], Callable[[Store], Any]], message: str
+        self, title: str, value: str, understand: Callable[[str], str], use: Callable[[str], bool], hint: str
     ) -> None:
         # Not needed for the first frame of Today.
         from app.screens.text.prompts import ask_until_used
 
-        def understand(text: str) -> str:
-            line = read_intention(text)
-            return f"{line.text}   when: {line.trigger}" if line.trigger else line.text
-
-        def use(answer: str) -> bool:
-            return self._session.did(change(read_intention(answer)), f"{message} Press u to undo.")
-
-        hint = f"{HINT}, as in: {EXAMPLE}"
         await ask_until_used(self._session, f"intention:{value}", title, use, check=understand, hint=hint, value=value)
 
     # One that is planned
@@ -114,11 +126,20 @@ class WeekActions:
     async def _edit(self, row: SectionRow) -> None:
         item = self._planned(row)
         if item is not None:
+
+            def use(answer: str) -> bool:
+                line = read_intention(answer)
+                return self._session.did(
+                    lambda store: store.weekly_plan.edit(item.id, text=line.text, trigger=line.trigger),
+                    "Changed. Press u to undo.",
+                )
+
             await self._ask(
                 "Edit the wording",
                 as_line(item),
-                lambda line: lambda store: store.weekly_plan.edit(item.id, text=line.text, trigger=line.trigger),
-                "Changed.",
+                lambda text: _in_words(read_intention(text)),
+                use,
+                f"{HINT}, as in: {EXAMPLE}",
             )
 
     def _finish(self, row: SectionRow) -> None:

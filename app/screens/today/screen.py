@@ -42,7 +42,7 @@ from app.screens.keys.actions import (
     bindings,
 )
 from app.screens.keys.empty_state import keys_to_begin, say_how_to_begin
-from app.screens.keys.row_keys import RowKind, row_function, row_hints
+from app.screens.keys.row_keys import RowKey, RowKind, RowTable, row_function, row_hints
 from app.screens.plan import week_section
 from app.screens.plan.week_actions import WeekActions
 from app.screens.today.sections import items_by_row, sections
@@ -63,6 +63,8 @@ if TYPE_CHECKING:
 ItemAction = Callable[[Item], Awaitable[None] | None]
 PURPOSE = "What matters today and in the next days appears here."
 EVERY_MINUTE = 60.0
+QUIET_ONES = "is:quiet"
+"""The search that finds all applications that have gone quiet."""
 OF_THE_WEEK = (RowKind.NUDGE, RowKind.LEFT_OVER, RowKind.LEFT_OVER_ONE, RowKind.PLANNED, RowKind.SO_FAR)
 """The kinds of rows of this week that Today shows."""
 
@@ -115,6 +117,12 @@ class TodayScreen(PlaceScreen):
         """The actions on items of this week."""
         return WeekActions(self.session, self.reload)
 
+    @property
+    def rows(self) -> RowTable:
+        """The keys of each kind of row that is no line of the agenda."""
+        in_pipeline = RowKey(OPEN, lambda _: self.session.open.search(QUIET_ONES), "list them")
+        return {**self.week.rows, RowKind.MORE_QUIET: (in_pipeline,)}
+
     @cached_property
     def doing(self) -> Doing:
         """The functions of the keys: those of a line or of a row of the week first, else those for applications."""
@@ -137,7 +145,7 @@ class TodayScreen(PlaceScreen):
     def _on_line(self, action: Action, on_item: ItemAction | None) -> Awaitable[None] | None:
         if on_item is not None and (item := self.item) is not None:
             return on_item(item)
-        if self.item is None and (row_action := row_function(self.week.rows, self.browser.row, action)) is not None:
+        if self.item is None and (row_action := row_function(self.rows, self.browser.row, action)) is not None:
             return row_action()
         # On the rows of the week, the key for letters plans an item.
         return self.week.write() if action is LETTER else self.applications.doing.get(action.id, _nothing)()
@@ -214,7 +222,7 @@ class TodayScreen(PlaceScreen):
             SHOW_MONTH.hint("month" if self._days == COMING_DAYS else "week"),
         ]
         if item is None:
-            hints = row_hints(self.week.rows, self.browser.row)
+            hints = row_hints(self.rows, self.browser.row)
             if hints:
                 return [*hints, *more]
         paused = self._agenda is not None and self._agenda.pause is not None

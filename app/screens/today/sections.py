@@ -11,6 +11,7 @@ from app.domain.next_line import Now
 from app.domain.pauses import DURING
 from app.domain.today.agenda import Agenda, Group, Item, What
 from app.domain.today.density import PACE_WORDS, Pace, items_at_pace
+from app.screens.keys.row_keys import RowKind
 from db.records.enums import Kind
 from widgets.lines import Piece
 from widgets.section_list import Section, SectionRow
@@ -21,7 +22,7 @@ PAUSED_UNTIL = "Until {day} nothing is due and waiting times are paused. Press P
 PAUSED_OPEN = f"{DURING} Press P to resume."
 HELD_BACK = "{many} for another day. Press E to show everything."
 NOTHING_SHOWN = "Nothing is urgent."
-MORE_QUIET = "and {many} more; is:quiet finds them in the Pipeline"
+MORE_QUIET = "and {many} more"
 
 
 def part_title(group: Group, days: int) -> str:
@@ -44,14 +45,14 @@ def sections(agenda: Agenda, pace: Pace, now: Now, more: Iterable[Section] = ())
         parts.append(Section(PAUSED, (), text))
     for group in Group:
         rows = tuple(row(item, now) for item in items if item.group is group)
+        hidden = agenda.quiet - len(rows) if group is Group.QUIET and pace is Pace.NORMAL else 0
+        if hidden > 0:
+            rows += (SectionRow(RowKind.MORE_QUIET, 0, "", ((MORE_QUIET.format(many=f"{hidden:,}"), "faint"),)),)
         empty = ""
         if group is Group.NOW and agenda.pause is None:
             empty = NOTHING_SHOWN if agenda.group(group) else formatting.NOTHING_TODAY
         parts.append(Section(part_title(group, agenda.days), rows, empty))
     if pace is Pace.NORMAL:
-        hidden = agenda.quiet - len(agenda.group(Group.QUIET))
-        if hidden > 0:
-            parts.append(Section("", (), MORE_QUIET.format(many=f"{hidden:,}")))
         return [*parts, *more]
     held = len(agenda.items) - len(items)
     title = PACE_WORDS[pace].partition(":")[0].capitalize()

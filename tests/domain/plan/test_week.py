@@ -17,6 +17,7 @@ from app.domain.plan.week import (
     this_week,
     week_lines,
     week_words,
+    without_next_week,
 )
 from db.errors import Missing, Refused
 from db.records.drafts import Draft
@@ -51,6 +52,27 @@ LAST = TODAY - timedelta(days=7)
 def test_a_line_says_what_and_when(line: str, meant: PlannedLine) -> None:
     assert read_intention(line) == meant
     assert read_intention(as_line(meant)) == meant
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("two applications next week", "two applications"),
+        ("two applications, mornings, next week", "two applications, mornings"),
+        ("Next week: call Ada, fri", "call Ada, fri"),
+        ("next week call Ada", "call Ada"),
+        ("call Ada for next week", "call Ada"),
+    ],
+)
+def test_a_line_may_say_that_it_is_for_next_week(line: str, rest: str) -> None:
+    assert without_next_week(line) == (rest, True)
+
+
+@pytest.mark.parametrize(
+    "line", ["call Ada", "next week", "prepare next week's talk", "next weekend off", ", next week"]
+)
+def test_next_week_within_a_line_or_alone_is_only_words(line: str) -> None:
+    assert without_next_week(line) == (line, False)
 
 
 @given(st.text(max_size=60))

@@ -104,6 +104,31 @@ async def test_proposals_are_ticked_saved_and_undone(tmp_path: Path) -> None:
         reader.close()
 
 
+async def test_an_email_is_pasted_as_it_was_copied_and_read_as_one_of_today(tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    filled(path, Draft("Contoso", "Analyst", applied_on=TODAY), Draft("Litware", "Buyer", applied_on=TODAY))
+    async with opened(path, size=(100, 30)) as (app, pilot):
+        await press(pilot, "at")
+        await found(pilot)
+        assert "paste an email" in " ".join(screen_text(app).split())
+        text = "Dear Robin,\n\nWe are sorry that we cannot offer you the post of Analyst at Contoso.\n\nAna Lindqvist\n"
+        app.post_message(events.Paste(text))
+        await pilot.pause()
+        await workers_done(pilot)
+        await workers_done(pilot)
+        screen_of(app, EmailScreen)
+        assert "pasted email  1 email read" in screen_text(app)
+        assert "close it: they said no" in screen_text(app)
+        await press(pilot, "enter")
+        await workers_done(pilot)
+        await pilot.pause()
+        reader = Reader.open(path, clock_at())
+        application = reader.applications.get(1)
+        assert application is not None
+        assert (application.outcome, application.ended_on) == (Outcome.REJECTED, TODAY)
+        reader.close()
+
+
 async def test_one_that_fits_two_is_asked_about_and_it_fits_in_a_small_terminal(tmp_path: Path) -> None:
     path, file = tmp_path / "s.db", tmp_path / "Jobs.mbox"
     file.write_bytes(MBOX)

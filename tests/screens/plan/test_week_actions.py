@@ -63,6 +63,16 @@ async def test_one_line_writes_down_what_is_meant_and_what_says_nothing_stays(tm
             await pilot.press("u")
             assert app.session.reader.weekly_plan.between(TODAY) == (), size
 
+        await pilot.press("w")
+        await typed(pilot, "ask Sam, at noon, next week")
+        assert any("ask Sam   when: at noon   for: next week" in line for line in seen(app))
+        await pilot.press("enter")
+        assert app.session.reader.weekly_plan.between(TODAY) == ()
+        (one,) = app.session.reader.weekly_plan.between(TODAY + timedelta(days=7))
+        assert (one.text, one.trigger) == ("ask Sam", "at noon")
+        assert any("Added to next week." in line for line in seen(app))
+        await pilot.press("u")
+
         await on_row(pilot, RowKind.NEW_PLANNED)
         await pilot.press("enter")
         await typed(pilot, ",")

@@ -10,6 +10,7 @@ import pytest
 
 from app.screens.app import Dashboard
 from app.screens.base import place_shown
+from app.screens.keys.row_keys import RowKind
 from app.screens.pipeline.detail_screen import DetailScreen
 from app.screens.session import SAMPLE
 from app.screens.today.letter_screen import LetterScreen
@@ -358,6 +359,25 @@ async def test_whether_something_helped_is_said_with_two_keys_and_taken_back(pat
         await pilot.press("u")
         await pilot.pause()
         assert "Did it help: mock interview?" in screen_text(app)
+
+
+@pytest.mark.parametrize("by_mouse", [False, True])
+async def test_the_quiet_ones_that_are_not_shown_are_a_key_or_a_click_away(path: Path, by_mouse: bool) -> None:
+    filled(path, *(Draft(f"Contoso {number}", "Clerk", applied_on=ago(30 + number)) for number in range(14)))
+    async with opened(path, place="today", size=(80, 30)) as (app, pilot):
+        await pilot.press("end")
+        at = next(y for y, line in enumerate(seen(app)) if "and 4 more" in line)
+        app.screen.query_one(SectionList).go_to_kind(RowKind.MORE_QUIET)
+        await pilot.pause()
+        assert "enter list them" in seen(app)[-1]
+        if by_mouse:
+            await pilot.click(offset=(30, at))
+        else:
+            await pilot.press("enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert "/ is:quiet" in screen_text(app)
+        assert "14 found" in screen_text(app)
 
 
 async def test_a_line_that_comes_back_has_the_keys(tmp_path: Path) -> None:
