@@ -347,9 +347,9 @@ def test_what_an_export_cut_short_left_goes_with_the_next_of_its_name(three: Onw
 def test_what_was_said_of_columns_is_remembered_for_these_headers_until_forgotten(
     onward: Onward, tmp_path: Path
 ) -> None:
-    (tmp_path / "first.csv").write_text("Wer,Was,Wann\nContoso,Analyst,3/4/2026\n")
-    (tmp_path / "later.csv").write_text("Wer,Was,Wann\nFabrikam,Clerk,4/5/2026\n")
-    said = ("--column", "Wer=company", "--column", "Was=role", "--column", "Wann=applied_on", "--day-first")
+    (tmp_path / "first.csv").write_text("Kas,Kuo,Kada\nContoso,Analyst,3/4/2026\n")
+    (tmp_path / "later.csv").write_text("Kas,Kuo,Kada\nFabrikam,Clerk,4/5/2026\n")
+    said = ("--column", "Kas=company", "--column", "Kuo=role", "--column", "Kada=applied_on", "--day-first")
     onward("import", str(tmp_path / "first.csv"), *said, "--yes", "--quiet")
     told = onward("import", str(tmp_path / "later.csv"), "--yes")
     assert "as you said before" in told.out
@@ -358,7 +358,7 @@ def test_what_was_said_of_columns_is_remembered_for_these_headers_until_forgotte
     assert applied == {"Contoso": "2026-04-03", "Fabrikam": "2026-05-04"}
     refused = onward("import", str(tmp_path / "later.csv"), "--forget", "--yes")
     assert (refused.status, refused.out) == (1, "")
-    assert '--column "Wer=company"' in refused.err
+    assert '--column "Kas=company"' in refused.err
 
 
 def test_the_preview_shows_what_to_type_for_a_column_that_is_not_used(onward: Onward) -> None:

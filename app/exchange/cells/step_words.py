@@ -17,7 +17,7 @@ from app.exchange.cells.read_values import yes_or_no
 from app.exchange.lexicon.headings import WEEK_WORDS
 from app.exchange.lexicon.more_statuses import MORE_AWAITING
 from app.exchange.lexicon.statuses import AWAITING
-from app.exchange.lexicon.steps import ARRANGED, CALLED_OFF, DONE, INVITED, NOT_YET
+from app.exchange.lexicon.steps import ARRANGED, BEFORE_A_WAY, CALLED_OFF, DONE, INVITED, NOT_YET, ONESELF, SENDING
 from db.records.enums import KIND_ORDER, Kind, Outcome
 
 _NOT_YETS = frozenset(key(word) for word in NOT_YET.split(","))
@@ -26,6 +26,13 @@ _DONE = frozenset(key(word) for word in DONE.split(","))
 _DONE_OR_ARRANGED = _DONE | frozenset(key(word) for word in ARRANGED.split(","))
 _AWAITING = frozenset(key(word) for words in (AWAITING, MORE_AWAITING) for word in words.split(","))
 _INVITED = frozenset(key(word) for word in INVITED.split(","))
+_HOW = re.compile(rf"\s+(?:{'|'.join(map(str.strip, BEFORE_A_WAY.split(',')))})(?=[\s,.;:]|$)", re.IGNORECASE)
+_ONESELF = frozenset(map(key, ONESELF.split(",")))
+_OTHER_DAYS = frozenset(
+    key("tomorrow next later morgen nächste nächsten demain prochain mañana próximo domani prossimo").split()
+)
+"""Words after which a status is of another day."""
+_SENDING = frozenset(key(word) for word in SENDING.split(","))
 _WEEKS = frozenset(map(key, WEEK_WORDS.split(",")))
 _NUMBERED_WEEK = re.compile(r"(?:w|wk|kw|cw)[0-9]{1,2}|第?[0-9]{1,2}[周週주]")
 _ABOUT = frozenset(
@@ -53,6 +60,12 @@ _KIND = {
     "offer_on": Kind.OFFER,
 }
 _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
+_TAKEN = frozenset(
+    (
+        *(Kind.APPLIED.value, Kind.SCREEN.value, Kind.INTERVIEW.value, Kind.OFFER.value),
+        *(Outcome.REJECTED.value, Outcome.NO_REPLY.value, Outcome.WITHDREW.value),
+    )
+)
 
 
 def is_done(words: str) -> bool:
@@ -88,6 +101,30 @@ def status_parts(text: str) -> Iterator[tuple[str, str]]:
         before, day, after = split_around_day(word)
         if before and not (meaning(after)[0] or proposal(after)):
             yield before, day
+        if (said := _without_how(word)) and part == text:
+            yield said, ""
+
+
+def is_sending(event: str) -> bool:
+    """Whether a cell of a log is a word for an application and nothing more."""
+    return key(event) in _SENDING
+
+
+def event_meaning(event: str) -> str:
+    """The meaning of a cell of a log that tells what happened, where an application is one that is sent; else empty."""
+    if is_sending(event):
+        return Kind.APPLIED.value
+    return next((value for words, day in status_parts(event) if not day and (value := meaning(words)[0])), "")
+
+
+def _without_how(status: str) -> str:
+    """The status before a way or a person, as in "Applied via LinkedIn" and "Interview with Dana"; else empty."""
+    said, _, how = status.partition(match[0]) if (match := _HOW.search(status)) else ("", "", "")
+    is_more = "?" in how or any(map(str.isdigit, how)) or proposal(how) or meaning(how)[0]
+    words = key(how).split()
+    if is_more or not _OTHER_DAYS.isdisjoint(words) or not _ONESELF.isdisjoint(words[:1]):
+        return ""
+    return said if meaning(said)[0] in _TAKEN else ""
 
 
 def _lines_agree(text: str) -> bool:

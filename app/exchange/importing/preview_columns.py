@@ -11,6 +11,7 @@ from app.exchange.cells.columns import MEANING_NAMES, meaning_name
 from app.exchange.cells.day_order import ColumnOrder
 from app.exchange.cells.read_days import Order, month_and_day, read_day
 from app.exchange.importing.distinct import distinct_columns
+from app.exchange.services import LOG
 from app.exchange.tables.remarks import named_rows
 from app.terminal_text import clean, columns, strong, wrap
 
@@ -164,7 +165,8 @@ def word_lines(preview: ImportPreview, width: int) -> Iterator[str]:
     unknown = preview.unknown_statuses
     if not unknown:
         return
-    yield from ("", strong("What do these words mean? Until you say, they say nothing."))
+    until = "are notes" if all(word.source == LOG.key for word in unknown) else "say nothing"
+    yield from ("", strong(f"What do these words mean? Until you say, they {until}."))
     words_by_name: dict[tuple[str, str, bool], list[UnknownStatus]] = {}
     several = {word.text for word in unknown if len({w.proposal for w in unknown if w.text == word.text}) > 1}
     for word in unknown:

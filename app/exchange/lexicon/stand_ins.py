@@ -15,7 +15,8 @@ STAND_INS: dict[str, str] = {
         kommun, skole, sygehus, kommune, okul, hastane, üniversite, mağaza, где, школа, больница, магазин, клиника,
         学校, 医院, 大学, 病院, 店舗, 학교, 병원, 매장""",
     "role": """oferta, oferta de trabajo, offre, offerta, offerta di lavoro, what, post,
-        part, gig, as, grade, subject, assignment, als, was, dienstart, fach, quoi, mission, service,
+        part, gig, as, for what, for which, wofür, als was, pour quoi, para qué, per cosa, waarvoor,
+        grade, subject, assignment, als, was, dienstart, fach, quoi, mission, service,
         unité, qué, unidad, servicio, área, cosa, reparto, incarico, wat, afdeling, o quê, setor, co, dział, vad, hvad,
         ne, кем, 科目, 診療科, 과목, 부서""",
     "applied_on": "date of contact, date contacted, contact date, day of contact, datum des kontakts, date du contact",
@@ -40,6 +41,10 @@ EVENT_DAY_HEADERS = """event date, date of event, event day, day, on, logged, lo
     день,
     zeitpunkt, moment, uhrzeit"""
 """Headers of the column of a log that says when that was, besides those for dates alone."""
+
+BEFORE_WORDS = """old, previous, prior, from, before, alter, vorher, vorheriger, bisheriger, ancien, précédent, avant,
+    anterior, antiguo, antes, vecchio, precedente, oud, oude, vorige, eerder, antigo"""
+"""Words in headers of columns that say what was before an event."""
 
 PROGRESS_HEADERS = """how is it going, how it is going, how it's going, how its going, how did it go, how it went,
     what happened, what came of it, what became of it, state of play, state of things, state of affairs,

@@ -27,6 +27,17 @@ TOOK_PLACE = """done, completed, complete, finished, held, attended, had, schedu
 DONE = """cleared, completed, complete, finished, attended, passed, held, received, sent, stattgefunden, erledigt,
     bestanden, erhalten, fait, passe, recu, realizada, hecho, recibido, fatto, ricevuto, gehad, ontvangen, feita,
     recebido, odbyla sie, gennemfort, yapildi, прошло, пройдено, 已完成, 通过, 过, 过了, 完了, 済, 済み, 완료"""
+BEFORE_A_WAY = """via, through, thru, with, w/, from, at, by, per, über, mit, bei, von, par, avec, chez, con, por,
+    tramite, da,
+    presso, met, door"""
+"""Words after a status, before the way it was reached or the person it was reached with."""
+ONESELF = "me, myself, mir, moi, mi, mim, mij"
+"""Words for who does something that employers do too."""
+SENDING = """application, job application, online application, bewerbung, onlinebewerbung, initiativbewerbung,
+    candidature, candidature spontanee, candidatura, solicitud, postulacion, sollicitatie, podanie, aplikacja,
+    ansokan,
+    ansogning, soknad, basvuru, отклик, заявка, 応募, 지원"""
+"""Words for an application, which in a log say that it is sent."""
 INVITED = """scheduled, booked, invited, invite, invitation, arranged, planned, vereinbart, geplant, eingeladen,
     einladung, prevu, planifie, programado, programada, agendado, agendada, concertada, citado, citada, convoque,
     convoquee, convocato, convocata, convocado, convocada, invitato, invitata, fissato, previsto, prevista,

@@ -13,8 +13,8 @@ from app.exchange.cells.columns import ANSWERED, key, meaning, proposal, read_he
 from app.exchange.cells.day_order import column_orders
 from app.exchange.cells.header_parts import is_date_word, stands_in_for
 from app.exchange.cells.read_days import Order, leading_day, read_day
-from app.exchange.cells.step_words import is_awaiting, status_parts
-from app.exchange.lexicon.stand_ins import EVENT_DAY_HEADERS, EVENT_HEADERS
+from app.exchange.cells.step_words import event_meaning, is_awaiting, is_sending, status_parts
+from app.exchange.lexicon.stand_ins import BEFORE_WORDS, EVENT_DAY_HEADERS, EVENT_HEADERS
 from app.exchange.tables.day_cells import RowCells
 from app.exchange.tables.match_columns import STEP_FIELDS, ColumnUse
 from db.records.drafts import DraftEvent
@@ -23,6 +23,7 @@ from db.sql.fold_text import company_key, names_nobody, role_key
 
 _EVENTS = frozenset(map(key, EVENT_HEADERS.split(",")))
 _EVENT_DAYS = frozenset(map(key, EVENT_DAY_HEADERS.split(",")))
+_BEFORE = frozenset(map(key, BEFORE_WORDS.split(",")))
 _SURE = ("said", "remembered")
 _MAY_BE_WHAT = frozenset(("status", "words", "role", ""))
 _MAY_BE_WHEN = frozenset(("applied_on", "status_on", "added_on", "tags", ""))
@@ -54,7 +55,11 @@ def log_columns(uses: Sequence[ColumnUse], records: Sequence[tuple[int, list[str
     may_be_what = [
         place
         for place, use in enumerate(uses)
-        if use.field in _MAY_BE_WHAT and use.sure not in _SURE and use.holds and place != when[0]
+        if use.field in _MAY_BE_WHAT
+        and use.sure not in _SURE
+        and use.holds
+        and place != when[0]
+        and not _is_of_before(use)
     ]
     may_be_what = [
         place
@@ -62,6 +67,7 @@ def log_columns(uses: Sequence[ColumnUse], records: Sequence[tuple[int, list[str
         if uses[place].field != "role" or any(use.field == "role" for at, use in enumerate(uses) if at != place)
     ]
     may_be_what += [place for place, use in enumerate(uses) if use.field == "status" and place not in may_be_what]
+    may_be_what = may_be_what or [place for place, use in enumerate(uses) if use.field == "note" and use.holds]
     ranked = sorted(may_be_what, key=lambda place: (not _names_event(uses[place]), uses[place].field != "status"))
     what = next((place for place in ranked if _are_events(place, records)), None)
     return None if what is None else LogColumns(when[0], what)
@@ -82,6 +88,11 @@ def _names_event(use: ColumnUse) -> bool:
     return key(use.header) in _EVENTS
 
 
+def _is_of_before(use: ColumnUse) -> bool:
+    """Whether a column has what was before an event, as "Old status" beside "New status"."""
+    return not _BEFORE.isdisjoint(key(use.header).split())
+
+
 def _are_events(place: int, records: Sequence[tuple[int, list[str]]]) -> bool:
     cells = [text for _, cells in records if place < len(cells) and (text := cells[place].strip())]
     return bool(cells) and sum(bool(_status_in(cell)) for cell in cells) >= _LEAST_STATUSES * len(cells)
@@ -89,8 +100,8 @@ def _are_events(place: int, records: Sequence[tuple[int, list[str]]]) -> bool:
 
 def _status_in(cell: str) -> str:
     """What a cell says or may say of how far an application came; empty for nothing."""
-    known = next((value for words, _ in status_parts(cell) if (value := meaning(words)[0])), "")
-    return known or proposal(plain_line(cell))
+    known = (value for words, _ in status_parts(cell) if (value := meaning(words)[0]))
+    return event_meaning(cell) or next(known, "") or proposal(plain_line(cell))
 
 
 def as_log(uses: Sequence[ColumnUse], columns: LogColumns) -> tuple[ColumnUse, ...]:
@@ -98,8 +109,8 @@ def as_log(uses: Sequence[ColumnUse], columns: LogColumns) -> tuple[ColumnUse, .
 
     def use_of(place: int, use: ColumnUse) -> ColumnUse:
         wanted = "status_on" if place == columns.when else "status" if place == columns.what else use.field
-        if place not in columns and use.field in ("status", "status_on") and use.sure not in _SURE:
-            wanted = "note" if use.field == "status" else ""
+        if place not in columns and use.field == "status" and _is_of_before(use):
+            wanted = ""
         if wanted == use.field:
             return use
         return replace(use, field=wanted, round=None, sure="likely" if wanted else "unused", proposal="")
@@ -108,11 +119,14 @@ def as_log(uses: Sequence[ColumnUse], columns: LogColumns) -> tuple[ColumnUse, .
 
 
 def log_note(row: RowCells, history: Sequence[DraftEvent], day: date | None, note: str) -> str:
-    """The note of one row of a log, with its day and event before it; these alone where no step tells them."""
-    is_told = any(step.on == day and step.kind is not EventKind.HEARD for step in history) if day else False
+    """The note of one row of a log, with its day and event before it; these alone where no step tells all of them."""
     events = [plain_line(text) for _, text in row.get("status", ())]
+    steps = [step for step in history if day and step.on == day and step.kind is not EventKind.HEARD]
+    is_told = bool(steps or not row.get("status_on")) and all(
+        meaning(event)[0] or is_sending(event) for event in events
+    )
     days = [day.isoformat()] if day else [plain_line(text) for _, text in row.get("status_on", ())]
-    if is_told and not note:
+    if not note and (is_told or not events):
         return ""
     return ": ".join(filter(None, (", ".join([*days, *events]), note)))
 
@@ -138,12 +152,13 @@ class LogEvidence:
         company, role = _place_of("company", uses), _place_of("role", uses)
         rows = [[plain_line(cell) for cell in cells] for _, cells in records]
         order = _order(uses[columns.when].header, [_cell(cells, columns.when) for cells in rows])
+        latest = date.min
         for cells in rows:
             name = company_key(_cell(cells, company)), role_key(_cell(cells, role))
             what, when = _cell(cells, columns.what), _cell(cells, columns.when)
             status = ANSWERED if is_awaiting(what) else _status_in(what)
-            day = read_day(when, order) or leading_day(when, order)
-            if day and any(name) and not names_nobody(name[0]) and (status or (what and is_named)):
+            latest = day = read_day(when, order) or leading_day(when, order) or latest
+            if any(name) and not names_nobody(name[0]) and (status or (what and is_named)):
                 self._events.setdefault(name, []).append(_Event(day, _RANK.get(status, _ENDED)))
 
     @property

@@ -91,6 +91,7 @@ def merge_header_rows(records: Records, at: int) -> Header:
 def _score(cells: Sequence[str], source: Source, chosen_fields: Mapping[str, str]) -> float:
     fields: dict[str, float] = {}
     named = False
+    stand_ins: set[str] = set()
     for cell in cells:
         if not cell.strip():
             continue
@@ -107,6 +108,7 @@ def _score(cells: Sequence[str], source: Source, chosen_fields: Mapping[str, str
             field, sure = "status", 0.5
         if not field and is_date_word(cell):
             field, sure = "date", 0.5
+        stand_ins |= {stands_in_for(cell)} - {""}
         named = named or is_name(cell) or names_an_entry(cell) or stands_in_for(cell) in _IDENTIFYING
         if field:
             fields[field] = max(fields.get(field, 0), sure)
@@ -118,7 +120,8 @@ def _score(cells: Sequence[str], source: Source, chosen_fields: Mapping[str, str
     if certain & {"company", "role"} or (certain & _IDENTIFYING and len(fields) > 1):
         both = 3 if {"company", "role"} <= certain else 0  # a row of groups above may name more steps
         return sum(fields.values()) + (0.5 if named else 0) + both
-    return 0.5 + sum(fields.values()) if named and len(fields) >= 2 else 0.0
+    is_enough = len(fields) >= 2 or len({*fields, *stand_ins}) >= 3
+    return 0.5 + sum(fields.values()) if named and is_enough else 0.0
 
 
 def transpose(grid: Grid) -> Grid:

@@ -162,6 +162,8 @@ def _place_names(columns: Sequence[MatchedColumn]) -> None:
             stands_in = not column.field and not column.fixed and stands_in_for(column.header) == field
             if stands_in and field == "company" and who_and_where.are_persons(column.cells):
                 continue
+            if stands_in and field == "role" and are_statuses(column.cells):
+                continue
             if stands_in and not claimed(field, columns) and column.holds in (cell_kinds.WORDS, cell_kinds.SENTENCES):
                 column.read_as(field, "likely")
     for column in columns:

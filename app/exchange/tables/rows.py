@@ -90,9 +90,9 @@ class RowReader:
         self.header = tuple(plain_line(cell) for cell in header)
         self.records = tuple(records)
         uses = match_columns(self.header, self.records, source, wishes.columns, wishes.remembered_columns)
-        self._is_log = source.key == LOG.key
-        columns = log_columns(uses, self.records) if self._is_log else None
-        self.uses = as_log(uses, columns) if columns is not None else uses
+        log = log_columns(uses, self.records) if source is LOG else None
+        self._is_log = log is not None
+        self.uses = uses if log is None else as_log(uses, log)
         self.unreadable: list[Unreadable] = []
         self.whole_rows = 0
         self.filled = 0
@@ -117,7 +117,7 @@ class RowReader:
             year=(above and year_in(above[1])) or sheet_name.year,
         )
         meanings = {key(word) or word: value for word, value in {**source.statuses, **wishes.meanings}.items()}
-        self._steps = StepCells(self._days, meanings, self._remarks, source.standing, self.uses, is_log=self._is_log)
+        self._steps = StepCells(self._days, meanings, self._remarks, source.standing, self.uses, log=log)
         self._fields = FieldCells(
             self.uses,
             self.records,

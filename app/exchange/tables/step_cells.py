@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from app.domain.clean_text import plain_line, plain_lines
 from app.exchange.cells import read_values
-from app.exchange.cells.cell_kinds import DAYS, TICKS
+from app.exchange.cells.cell_kinds import DAYS, TICKS, is_sentence
 from app.exchange.cells.columns import ANSWERED, MEANINGS, NO, STEP_MEANINGS, YES, key, meaning, proposal
 from app.exchange.cells.header_parts import find_day_column, is_date_word, is_numbered, step_words_of
 from app.exchange.cells.read_days import lacks_year, split_day
 from app.exchange.cells.step_words import (
     answer_meaning,
+    event_meaning,
     is_awaiting,
     is_done,
     is_invitation,
@@ -25,6 +26,7 @@ from app.exchange.cells.step_words import (
 )
 from app.exchange.services.history import Reached, days_of, history
 from app.exchange.tables.day_cells import DayCells, RowCells
+from app.exchange.tables.event_log import LogColumns
 from app.exchange.tables.match_columns import ColumnUse
 from app.exchange.tables.remarks import Remarks
 from db.records.drafts import DraftEvent
@@ -68,7 +70,7 @@ class StepCells:
 
     `unknown` are the numbers of rows by (word, header, proposal). `meanings` are the meanings of words by
     `columns.key`; a word may have the header of one column before it, as in "Offer: pending". In a log each row is
-    one event.
+    one event, with its day.
     """
 
     def __init__(
@@ -79,10 +81,10 @@ class StepCells:
         standing: Kind | None,
         uses: Sequence[ColumnUse] = (),
         *,
-        is_log: bool = False,
+        log: LogColumns | None = None,
     ) -> None:
         self._days, self._meanings, self._remarks, self._standing = days, meanings, remarks, standing
-        self._is_log = is_log
+        self._is_log = log is not None
         self.unknown: dict[tuple[str, str, str], list[int]] = {}
         interviews = [use for use in uses if use.field == "interview_on" and use.round is None]
         day_headers = {step_words_of(use.header): use.header for use in interviews if use.holds == DAYS}
@@ -93,8 +95,8 @@ class StepCells:
         names = [use.header for use in uses]
         dated = [at for at, use in enumerate(uses) if use.field == "status_on"]
         statuses = [at for at, use in enumerate(uses) if use.field == "status"]
-        if is_log:
-            self._days_of = {names[of]: names[at] for of, at in zip(statuses[:1], dated[:1], strict=False)}
+        if log is not None:
+            self._days_of = {names[log.what]: names[log.when]}
         else:
             self._days_of = {
                 names[of]: names[at]
@@ -176,7 +178,9 @@ class StepCells:
     def _status_of(self, use: ColumnUse, text: str) -> str:
         """The meaning of a whole cell of statuses; empty for none."""
         chosen = self._chosen_meaning(use, plain_line(text))
-        return (chosen if chosen in MEANINGS else "") if chosen else meaning(text)[0]
+        if chosen:
+            return chosen if chosen in MEANINGS else ""
+        return event_meaning(text) if self._is_log else meaning(text)[0]
 
     def _add_status(self, reached: Reached, use: ColumnUse, text: str) -> str:
         if log := status_log(text):
@@ -199,7 +203,7 @@ class StepCells:
                 reached.status_on = on
         if status:
             reached.add_status(status, word, round_)
-        elif chosen not in STEP_MEANINGS:
+        elif chosen not in STEP_MEANINGS and not (self._is_log and is_sentence(text) and not proposal(text)):
             self._ask(word, use.header, proposal(text))
         return status
 

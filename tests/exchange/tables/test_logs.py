@@ -250,3 +250,66 @@ def test_the_user_can_say_what_it_is(table):
     once = "Date,Company,Role,Result\n2026-09-03,Contoso,Analyst,Rejected\n"
     assert table(once).new[0].applied_on is not None
     assert table(once, source="log").new[0].applied_on is None
+
+
+def test_a_log_in_sentences_is_read_and_its_words_are_notes(table, steps):
+    preview = table(
+        "Date,Company,Role,Notes\n2026-09-03,Contoso,Analyst,Applied through LinkedIn\n"
+        '2026-09-05,Northwind,Buyer,"Sent my CV by email, Ana put in a word for me"\n'
+        '2026-09-10,Contoso,Analyst,"They have a nice office, and coffee that deserves its name."\n'
+        "2026-09-20,Contoso,Analyst,They said no :(\n2026-09-24,Northwind,Buyer,Interview with two of the team\n"
+    )
+    assert told_by(preview, steps) == {
+        ("Contoso", "Analyst"): ["applied 2026-09-03", "rejected 2026-09-20"],
+        ("Northwind", "Buyer"): ["applied 2026-09-05", "interview 2026-09-24"],
+    }
+    assert preview.new[0].note == (
+        "2026-09-03, Applied through LinkedIn\n\n"
+        "2026-09-10, They have a nice office, and coffee that deserves its name."
+    )
+    assert not preview.unknown_statuses
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "when,what,who,for what\n2026-09-03,applied,Contoso,Analyst\n2026-09-22,interview,Contoso,Analyst\n",
+        "When,Who,What\n2026-09-03,Contoso,applied\n2026-09-22,Contoso,interview\n",
+        "Logged,Employer,Position,Update\n9/3/2026,Contoso,Analyst,Applied\n"
+        "9/8/2026,Contoso,Analyst,Interview scheduled for 9/22/2026\n9/22/2026,Contoso,Analyst,Interview done\n",
+    ],
+)
+def test_the_plainest_headers_are_enough(table, steps, text):
+    assert [(d.company, steps(d)) for d in table(text).new] == [
+        ("Contoso", ["applied 2026-09-03", "interview 2026-09-22"])
+    ]
+
+
+def test_a_log_of_changes_tells_what_each_change_leads_to(table, steps):
+    preview = table(
+        "Timestamp,Company,Job Title,Old Status,New Status\n"
+        "2026-09-03T10:12:00Z,Contoso,Analyst,Saved,Applied\n"
+        "2026-09-10T10:12:00Z,Contoso,Analyst,Applied,Phone Screen\n"
+        "2026-09-20T10:12:00Z,Contoso,Analyst,Phone Screen,Rejected\n"
+    )
+    assert steps(preview.new[0]) == ["applied 2026-09-03", "screen 2026-09-10", "rejected 2026-09-20"]
+
+
+def test_the_result_beside_an_event_has_no_day_of_its_own(table, steps):
+    preview = table(
+        "Datum,Aktivität,Firma,Stelle,Ergebnis\n01.09.2026,Bewerbung,Contoso GmbH,Lagerist,\n"
+        "15.09.2026,Vorstellungsgespräch,Contoso GmbH,Lagerist,Absage\n"
+    )
+    assert steps(preview.new[0]) == ["applied 2026-09-01", "interview 2026-09-15", "rejected ?"]
+
+
+def test_an_event_without_a_certain_day_is_saved_without_one(table, steps):
+    preview = table(
+        "Date,Company,Role,Event\n2026-09-03,Contoso,Analyst,Applied\n,Contoso,Analyst,Interview\n"
+        "2026-09-20,Contoso,Analyst,Rejected\nsometime in Sept,Northwind,Buyer,Applied\n"
+        "2026-12-24,Northwind,Buyer,Interview\n"
+    )
+    assert [(steps(draft), draft.note) for draft in preview.new] == [
+        (["applied 2026-09-03", "interview ?", "rejected 2026-09-20"], ""),
+        (["applied ?", "interview ?"], "sometime in Sept, Applied\n\n2026-12-24, Interview"),
+    ]
