@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType, SimpleNamespace
 
-from app.terminal_text import is_terminal
+from app.terminal_text import WIDEST, WIDEST_TEXT, is_terminal, terminal_width, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -131,6 +131,16 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
 
     near = get_close_matches(word, list(choices), n=1)
     return f" Did you mean {near[0]}?" if near else ""
+
+
+def in_two_columns(written: str, meaning: str, width: int) -> list[str]:
+    """Returns what to write beside its meaning; a longer one above it, and a meaning in the lines it needs."""
+    indent = " " * (width + 4)
+    room = min(terminal_width(sys.stdout), WIDEST_TEXT) if is_terminal(sys.stdout) else WIDEST
+    lines = wrap(meaning, room, indent) if meaning else []
+    if not lines or len(written) > width:
+        return [f"  {written}", *lines]
+    return [f"  {written.ljust(width)}  {lines[0].lstrip()}", *lines[1:]]
 
 
 def listed(words: Sequence[str], last: str) -> str:

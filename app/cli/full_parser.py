@@ -6,14 +6,25 @@ import argparse
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from app import renamed
-from app.cli.declared import Arguments, Declarations, WrongUsage, did_you_mean, is_dashed_word, listed, print_new_name
+from app.cli.declared import (
+    Arguments,
+    Declarations,
+    WrongUsage,
+    did_you_mean,
+    in_two_columns,
+    is_dashed_word,
+    listed,
+    print_new_name,
+)
 from app.domain.formatting import capital_first, quoted
 from app.terminal_text import WIDEST_TEXT, clean, terminal_width
 
 _SHIELD = "\x00"
+_WIDEST_EXAMPLE = 48
+"""The most letters of an example that stands beside what it does."""
 
 
 class FullParser(argparse.ArgumentParser):
@@ -88,10 +99,15 @@ class FullParser(argparse.ArgumentParser):
         """Returns the help, with examples at its end."""
         text = super().format_help()
         if self.examples:
-            width = max(len(command) for command, _ in self.examples)
-            lines = [f"  {command.ljust(width)}  {meaning}".rstrip() for command, meaning in self.examples]
+            widths = [len(command) for command, _ in self.examples if len(command) <= _WIDEST_EXAMPLE]
+            width = max(widths, default=_WIDEST_EXAMPLE)
+            lines = [line for example in self.examples for line in in_two_columns(*example, width)]
             text += "\nexamples:\n" + "\n".join(lines) + "\n"
         return text
+
+    def print_help(self, file: Any = None) -> None:
+        """Prints the help; what cannot be written is an error, which `argparse` passes over."""
+        print(self.format_help(), end="", file=file)
 
     def error(self, message: str) -> NoReturn:
         """Raises WrongUsage with a plain sentence and the nearest option."""

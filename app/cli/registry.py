@@ -5,6 +5,7 @@ A module is imported only when one of its commands is run; its `COMMANDS` has th
 
 from collections.abc import Callable
 
+from app.cli.declared import in_two_columns
 from app.cli.parsing import Arguments, Parser
 from db.records.named_tuple import NamedTuple
 
@@ -133,6 +134,10 @@ def command_named(name: str) -> Command:
     return commands[name]
 
 
+_WIDEST_USAGE = 26
+"""The most letters of a usage that stands beside its summary."""
+
+
 def overview() -> str:
     """Returns the help of `onward` itself."""
     groups = {
@@ -146,14 +151,15 @@ def overview() -> str:
         ("--version", "print the version"),
         ("-h, --help", "show this; after a command, its own help"),
     ]
-    width = max(len(written) for group in groups.values() for written, _ in group)
     lines = [
         "usage: onward [COMMAND] [options]",
         "",
         "A calm dashboard for a job search. Without a command, the dashboard opens.",
     ]
     for title, rows in (*groups.items(), ("Every command", everywhere)):
-        lines += ["", f"{title}:", *(f"  {written.ljust(width)}  {summary}" for written, summary in rows)]
+        lines += ["", f"{title}:"]
+        for written, summary in rows:
+            lines += in_two_columns(written, summary, _WIDEST_USAGE)
     lines += [
         "",
         "ID is an application's number, or enough of its company and role to be unique.",

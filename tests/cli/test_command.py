@@ -328,7 +328,19 @@ def test_help_lists_every_command(onward: Onward) -> None:
     assert told.status == 0
     for entry in ENTRIES.values():
         written = f"{entry.name} {entry.arguments}".rstrip()
-        assert re.search(rf"^  {re.escape(written)} +{re.escape(entry.summary)}$", told.out, re.MULTILINE)
+        assert re.search(rf"^  {re.escape(written)}\s+{re.escape(entry.summary)}$", told.out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("columns", [80, 100])
+def test_help_fits_a_terminal(onward: Onward, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    for name in ("", "list", "event fix", "add", "export"):
+        lines = onward(*name.split(), "--help").out.splitlines()
+        examples = [line for line in lines if line.startswith("  onward ")]
+        assert max(len(line) for line in lines if line not in examples) <= columns, name
+        # What is to be typed is never divided.
+        assert not [line for line in examples if len(line) > columns and re.search(r"\S {2,}\S", line)], name
 
 
 @pytest.mark.parametrize("name", ENTRIES)

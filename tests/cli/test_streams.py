@@ -66,7 +66,9 @@ def test_what_is_written_without_output_is_kept(one: Path) -> None:
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="there is no /dev/full here")
-@pytest.mark.parametrize("arguments", [["list"], ["export", "--json"], ["--help"], ["--version"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [["list"], ["export", "--json"], ["--help"], ["add", "--help"], ["--version"]], ids=" ".join
+)
 def test_output_with_no_room_is_told_as_that(one: Path, arguments: list[str]) -> None:
     told = shell(one, f">{FULL}", *arguments, PYTHONUNBUFFERED="")
     assert (told.returncode, told.stderr) == (1, "The output could not be written: No space left on device.\n")
