@@ -56,7 +56,7 @@ def run_add(context: Context, args: Arguments) -> int:
     reader = context.reader_if_any()
     stages = reader.stages.all() if reader else ()
     draft = _draft(context, args, stages, reader.applications.channels() if reader else ())
-    on = _day_reached(context, args)
+    on = None if args.on is None else context.past_day(args.on)
     if args.posting or args.dry_run or (draft.link and not (draft.company or draft.role)):
         from app.cli.postings import with_page
 
@@ -116,13 +116,6 @@ def _posting(file: str) -> str:
 
     text = read_text(file)
     return without_html(text) if "<" in text else text
-
-
-def _day_reached(context: Context, args: Arguments) -> date | None:
-    on = None if args.on is None else context.day(args.on, past=True)
-    if on is not None and on > context.clock.today():
-        raise WrongUsage(f"{formatting.dated(on, context.clock.today())} is in the future.")
-    return on
 
 
 def _in_stage(draft: Draft, *, stage_name: str | None, on: date | None, today: date, stages: Sequence[Stage]) -> Draft:

@@ -162,6 +162,15 @@ class Context:
         """Parses a day. Raises WrongUsage."""
         return self.understood(lambda: _read_day(self._unambiguous(text), self.clock.today(), past))
 
+    def past_day(self, text: str) -> date:
+        """Parses a day that is not still to come. Raises WrongUsage."""
+        day, today = self.day(text, past=True), self.clock.today()
+        if day > today:
+            from app.domain.formatting import dated
+
+            raise WrongUsage(f"{dated(day, today)} is in the future.")
+        return day
+
     def understood(self, read: Callable[[], T]) -> T:
         """Returns the result of a parser; turns its ValueError into WrongUsage with the same message."""
         try:

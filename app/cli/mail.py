@@ -16,6 +16,8 @@ from app.paths import named_file
 from app.terminal_text import clean, cut, is_terminal, strong
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from app.domain.mail.proposals import EmailProposal
     from app.exchange.mail.read_emails import EmailReading, ReportProgress
     from db.records.emails import KnownApplication
@@ -29,8 +31,9 @@ def declare_mail(parser: Parser) -> None:
         "files",
         nargs="+",
         metavar="FILE",
-        help="an .eml file, an mbox, a Maildir or a folder of these; - reads standard input",
+        help="an .eml file, an mbox, a Maildir, a folder of these, or the text of an email; - reads standard input",
     )
+    parser.add_argument("--on", metavar="DATE", help="the day an email came that does not say when it was sent")
     parser.add_argument("--yes", action="store_true", help="save everything that is proposed, without asking")
     parser.add_argument("--each", action="store_true", help="ask for each proposal")
     parser.add_argument("--dry-run", action="store_true", help="only show what is found")
@@ -40,6 +43,7 @@ def declare_mail(parser: Parser) -> None:
         ("onward mail invitation.eml", "says what it is and where it belongs"),
         ("onward mail inbox.mbox --dry-run", ""),
         ("onward mail inbox.mbox --yes --contacts", "saves all proposals, as one change"),
+        ("onward mail reply.txt --on today", "the copied text of an email"),
         ("onward mail Jobs.mbox --json", "one object an email, for a program"),
     )
 
@@ -48,12 +52,18 @@ def run_mail(context: Context, args: Arguments) -> int:
     """Read emails, show what is proposed, and save what the user accepts, as one change."""
     reader = context.reader_if_any()
     applications = reader.emails.applications() if reader is not None else ()
-    reading = _read(context, args.files, applications, reader.emails.read_before() if reader is not None else {})
+    sent_on = None if args.on is None else context.past_day(args.on)
+    read_before = reader.emails.read_before() if reader is not None else {}
+    reading = _read(context, args.files, applications, read_before, sent_on)
     from app.domain.mail.proposals import propose
 
     proposals = propose(reading.findings, applications, today=context.clock.today(), zone=context.clock.zone)
     if not context.json and not (context.quiet and args.yes):
         context.lines(_lines(context, reading, proposals))
+        if args.on is None and any(
+            proposal.application and proposal.finding.email.at is None for proposal in proposals
+        ):
+            context.warn("To say on which day an email came that does not say it: --on DATE")
     declined = not args.dry_run and not _save(context, args, proposals)
     if context.json:
         from app.exchange.mail.as_json import finding_json
@@ -81,7 +91,9 @@ def _save(context: Context, args: Arguments, proposals: Sequence[EmailProposal])
         context.warn("Nothing was saved.")
         return False
     unchanged = [
-        proposal for proposal in proposals if proposal.application is not None and not proposal.changes_anything
+        proposal
+        for proposal in proposals
+        if proposal.application is not None and proposal.on is not None and not proposal.changes_anything
     ]
     if not chosen and not unchanged:
         return True
@@ -108,6 +120,7 @@ def _read(
     names: Sequence[str],
     applications: Sequence[KnownApplication],
     read_before: Mapping[str, int | None],
+    sent_on: date | None,
 ) -> EmailReading:
     from app.exchange.mail.read_emails import read_all
 
@@ -122,6 +135,7 @@ def _read(
             read_before,
             today=context.clock.today(),
             zone=context.clock.zone,
+            sent_on=sent_on,
             report_progress=tell,
         )
     except OSError as error:

@@ -104,6 +104,14 @@ def test_an_email_without_a_day_gives_no_day(three: Onward, tmp_path: Path) -> N
     assert three("show", "3", "--json").json["item"]["application"]["outcome"] is None
 
 
+def test_the_copied_text_of_an_email_is_read_and_its_day_is_said(three: Onward, tmp_path: Path) -> None:
+    (tmp_path / "reply.txt").write_text(f"Hello Robin,\n\n{TEXTS[3]}\n\nBest\nBo Falk\nLitware\n", encoding="utf-8")
+    assert "it does not say when it was sent" in three("mail", str(tmp_path / "reply.txt"), "--yes").out
+    assert "Saved 1 proposal" in three("mail", str(tmp_path / "reply.txt"), "--on", "yesterday", "--yes").out
+    assert three("show", "3", "--json").json["item"]["application"]["outcome"] == "rejected"
+    assert three("mail", str(tmp_path / "reply.txt"), "--on", "tomorrow").status == 2
+
+
 def test_another_time_beside_a_cancelled_one_moves_an_interview(three: Onward, tmp_path: Path) -> None:
     new = "Could we do Friday 27 November at 15:00 instead?"
     room = folder(

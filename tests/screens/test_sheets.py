@@ -24,7 +24,7 @@ from app.domain.today.agenda import COMING_DAYS, MONTH_DAYS, agenda
 from app.domain.today.density import Pace
 from app.screens.importing.rows_page import ROWS, RowsPage
 from app.screens.importing.sections import Look
-from app.screens.mail.reading import EmailSource, read_file
+from app.screens.mail.reading import EmailSource, read_source
 from app.screens.mail.rows import sections as email_sections
 from app.screens.pipeline import detail_view
 from app.screens.pipeline.detail_view import IMPORTED_ROWS, earlier_at_company, head_rows, lessons_for
@@ -175,7 +175,7 @@ def told_emails(folder: Path) -> Iterator[str]:
     file = folder / "Jobs.mbox"
     file.write_bytes(MBOX)
     clock = clock_at()
-    read = read_file(Answering(store).session, EmailSource(file.name, file), lambda emails, parts: None)
+    read = read_source(Answering(store).session, EmailSource(file.name, file), lambda emails, parts: None)
     proposals = propose(read.reading.findings, read.applications, today=TODAY, zone=clock.zone)
     digests = [one.finding.email.digest for one in proposals]
     yield "[Emails]"

@@ -40,6 +40,22 @@ _HEADER = re.compile(
 _FORWARDED_SUBJECT = re.compile(r"(?:fwd?|wg|tr|rv|enc|doorst|fw|i)\s?:", re.IGNORECASE)
 _FROM = frozenset(("from", "von", "de", "van", "da"))
 _SUBJECT = frozenset(("subject", "betreff", "objet", "asunto", "onderwerp", "oggetto"))
+_WHEN = frozenset(
+    (
+        "sent",
+        "gesendet",
+        "envoyé",
+        "envoye",
+        "enviado",
+        "enviado el",
+        "verzonden",
+        "inviato",
+        "date",
+        "datum",
+        "data",
+        "fecha",
+    )
+)
 _FOOTER = re.compile(
     r"^(?:unsubscribe|abmelden|abbestellen|se désabonner|darse de baja|uitschrijven|disiscriviti|annulla iscrizione"
     r"|this (?:e-?mail|message)(?: and any)?.{0,40}(?:was sent (?:to|by)|is confidential|may contain|contains|is intended)"
@@ -90,11 +106,12 @@ class Sentence(NamedTuple):
 
 
 class Forwarded(NamedTuple):
-    """An email inside another: who it was from, what it was called, and its text."""
+    """An email inside another: who it was from, what it was called, its text, and when it was sent, in words."""
 
     sender: str
     subject: str
     text: str
+    sent: str = ""
 
 
 def own_text(text: str) -> str:
@@ -168,7 +185,7 @@ def parse_forwarded(text: str, subject: str = "") -> Forwarded | None:
             continue
         if len("".join(lines[:number]).strip()) > LONGEST_NOTE:
             return None
-        sender = subject = ""
+        sender = subject = sent = ""
         at = number if begins else number + 1
         has_headers = False
         while at < len(lines):
@@ -179,11 +196,12 @@ def parse_forwarded(text: str, subject: str = "") -> Forwarded | None:
                 name = header[1].lower()
                 sender = header[2] if name in _FROM and not sender else sender
                 subject = header[2] if name in _SUBJECT else subject
+                sent = header[2] if name in _WHEN and not sent else sent
             elif has_headers and (not bare or (":" not in bare[:20] and len(bare) > 60)):
                 break
             at += 1
         body = [re.sub(r"^(?:> ?)", "", line) for line in lines[at:]]
-        return Forwarded(sender, subject, "\n".join(body).strip()) if has_headers else None
+        return Forwarded(sender, subject, "\n".join(body).strip(), sent) if has_headers else None
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from email import policy
 from email.header import decode_header
 from email.message import Message
@@ -18,6 +18,7 @@ from app.domain.mail.own_text import LONGEST_READ, Forwarded, parse_forwarded
 from app.domain.mail.senders import name_in_order
 from app.exchange.mail.calendar_parts import calendar_events
 from app.exchange.mail.html_text import html_text
+from app.exchange.mail.sent_words import moment_in
 
 MOST_BYTES = 2_000_000
 """Bytes of one email that are read; what is beyond belongs to an attachment."""
@@ -57,7 +58,7 @@ def parse_message(data: bytes, file: str, zone: tzinfo) -> Email:
     inner = _attached_email(message)
     email = _email(inner if inner is not None else message, file, zone)
     email = email._replace(digest=_digest(message, data))
-    return email if inner is not None else _without_forwards(email)
+    return email if inner is not None else _without_forwards(email, zone)
 
 
 def decoded(value: object) -> str:
@@ -80,7 +81,7 @@ def decoded(value: object) -> str:
 
 
 def _email(message: Message, file: str, zone: tzinfo) -> Email:
-    name, address = _address(message.get("From"))
+    name, address = sender_of(message.get("From"))
     text, links, calendar = _contents(message, zone)
     auto = decoded(message.get("Auto-Submitted")).lower()
     precedence = decoded(message.get("Precedence")).lower()
@@ -98,7 +99,7 @@ def _email(message: Message, file: str, zone: tzinfo) -> Email:
         )
     )
     to = tuple(recipient for _, recipient in _addresses(message.get_all("To", [])))
-    reply = _address(message.get("Reply-To"))[1]
+    reply = sender_of(message.get("Reply-To"))[1]
     references = f"{message.get('In-Reply-To') or ''} {message.get('References') or ''}"
     labels = decoded(message.get("X-Gmail-Labels"))
     return Email(
@@ -108,7 +109,7 @@ def _email(message: Message, file: str, zone: tzinfo) -> Email:
         sender_name=name,
         sender_address=address,
         text=text,
-        at=_date(message.get("Date")),
+        at=_date(message.get("Date"), zone),
         reply_address=reply,
         to=to,
         thread=tuple(dict.fromkeys(map(_id_digest, re.findall(r"<[^<>\s]{1,300}>", references)[-20:]))),
@@ -146,13 +147,13 @@ def _contents(message: Message, zone: tzinfo) -> tuple[str, tuple[EmailLink, ...
             pages = [written]
             written = ""
         else:
-            return _tidied(written), _plain_links(written), tuple(calendar)
+            return tidied(written), links_in(written), tuple(calendar)
     if len(written) >= LONG_ENOUGH and not _POOR.search(written[:600]) and not _looks_like_html(written):
-        return _tidied(written), _plain_links(written), tuple(calendar)
+        return tidied(written), links_in(written), tuple(calendar)
     html, links = html_text("\n".join(pages))
     is_poor = (bool(_POOR.search(written[:600])) and len(written) < 600) or len(written.strip()) * 3 < len(html)
     text = html if is_poor or not written.strip() or _looks_like_html(written) else written
-    return _tidied(text), tuple(dict.fromkeys([*links, *_plain_links(written)])), tuple(calendar)
+    return tidied(text), tuple(dict.fromkeys([*links, *links_in(written)])), tuple(calendar)
 
 
 def _looks_like_html(text: str) -> bool:
@@ -198,13 +199,15 @@ def _repaired(text: str) -> str:
     return _as_text(text.encode("utf-8", "surrogateescape"), "utf-8")
 
 
-def _tidied(text: str) -> str:
+def tidied(text: str) -> str:
+    """A text without what cannot be shown, cut where nobody reads any more."""
     text = text.replace("\u00a0", " ").replace("\u202f", " ")
     tidy = plain_lines(text)
     return tidy if len(tidy) <= LONGEST_READ * 2 else f"{tidy[: LONGEST_READ * 2].rstrip()}…"
 
 
-def _plain_links(text: str) -> tuple[EmailLink, ...]:
+def links_in(text: str) -> tuple[EmailLink, ...]:
+    """The links that stand in a text as they are."""
     addresses = (address.rstrip(".,;:!?") for address in _LINK.findall(text[: LONGEST_READ * 2])[:40])
     return tuple(dict.fromkeys(map(EmailLink, addresses)))
 
@@ -217,7 +220,8 @@ def _addresses(values: Sequence[object]) -> list[tuple[str, str]]:
     return [(decoded(name), plain_line(address).lower()) for name, address in pairs]
 
 
-def _address(value: object) -> tuple[str, str]:
+def sender_of(value: object) -> tuple[str, str]:
+    """The name and the address in a header for a sender; empty where it has none."""
     if value is None:
         return "", ""
     name, address = next(iter(_addresses([value])), ("", ""))
@@ -227,13 +231,15 @@ def _address(value: object) -> tuple[str, str]:
     return name_in_order(name.strip("\"' "), address), address
 
 
-def _date(value: object) -> datetime | None:
+def _date(value: object, zone: tzinfo) -> datetime | None:
     if value is None:
         return None
     try:
         moment = parsedate_to_datetime(str(value))
     except (TypeError, ValueError, IndexError, OverflowError):
-        return None
+        # As a program shows it, such as "30 November 2026 at 10:01".
+        year = re.search(r"\b20\d\d\b", str(value))
+        return moment_in(str(value), date(int(year[0]), 12, 31), zone) if year else None
     aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
     return aware if 1980 < aware.year < 2199 else None
 
@@ -268,23 +274,25 @@ def _attached_email(message: Message) -> Message | None:
     return inner if isinstance(inner, Message) and inner["From"] else None
 
 
-def _without_forwards(email: Email) -> Email:
+def _without_forwards(email: Email, zone: tzinfo) -> Email:
     """An email that was passed on, as it was when it first came."""
     for _ in range(_MOST_FORWARDS):
         inside = parse_forwarded(email.text, email.subject)
         if inside is None or not inside.text:
             break
-        email = _as_first_sent(email, inside)
+        email = _as_first_sent(email, inside, zone)
     return email
 
 
-def _as_first_sent(email: Email, inside: Forwarded) -> Email:
-    name, address = _address(inside.sender)
+def _as_first_sent(email: Email, inside: Forwarded, zone: tzinfo) -> Email:
+    at = moment_in(inside.sent, email.at.date(), zone) if email.at is not None else None
+    name, address = sender_of(inside.sender)
     return email._replace(
         subject=inside.subject or email.subject,
         sender_name=name if address else inside.sender or email.sender_name,
         sender_address=address or email.sender_address,
         text=inside.text,
+        at=email.at if at is None or email.at is None else min(at, email.at),
         is_automatic=False,
         is_bulk=False,
         is_own=False,

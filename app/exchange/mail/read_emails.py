@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, tzinfo
+from datetime import date, datetime, time, tzinfo
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -11,6 +11,8 @@ from app.domain.mail.correspondence import Correspondence
 from app.domain.mail.matching import ApplicationIndex, signs_for_company
 from app.domain.mail.message import Email, EmailFinding, EmailKind
 from app.domain.mail.understand import understand
+from app.exchange.fetch.decode import page_text
+from app.exchange.mail.copied_text import read_copied
 from app.exchange.mail.parse_message import parse_message
 from app.exchange.mail.sources import RawEmail, read_emails, size_of, stream_emails
 from db.records.emails import KnownApplication
@@ -18,6 +20,8 @@ from db.records.emails import KnownApplication
 ReportProgress = Callable[[int, int], None]
 """Hears how many emails were read, and what percentage of the files; raising stops the reading."""
 EMAILS_PER_REPORT = 50
+NOON = time(12)
+"""Stands for the hour of an email of which only the day is known."""
 MOST_UNPLACED = 5_000
 """Emails kept to be looked at once more when all are read."""
 LONGEST_UNPLACED = 6_000
@@ -39,9 +43,12 @@ def read_all(
     *,
     today: date,
     zone: tzinfo,
+    sent_on: date | None = None,
     report_progress: ReportProgress | None = None,
 ) -> EmailReading:
     """Read emails and say what each says. Those of `read_before`, by digest, are counted and passed over.
+
+    `sent_on` is the day on which those came that do not say when they were sent.
 
     Raises ReadingRefused for what holds no emails, OSError for what cannot be opened.
     """
@@ -56,7 +63,7 @@ def read_all(
         total += 1
         if report_progress is not None and total % EMAILS_PER_REPORT == 1:
             report_progress(total, percentage)
-        email = parse_message(raw.data, raw.file, zone)
+        email = _email(raw, today, zone, sent_on)
         if email.digest in digests:
             already += 1
             continue
@@ -74,6 +81,16 @@ def read_all(
     if report_progress is not None:
         report_progress(total, 100)
     return EmailReading(tuple(findings), already, total)
+
+
+def _email(raw: RawEmail, today: date, zone: tzinfo, sent_on: date | None) -> Email:
+    is_text = raw.is_text
+    email = (
+        read_copied(page_text(raw.data), raw.file, today, zone) if is_text else parse_message(raw.data, raw.file, zone)
+    )
+    if email.at is None and sent_on is not None:
+        return email._replace(at=datetime.combine(sent_on, NOON, zone))
+    return email
 
 
 def _note(

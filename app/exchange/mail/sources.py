@@ -14,6 +14,8 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from app.exchange.fetch.decode import page_text
+from app.exchange.mail.copied_text import reads_like_email
 from app.exchange.mail.parse_message import MOST_BYTES
 from app.exchange.reading.refused import ReadingRefused
 
@@ -33,11 +35,15 @@ MOST_COUNTED = 200_000
 
 
 class RawEmail(NamedTuple):
-    """An email as bytes, the file it was in, and how many bytes of all files had been read with it."""
+    """An email as bytes, the file it was in, and how many bytes of all files had been read with it.
+
+    `is_text` is whether it may be the text of an email alone, without the headers of one.
+    """
 
     file: str
     data: bytes
     bytes_read: int
+    is_text: bool = False
 
 
 def read_emails(path: Path) -> Iterator[RawEmail]:
@@ -99,9 +105,12 @@ def _emails_after(head: bytes, stream: BinaryIO, name: str, before: int, *, must
         yield from _mbox(_LineStream(start, stream), name, before)
     elif _looks_like_email(start):
         data = start + stream.read(max(0, MOST_BYTES - len(start)))
-        yield RawEmail(name, data, before + len(data))
+        yield RawEmail(name, data, before + len(data), is_text=_is_copied(start))
     elif must:
-        raise _refusal(start, name)
+        data = start + stream.read(max(0, MOST_BYTES - len(start)))
+        if b"\0" in data or not reads_like_email(page_text(data)):
+            raise _refusal(start)
+        yield RawEmail(name, data, before + len(data), is_text=True)
 
 
 def _mbox(stream: _LineStream, name: str, before: int) -> Iterator[RawEmail]:
@@ -160,7 +169,13 @@ def _looks_like_email(start: bytes) -> bool:
     return bool(names & {b"from", b"subject", b"received", b"message-id", b"return-path", b"date", b"delivered-to"})
 
 
-def _refusal(start: bytes, name: str) -> ReadingRefused:
+def _is_copied(start: bytes) -> bool:
+    """Whether headers are those a program shows, and not those an email is sent with."""
+    head = start.partition(b"\n\n")[0].lower()
+    return re.search(rb"^sent:", head, re.MULTILINE) is not None and b"\ndate:" not in head
+
+
+def _refusal(start: bytes) -> ReadingRefused:
     if not start:
         return ReadingRefused("That file is empty.", "Nothing was changed.")
     if start.startswith(_OUTLOOK):
@@ -172,7 +187,9 @@ def _refusal(start: bytes, name: str) -> ReadingRefused:
         return ReadingRefused("That is a ZIP file.", "Unpack it, then name the .mbox file in it.")
     if start.startswith(b"!BDN"):
         return ReadingRefused("That is an Outlook .pst file.", "Save single messages as .eml instead.")
-    return ReadingRefused("That is no email.", "Save the message as .eml, or the mailbox as .mbox.")
+    return ReadingRefused(
+        "That is no email.", "Save the message as .eml, or the mailbox as .mbox, or copy the text of the message."
+    )
 
 
 def _files(path: Path) -> Iterator[Path]:

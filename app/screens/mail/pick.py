@@ -1,4 +1,4 @@
-"""Picking emails to read: a file or a folder that is typed, dropped or chosen from a list."""
+"""Picking emails to read: a file or a folder that is typed, dropped or chosen from a list, or a pasted text."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.domain.parsing.pasted_lines import filled_lines
 from app.paths import named_file
 from app.screens.importing.folders import dropped_file, find_files, take_file
 from app.screens.mail.reading import EmailSource
+from app.screens.text.prompts import ask_past_day
 from widgets.finder import Finder
 from widgets.options import Option
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 HINT = "An .eml file, an mbox from Gmail or Thunderbird, a Maildir, or a folder. Drop it here, or paste an email."
 PASTED = "pasted email"
+SHORTEST_EMAIL = 40
+LONGEST_PATH = 4096
 SUFFIXES = frozenset((".eml", ".mbox", ".mbx", ".emlx", ".email", ".mime", ""))
 
 
@@ -27,12 +29,10 @@ async def read_emails(session: Session) -> None:
     pasted: list[str] = []
 
     def take_pasted(text: str) -> str | None:
-        if (path := dropped_emails(text)) is not None:
+        if (path := dropped_emails(text)) is not None or not may_be_email(text):
             return path
-        if len(filled_lines(text)) > 1:
-            pasted.append(text)
-            return PASTED
-        return None
+        pasted.append(text)
+        return PASTED
 
     chosen = await session.ask(
         Finder(
@@ -48,20 +48,30 @@ async def read_emails(session: Session) -> None:
             completes=True,
         )
     )
-    if pasted:
-        # Needed only once an email is pasted.
-        from app.exchange.mail.pasted import as_message
-
-        now = session.clock.now().astimezone(session.clock.zone)
-        open_emails(session, EmailSource(PASTED, data=as_message(pasted[-1], now)))
-    elif chosen is not None:
+    if chosen is None:
+        return
+    if not pasted:
         path = named_file(chosen)
         open_emails(session, EmailSource(path.name, path))
+    elif (source := await _pasted_source(session, pasted[0])) is not None:
+        open_emails(session, source)
+
+
+async def _pasted_source(session: Session, text: str) -> EmailSource | None:
+    """The pasted text of an email, with the day it came, which is asked for where it does not say; None if left."""
+    # Needed only for a pasted text.
+    from app.exchange.mail.copied_text import read_copied, reads_like_email
+
+    clock = session.clock
+    if read_copied(text, PASTED, clock.today(), clock.zone).at is not None or not reads_like_email(text):
+        return EmailSource(PASTED, text=text)
+    on = await ask_past_day(session, "email-on", "On which day did this email come?")
+    return None if on is None else EmailSource(PASTED, text=text, sent_on=on)
 
 
 def open_emails(session: Session, source: EmailSource) -> None:
     """Show what emails would add."""
-    # Needed only once there is something to read.
+    # Needed only once a file is picked.
     from app.screens.mail.screen import EmailScreen
 
     def back() -> None:
@@ -86,7 +96,12 @@ def take_emails(text: str, option: Option | None) -> str:
 
 def dropped_emails(text: str) -> str | None:
     """The file or folder whose path was pasted or dropped; None if the text is not a path."""
-    return dropped_file(text) or (_folder(text) or None if len(text) < 4096 else None)
+    return dropped_file(text) or (_folder(text) or None if len(text) < LONGEST_PATH else None)
+
+
+def may_be_email(text: str) -> bool:
+    """Whether a pasted text is long enough to be that of an email."""
+    return len(text.strip()) >= SHORTEST_EMAIL and (len(text.strip().splitlines()) > 1 or len(text) > LONGEST_PATH)
 
 
 def _folder(text: str) -> str:

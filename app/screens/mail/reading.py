@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,16 +23,15 @@ class EmailCancelled(Exception):
 
 
 class EmailSource(NamedTuple):
-    """What to read: a file or a folder, or a pasted email (`data`)."""
+    """Where emails are read from: a file or folder, or the text of an email that was pasted.
+
+    `sent_on` is the day on which the text came, where it does not say so.
+    """
 
     name: str
     path: Path | None = None
-    data: bytes = b""
-
-    @property
-    def content(self) -> Path | BytesIO:
-        """The path or the email to read."""
-        return self.path if self.path is not None else BytesIO(self.data)
+    text: str = ""
+    sent_on: date | None = None
 
 
 class EmailsRead(NamedTuple):
@@ -41,7 +41,7 @@ class EmailsRead(NamedTuple):
     applications: tuple[KnownApplication, ...]
 
 
-def read_file(session: Session, source: EmailSource, tell: Callable[[int, int], None]) -> EmailsRead:
+def read_source(session: Session, source: EmailSource, tell: Callable[[int, int], None]) -> EmailsRead:
     """Read the emails of a source; `tell` may raise EmailCancelled. Raises StoreError in plain words."""
     from app.exchange.mail.read_emails import read_all
     from app.exchange.reading.refused import ReadingRefused
@@ -51,11 +51,12 @@ def read_file(session: Session, source: EmailSource, tell: Callable[[int, int], 
     clock = session.clock
     try:
         reading = read_all(
-            [source.content],
+            [source.path or BytesIO(source.text.encode("utf-8", "replace"))],
             applications,
             emails.read_before(),
             today=clock.today(),
             zone=clock.zone,
+            sent_on=source.sent_on,
             report_progress=tell,
         )
     except ReadingRefused as refusal:

@@ -22,7 +22,7 @@ from app.screens.keys.actions import (
     Action,
     bindings,
 )
-from app.screens.mail.reading import EmailCancelled, EmailSource, EmailsRead, read_file, save
+from app.screens.mail.reading import EmailCancelled, EmailSource, EmailsRead, read_source, save
 from app.screens.mail.rows import EmailRow, row_kind, sections
 from app.screens.terminal import _textual
 from db.errors import StoreError
@@ -45,7 +45,7 @@ NOTHING = "Nothing to save: no email here tells of something new."
 
 
 class EmailScreen(BaseScreen):
-    """Shows what the emails of a file would add. Reading and saving run in threads."""
+    """Shows what emails would add. Reading and saving run in threads."""
 
     AUTO_FOCUS = "SectionList"
     DEFAULT_CSS = """
@@ -85,7 +85,7 @@ class EmailScreen(BaseScreen):
     @work(thread=True, group="reading")
     def _read_behind(self) -> None:
         try:
-            read, problem = read_file(self.session, self._source, self._on_progress), ""
+            read, problem = read_source(self.session, self._source, self._on_progress), ""
         except EmailCancelled:
             return
         except StoreError as error:

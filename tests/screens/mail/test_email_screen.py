@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from textual import events
@@ -104,7 +105,7 @@ async def test_proposals_are_ticked_saved_and_undone(tmp_path: Path) -> None:
         reader.close()
 
 
-async def test_an_email_is_pasted_as_it_was_copied_and_read_as_one_of_today(tmp_path: Path) -> None:
+async def test_an_email_is_pasted_as_it_was_copied_and_its_day_is_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "s.db"
     filled(path, Draft("Contoso", "Analyst", applied_on=TODAY), Draft("Litware", "Buyer", applied_on=TODAY))
     async with opened(path, size=(100, 30)) as (app, pilot):
@@ -114,6 +115,9 @@ async def test_an_email_is_pasted_as_it_was_copied_and_read_as_one_of_today(tmp_
         text = "Dear Robin,\n\nWe are sorry that we cannot offer you the post of Analyst at Contoso.\n\nAna Lindqvist\n"
         app.post_message(events.Paste(text))
         await pilot.pause()
+        await pilot.pause()
+        assert "On which day did this email come?" in screen_text(app)
+        await press(pilot, "enter")
         await workers_done(pilot)
         await workers_done(pilot)
         screen_of(app, EmailScreen)
@@ -169,3 +173,21 @@ async def test_all_emails_of_a_folder_are_read_and_two_escapes_lead_back_to_wher
         await found(pilot)
         await press(pilot, "escape")
         assert app.screen is place
+
+
+async def test_a_pasted_email_that_says_when_it_was_sent_is_read_at_once(tmp_path: Path) -> None:
+    text = (
+        "Your application\nAna <ana@contoso.example>\n20 Nov 2026, 09:30\n\nDear Robin,\n\n"
+        "unfortunately we have decided to go with another candidate.\n\nKind regards\nAna\nContoso\n"
+    )
+    filled(tmp_path / "onward.db", Draft("Contoso", "Analyst", applied_on=TODAY - timedelta(days=20)))
+    async with opened(tmp_path / "onward.db", size=(80, 24)) as (app, pilot):
+        await press(pilot, "at")
+        await found(pilot)
+        app.post_message(events.Paste(text))
+        await pilot.pause()
+        await workers_done(pilot)
+        await workers_done(pilot)
+        screen_of(app, EmailScreen)
+        assert "rejection" in screen_text(app)
+        assert "20 Nov" in screen_text(app)
