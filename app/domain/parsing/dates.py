@@ -61,6 +61,11 @@ _OF_A_WEEK = compiled_later(
 _SPAN_ALONE = compiled_later(_SPAN)
 _LEAD = compiled_later(r"^(?:on|by|am|le|el|op|earlier) (?=.)|^(?:eod|cob|end of day)(?: (?:on )?|$)")
 """Words that may come before a day; the end of a day is that day."""
+_UNTIL = compiled_later(
+    r"^(?:until|till?|bis(?: zum)?|jusqu['’](?:à|au)|hasta(?: el)?|fino (?:a|al)|tot"
+    r"|for(?= (?:an?|[0-9]+|[a-z]+) [a-z])) (?=.)"
+)
+"""Words that may come before the day something lasts to, or before how long it lasts."""
 _DAY_PART = compiled_later(r"(?<=[^\W\d]) (?:early )?(?:morning|afternoon|evening|night)$")
 _SPAN_BACK = compiled_later(r"(last|past|next) ([0-9]{1,4}|[a-z]+) ([a-z]+?)s?")
 
@@ -104,8 +109,9 @@ def read_day(text: str, today: date, *, past: bool = False) -> date:
     plain = plain_words(text)
     if (day := _parse_day(plain, text, today, past)) is not None:
         return day
+    plain = plain if past else without_until(plain)
     bare = _DAY_PART.sub("", _LEAD.sub("", plain)) or ("today" if plain else "")
-    if bare != plain and (day := _parse_day(bare, text, today, past)) is not None:
+    if bare != plain_words(text) and (day := _parse_day(bare, text, today, past)) is not None:
         return day
     english = in_english(bare)
     if english and (day := _parse_relative(english, today, past)) is not None:
@@ -137,6 +143,11 @@ def read_age(text: str, today: date, *, past: bool = True) -> date | None:
     if match is None or match[2] not in _UNITS:
         return None
     return _shift(today, -int(match[1]) if past else int(match[1]), match[2])
+
+
+def without_until(plain: str) -> str:
+    """Plain words without "until" or "for" before them."""
+    return _UNTIL.sub("", plain)
 
 
 def plain_words(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from app.domain.formatting import quoted
-from app.domain.parsing.dates import NUMBERS, DateNotUnderstood, plain_words, read_day
+from app.domain.parsing.dates import NUMBERS, DateNotUnderstood, plain_words, read_day, without_until
 from app.domain.parsing.times import is_time, read_moment
 from app.domain.patterns import compiled_later
 
@@ -38,7 +38,7 @@ def read_later(text: str, now: datetime, zone: tzinfo) -> datetime | date:
 
     Raises `DateNotUnderstood`, also for what has passed.
     """
-    plain = plain_words(text)
+    plain = text = without_until(plain_words(text))
     if plain in ("later", "later today"):
         return later_today(now, zone)
     if plain in _THIS_EVENING:

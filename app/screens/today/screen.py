@@ -226,7 +226,10 @@ class TodayScreen(PlaceScreen):
             if hints:
                 return [*hints, *more]
         paused = self._agenda is not None and self._agenda.pause is not None
-        return [*_keys_of(item), *([PAUSE] if paused else ()), *more]
+        keys = _keys_of(item)
+        if OPEN_LINK in keys and ((card := self.in_focus()) is None or not card.link):
+            keys = [key for key in keys if key is not OPEN_LINK]
+        return [*keys, *([PAUSE] if paused else ()), *more]
 
     def action_month(self) -> None:
         """Switch between a week and a month ahead."""

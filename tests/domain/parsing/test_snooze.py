@@ -34,6 +34,9 @@ WHEN = {
     "1.5 hours": (23, 10, 30),
     "fri 14:00": (27, 14, 0),
     "in 168 hours": (30, 9, 0),
+    "until 2pm": (23, 14, 0),
+    "for 2 hours": (23, 11, 0),
+    "until this evening": (23, 18, 0),
 }
 
 

@@ -380,6 +380,19 @@ async def test_the_quiet_ones_that_are_not_shown_are_a_key_or_a_click_away(path:
         assert "14 found" in screen_text(app)
 
 
+async def test_a_link_is_offered_only_where_there_is_one(path: Path) -> None:
+    for link in ("", "https://contoso.example/7"):
+        filled(path, Draft(f"Contoso {link}", "Clerk", deadline=TODAY, link=link))
+    async with opened(path, place="today", size=(80, 24)) as (app, pilot):
+        seen_with_link = []
+        for _ in range(2):
+            line = next(line for line in seen(app) if line.lstrip().startswith("▎"))
+            seen_with_link.append(("https" in line, "o link" in seen(app)[-1]))
+            await pilot.press("down")
+            await pilot.pause()
+        assert sorted(seen_with_link) == [(False, False), (True, True)]
+
+
 async def test_a_line_that_comes_back_has_the_keys(tmp_path: Path) -> None:
     async with opened(tmp_path / "search.db", place="today", size=(80, 24)) as (app, pilot):
         app.session.store().applications.add(Draft("Contoso", "Analyst", applied_on=date(2026, 11, 1)))
