@@ -26,6 +26,7 @@ from db.records.interviews import Interview
 
 THANKS_SUBJECT = "Thank you"
 WITHDRAWAL_SUBJECT = "my application"
+DECLINED_SUBJECT = "your offer"
 CHECK_IN_SUBJECT = "next steps"
 
 
@@ -81,21 +82,24 @@ def letter_for(item: Item, reader: Reader, clock: Clock, my_name: str = "") -> W
 
 
 def withdrawal(application_id: int, reader: Reader, my_name: str = "") -> Written | None:
-    """Returns the saved or new draft of the letter that withdraws an application; None for an unknown one."""
+    """Returns the saved or new draft of the letter that withdraws an application, or declines its offer.
+
+    None for an unknown application.
+    """
     dossier = reader.applications.dossier(application_id)
     if dossier is None:
         return None
     application, name = dossier.application, f"letter:withdrew:{application_id}"
-    to = _to(dossier)
+    to, is_declined = _to(dossier), application.outcome is Outcome.DECLINED
     template = draft(
         Letter.THANKS,
         company=application.company,
         role=application.role,
         name=to.name,
-        outcome=Outcome.WITHDREW,
+        outcome=Outcome.DECLINED if is_declined else Outcome.WITHDREW,
     )
     about = (application.role, application.company)
-    subject = subject_about(application.role, WITHDRAWAL_SUBJECT)
+    subject = subject_about(application.role, DECLINED_SUBJECT if is_declined else WITHDRAWAL_SUBJECT)
     return Written(name, to.mail, subject, reader.drafts.get(name) or template, about).signed(my_name)
 
 

@@ -31,6 +31,9 @@ GOOD_NEWS = "This is good news. Everything else can wait until you feel like it.
 STILL_OPEN = "Press x to withdraw one, with a letter to look over. Nothing is sent by itself."
 NOTHING_OPEN = "Nothing else is open. Press J to end the search, or leave it as it is."
 SNOOZED = "{many} snoozed; is:snoozed finds them in the Pipeline."
+_OUTCOMES = {Kind.LEAD: Outcome.NOT_APPLYING, Kind.OFFER: Outcome.DECLINED}
+"""How what is still open is closed; anything else is withdrawn."""
+_LABELS = {Kind.LEAD: "won't apply", Kind.OFFER: "decline"}
 RESTING = (Condition("is", "is", "snoozed"),)
 
 
@@ -97,7 +100,9 @@ class AcceptedScreen(BaseScreen):
         end_search = SEARCHES.hint("end the search")
         if self.query_one(SectionList).row is None:
             return end_search, ACCEPTED_BACK, UNDO
-        return WITHDRAW, SNOOZE_ALL, end_search, ACCEPTED_BACK, OPEN, UNDO
+        card = self._focused_card()
+        label = _LABELS.get(card.kind, "") if card is not None else ""
+        return WITHDRAW.hint(label), SNOOZE_ALL, end_search, ACCEPTED_BACK, OPEN, UNDO
 
     def _focused_card(self) -> Card | None:
         row = self.query_one(SectionList).row
@@ -112,12 +117,16 @@ class AcceptedScreen(BaseScreen):
         """Open the page of the one in focus."""
         self.action_open()
 
+    def on_section_list_row_reached(self) -> None:
+        """Show the keys for the one in focus."""
+        self.refresh_footer()
+
     def action_withdraw(self) -> None:
-        """Withdraw the one in focus and show its letter; a lead needs none, as it was never applied for."""
+        """Withdraw the one in focus, or decline its offer, and show the letter; a lead needs none."""
         card = self._focused_card()
         if card is None:
             return
-        outcome = Outcome.NOT_APPLYING if card.kind is Kind.LEAD else Outcome.WITHDREW
+        outcome = _OUTCOMES.get(card.kind, Outcome.WITHDREW)
         message = f"{shortened(card.company)}: {formatting.OUTCOME_WORDS[outcome]}. Press u to undo."
         closed = self.session.did(lambda store: store.history.close([card.id], outcome), message)
         if not closed or card.kind is Kind.LEAD:

@@ -145,7 +145,7 @@ class StageActions:
         """Ask for the outcome of these and close them."""
         session, name = self._session, self.name_of(numbers)
         cards = session.reader.applications.cards(numbers)
-        likely = likely_outcome(cards[0]) if len(cards) == 1 else Outcome.REJECTED
+        likely = likely_outcome(cards)
         chosen = await choose(session, f"Close {name}: outcome", OUTCOMES, first=likely.value)
         if chosen is None:
             return
@@ -222,11 +222,15 @@ def next_stage(stage_ids: Sequence[int], stages: Sequence[Stage]) -> Stage | Non
     return stages[min(current + 1, len(stages) - 1)] if stages else None
 
 
-def likely_outcome(card: Card) -> Outcome:
-    """The outcome at the cursor when a menu opens: the person's own decision on a lead or an offer, else rejected."""
-    if card.outcome is not None:
-        return card.outcome
-    return {Kind.LEAD: Outcome.NOT_APPLYING, Kind.OFFER: Outcome.ACCEPTED}.get(card.kind, Outcome.REJECTED)
+def likely_outcome(cards: Sequence[Card]) -> Outcome:
+    """The outcome at the cursor when a menu opens: the person's own decision on leads or offers, else rejected.
+
+    Several offers are declined rather than accepted.
+    """
+    of_offers = Outcome.ACCEPTED if len(cards) == 1 else Outcome.DECLINED
+    of_kinds = {Kind.LEAD: Outcome.NOT_APPLYING, Kind.OFFER: of_offers}
+    likely = {card.outcome or of_kinds.get(card.kind, Outcome.REJECTED) for card in cards}
+    return likely.pop() if len(likely) == 1 else Outcome.REJECTED
 
 
 def stage_keys(stages: Sequence[Stage]) -> list[str]:

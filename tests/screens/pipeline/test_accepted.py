@@ -51,6 +51,25 @@ async def test_accepting_opens_a_page_of_good_news_on_any_screen_and_undoing_it_
             assert app.screen is place_shown(app), size
 
 
+async def test_another_offer_is_declined_and_its_letter_thanks_for_it(path: Path) -> None:
+    filled(path, Draft("Fabrikam", "Clerk", stage="Offer", applied_on=date(2026, 10, 2)))
+    async with opened(path, size=(100, 30)) as (app, pilot):
+        labels = {}
+        await accept(app, pilot)
+        for _ in range(3):
+            line = next(line for line in screen_text(app).splitlines() if line.lstrip().startswith("▎"))
+            labels[line.split()[1]] = screen_text(app).splitlines()[-1].split("   ")[0].strip()
+            await pilot.press("down")
+            await pilot.pause()
+        assert labels == {"Offer": "x decline", "Interview": "x withdraw", "Lead": "x won't apply"}
+        await pilot.press("home", "x")
+        await pilot.pause()
+        text = screen_text(app)
+        assert "Thank you for offering me the Clerk role" in text
+        assert "I've decided not to accept the offer" in text
+        assert present(app.session.reader.applications.card(4)).outcome is Outcome.DECLINED
+
+
 async def test_what_is_open_is_withdrawn_with_a_letter_closed_without_one_or_snoozed_together(path: Path) -> None:
     async with opened(path) as (app, pilot):
         cards = app.session.reader.applications

@@ -37,3 +37,20 @@ async def test_two_that_are_selected_are_changed_and_then_let_go(path: Path, key
         assert sum(one != other for one, other in zip(before, after, strict=True)) == 2
         assert "selected" not in screen_text(app)
         assert "Press u to undo." in screen_words(app)
+
+
+@pytest.mark.parametrize(
+    ("stage", "first", "second"),
+    [("Lead", "I won't apply", "I won't apply"), ("Offer", "I accepted their offer", "I declined their offer")],
+)
+async def test_the_menu_that_closes_begins_with_ones_own_decision_for_several_too(
+    tmp_path: Path, stage: str, first: str, second: str
+) -> None:
+    filled(tmp_path / "s.db", Draft("Contoso", "Clerk", stage=stage), Draft("Fabrikam", "Clerk", stage=stage))
+    async with opened(tmp_path / "s.db") as (app, pilot):
+        for outcome in (first, second):
+            await pilot.press("x")
+            await pilot.pause()
+            assert any(line.lstrip().startswith("▎") and outcome in line for line in screen_text(app).splitlines())
+            await pilot.press("escape", "space", "down", "space")
+            await pilot.pause()
