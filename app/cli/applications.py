@@ -80,8 +80,16 @@ def run_add(context: Context, args: Arguments) -> int:
     if context.json:
         return context.result("application", store.reader.applications.get(number), "")
     stage = context.stage_names().get(card.stage_id, "")
-    context.say(f"Added {number}: {name_of(card)}. {clean(stage)}.")
+    days = [("Deadline", card.deadline), ("Decision date", card.decision_on)]
+    since = _in_another_year(context, [(clean(stage), card.stage_since)]) or f" {clean(stage)}."
+    context.say(f"Added {number}: {name_of(card)}.{since}{_in_another_year(context, days)}")
     return 0
+
+
+def _in_another_year(context: Context, days: Sequence[tuple[str, date | None]]) -> str:
+    """Returns sentences with the days of another year: one typed without its year may be taken for another."""
+    today = context.clock.today()
+    return "".join(f" {name}: {formatting.dated(on, today)}." for name, on in days if on and on.year != today.year)
 
 
 def _draft(context: Context, args: Arguments, stages: Sequence[Stage], channels: Sequence[str]) -> Draft:
@@ -189,7 +197,10 @@ def run_edit(context: Context, args: Arguments) -> int:
             store.applications.snooze([card.id], until)
         unit.label = f"edited {card.company}"
     after = store.reader.applications.get(card.id)
-    return context.result("application", after, f"Changed {card.id}: {name_of(after)}.")
+    labels = {"deadline": "Deadline", "decision_on": "Decision date"}
+    days = [(label, field_values.get(name)) for name, label in labels.items()]
+    changed = f"Changed {card.id}: {name_of(after)}."
+    return context.result("application", after, changed + _in_another_year(context, [*days, ("Snoozed until", until)]))
 
 
 # Deleting

@@ -302,3 +302,16 @@ def test_private_notes_go_with_a_deleted_application_later_or_at_once(three: Onw
     assert three("delete", "--erase-notes").out == "Erased 1 private note of deleted applications.\n"
     assert three("delete", "--erase-notes", "--json").json["item"] == {"notes": 0}
     assert three("delete").status == 2
+
+
+def test_a_day_that_is_taken_for_one_of_another_year_is_said(onward: Onward) -> None:
+    assert onward("add", "Contoso, Analyst", "--on", "5 dec").out == (
+        "Added 1: Contoso, Analyst. Applied: Fri 5 Dec 2025.\n"
+    )
+    told = onward("add", "Fabrikam, Cook, deadline 3 Nov", "--decision-date", "2 dec")
+    assert told.out == "Added 2: Fabrikam, Cook. Lead. Deadline: Wed 3 Nov 2027.\n"
+    assert onward("edit", "2", "--deadline", "4 jan").out == "Changed 2: Fabrikam, Cook. Deadline: Mon 4 Jan 2027.\n"
+    assert onward("edit", "2", "--deadline", "2 dec").out == "Changed 2: Fabrikam, Cook.\n"
+    assert onward("edit", "2", "--snooze-until", "3 jan").out == (
+        "Changed 2: Fabrikam, Cook. Snoozed until: Sun 3 Jan 2027.\n"
+    )

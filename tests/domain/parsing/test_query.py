@@ -66,6 +66,8 @@ def day(text):
         ("salary:>=60.000", [C("salary", ">=", 60_000.0)]),
         ("salary:60k", [C("salary", ">=", 60_000.0), C("salary", "<=", 60_000.0)]),
         ("salary:50k..60k", [C("salary", ">=", 50_000.0), C("salary", "<=", 60_000.0)]),
+        ("location:berlin title:cook", [C("place", "contains", "berlin"), C("role", "contains", "cook")]),
+        ("employer:contoso result:ghosted", [C("company", "contains", "contoso"), C("outcome", "is", "no-reply")]),
         ("via:referral pay:>60k", [C("origin", "contains", "referral"), C("salary", ">", 60_000.0)]),
         ("stage: is:open", None),
     ],
