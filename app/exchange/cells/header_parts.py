@@ -118,6 +118,18 @@ def is_numbered(header: str) -> bool:
     return any(map(_ORDINAL.fullmatch, words_of(header)))
 
 
+def is_ordinal(header: str) -> bool:
+    """Whether a header is only an ordinal or a number, as "1st" and "Round 2" below "Interviews"."""
+    words = [word for word in words_of(header) if word != "round"]
+    return bool(words) and all(map(_ORDINAL.fullmatch, words))
+
+
+def names_status_day(header: str) -> bool:
+    """Whether a header names the day of a status, as "Date of outcome" does."""
+    words = words_of(header)
+    return not _DATES.isdisjoint(words) and any(field == "status" for field, _ in guess_fields(header))
+
+
 @lru_cache(maxsize=4096)
 def is_day_of_other(header: str, other: str) -> bool:
     """Whether a column has the days of the other: "Update 2 date" of "Update 2", "Date 2" of "Status 2"."""

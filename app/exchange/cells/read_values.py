@@ -139,6 +139,10 @@ _PERIOD_OF = {
     }.items()
     for word in words.split()
 }
+_PERIOD_BEFORE = {word: period for word, period in _PERIOD_OF.items() if word[0] > "\u2e80"} | dict.fromkeys(
+    ("年収", "年俸", "年薪", "연봉"), "year"
+)
+"""Words for pay and its period in one, which touch the amount, as in "月給25万円"."""
 _IN_THOUSANDS = re.compile(
     r"(?<![^\W_])(?:k|tsd|thousands?|tausend|milliers|miles|migliaia|duizend(?:en)?)(?![^\W_])"
     r"|[kt] ?€|[kt] ?eur(?![^\W_])|[$£]k"
@@ -164,6 +168,9 @@ def pay(text: str, currency: str = "", period: str = "", thousands: str = "") ->
 
     `thousands` is "k" where small numbers are in thousands.
     """
+    for word, named in _PERIOD_BEFORE.items():
+        if word in text:
+            text, period = text.replace(word, " "), named
     if thousands and _SMALL_FIGURES.fullmatch(text.strip()):
         text = f"{text.strip()}k"
     for_period = f" per {period}" if period else ""

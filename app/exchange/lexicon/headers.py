@@ -84,7 +84,8 @@ HEADERS: dict[str, str] = {
         am, telefoninterview, telefongesprach, erstgesprach, entretien telephonique, preselection, entrevista
         telefonica, colloquio telefonico, telefonisch gesprek, telefoongesprek, telefonisch interview, triagem,
         shortlisted, shortlist""",
-    "interview_on": """interview, interviews, interview date, interview on, date of interview, interviewed,
+    "interview_on": """assessment centre, assessment center, superday,
+        interview, interviews, interview date, interview on, date of interview, interviewed,
         onsite, on site, onsite interview, on site interview, technical interview, tech interview, final
         interview, final round, panel interview, team interview, hiring manager interview, gesprach, gesprach
         am, gesprachstermin, vorstellungsgesprach, vorstellungsgesprach am, bewerbungsgesprach, probearbeiten,

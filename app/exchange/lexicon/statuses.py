@@ -10,7 +10,7 @@ ARCHIVED = "archived"
 AWAITING = """aguardando retorno, pendiente, pendientes, pendente, pendentes, in sospeso, waiting to hear,
     waiting to hear
     back, nog niets gehoord, nog niks gehoord, noch nichts gehoert, rien recu, aun nada, ancora niente,
-    ainda nada, awaiting answer, waiting for answer, no news yet, geen nieuws, awaiting response, awaiting
+    ainda nada, awaiting answer, waiting for answer, no news yet, geen nieuws, awaiting, awaiting response, awaiting
     reply, waiting, waiting for response, waiting for reply, no response yet, no reply yet, no answer yet,
     nothing yet, noch keine antwort, noch keine ruckmeldung, noch nichts gehort, pas encore de reponse, aun
     sin respuesta, todavia sin respuesta, ancora nessuna risposta, nog geen reactie, nog geen antwoord,

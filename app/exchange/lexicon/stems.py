@@ -66,8 +66,23 @@ TAILS_OF_OTHERS = """abschluss ende ergebnis notiz notizen partner partnerin lin
     ansprechpartner"""
 """Endings of headers that name a step but have no day of it: the partner in an interview is no interview."""
 
-TESTS = frozenset(("oa", "assessment", "hackerrank", "codility", "challenge", "einstellungstest", "eignungstest"))
-ABOUT_TESTS = frozenset(("online", "coding", "code", "technical", "test", "take", "home", "first", "sent", "done"))
+TESTS = frozenset(
+    (
+        "oa",
+        "assessment",
+        "test",
+        "tests",
+        "hackerrank",
+        "codility",
+        "hirevue",
+        "challenge",
+        "einstellungstest",
+        "eignungstest",
+    )
+)
+ABOUT_TESTS = frozenset(
+    ("online", "coding", "code", "technical", "psychometric", "aptitude", "take", "home", "first", "sent", "done")
+)
 """Words in headers of tests, which are the screening where no other column is."""
 WHETHER_WORDS = "scheduled completed held done received had attended invited invite invitation got given y n yes no"
 """Words that only say whether a step was taken, as in "Interview scheduled" beside "Interview date"."""

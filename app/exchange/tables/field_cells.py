@@ -23,7 +23,7 @@ from app.exchange.services.history import Reached
 from app.exchange.services.source import Source
 from app.exchange.tables.day_cells import DayCells, RowCells
 from app.exchange.tables.match_columns import ColumnUse
-from app.exchange.tables.missing_columns import may_name_both
+from app.exchange.tables.missing_columns import may_name_both, without_company
 from app.exchange.tables.names_apart import names_in_cell, roles_name_both
 from app.exchange.tables.remarks import Remarks
 from app.exchange.tables.step_cells import LONGEST_TEXT
@@ -72,7 +72,9 @@ class FieldCells:
     def names(self, row: RowCells) -> tuple[str, str]:
         """Company and role, also where one cell has both, as in "Buyer @ Northwind" or "Northwind – Buyer"."""
         company, role = self._line(row, "company"), self._line(row, "role")
-        if (company and role) or self._source.whole_row is not None:
+        if company and role:
+            return company, without_company(role, [key(company)]) or role
+        if self._source.whole_row is not None:
             return company, role
         if (at := AT_COMPANY.fullmatch(company or role)) and at["role"] and not at["company"][0].islower():
             self._remarks.say("Role and company were in one cell, with “at” or “@” between them, and were separated.")

@@ -12,6 +12,7 @@ from app.exchange.cells.header_parts import (
     guess_fields,
     is_date_word,
     is_name,
+    is_ordinal,
     names_an_entry,
     names_progress,
     stands_in_for,
@@ -188,6 +189,7 @@ def _with_groups(groups: Sequence[str], cells: Sequence[str]) -> tuple[list[str]
         group = groups[at]
         needs_group = not read_header(cell)[0] and read_header(_combined(group, cell))[0]
         vague = not name or is_date_word(cell) or name in _VAGUE or keys.count(name) > 1 or needs_group
+        vague = vague or (is_ordinal(cell) and any(field == "interview_on" for field, _ in guess_fields(group)))
         stands_alone = name in ("status", "outcome", "result", "notes", "comments") and keys.count(name) == 1
         adds_group = vague and not stands_alone and (read_header(group)[0] or guess_fields(group))
         names.append(_combined(group, cell) if adds_group else cell)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from app.domain.name_marks import AT_COMPANY
 from app.exchange.cells import cell_kinds, step_words, who_and_where
 from app.exchange.cells.columns import key, read_header
 from app.exchange.cells.header_parts import (
@@ -13,11 +15,15 @@ from app.exchange.cells.header_parts import (
     is_name,
     names_an_entry,
     names_progress,
+    names_status_day,
     names_where,
     stands_in_for,
 )
 from app.exchange.cells.read_days import lacks_year
+from app.exchange.cells.read_values import work_mode
 
+_MOST = 0.8
+_BETWEEN_NAMES = re.compile(r"\s+[-–—|/@]+\s+|:\s+|,\s+")
 _WEBSITES = frozenset(("website", "homepage", "webseite"))
 
 
@@ -72,6 +78,7 @@ def place_missing(columns: Sequence[MatchedColumn]) -> None:
     _place_persons(columns)
     _place_where(columns)
     _place_names(columns)
+    _place_roles_beside(columns)
     _place_bare_dates(columns)
     _place_swapped(columns)
     for column in columns:
@@ -184,6 +191,32 @@ def _place_names(columns: Sequence[MatchedColumn]) -> None:
             column.read_as("role", "likely")
 
 
+def _place_roles_beside(columns: Sequence[MatchedColumn]) -> None:
+    """Make a column of entries such as "Contoso – Analyst" the role where the companies have a column of their own."""
+    companies = {key(cell) for column in columns if column.field == "company" for cell in column.cells}
+    if not companies or claimed("role", columns):
+        return
+    for column in columns:
+        if column.fixed or column.field or column.holds != cell_kinds.WORDS:
+            continue
+        named = sum(bool(without_company(cell, companies)) for cell in column.cells)
+        if named >= _MOST * len(column.cells):
+            column.read_as("role", "likely")
+            return
+
+
+def without_company(entry: str, companies: Collection[str]) -> str:
+    """The role of an entry such as "Contoso – Analyst" or "Analyst at Contoso"; empty where it has no such company."""
+    match = AT_COMPANY.fullmatch(entry)
+    if match and match["role"] and key(match["company"]) in companies:
+        return match["role"]
+    parts = _BETWEEN_NAMES.split(entry.strip(), maxsplit=1)
+    if len(parts) < 2:
+        return ""
+    first, second = parts
+    return second if key(first) in companies else first if key(second) in companies else ""
+
+
 def _place_bare_dates(columns: Sequence[MatchedColumn]) -> None:
     """Make a column called "Date" the day of applying if no other column is, or the other has only ticks."""
     for column in columns:
@@ -196,8 +229,19 @@ def _place_bare_dates(columns: Sequence[MatchedColumn]) -> None:
 
 
 def _place_by_cells(column: MatchedColumn, columns: Sequence[MatchedColumn]) -> None:
-    """Make a column of links or amounts the link or the pay whatever its header, but not the website of a company."""
+    """Set what the cells of a column show whatever its header: links, amounts, ways of working, the day of a status.
+
+    The website of a company is no link to a posting.
+    """
     if _WEBSITES & set(key(column.header).split()):
+        return
+    status_days = [other for other in columns if other.holds == cell_kinds.DAYS and names_status_day(other.header)]
+    if status_days == [column] and claimed("status", columns) and not claimed("status_on", columns):
+        column.read_as("status_on", "likely")
+        return
+    are_modes = column.holds == cell_kinds.WORDS and all(map(work_mode, {*column.cells}))
+    if are_modes and not claimed("work_mode", columns):
+        column.read_as("work_mode", "likely")
         return
     for holds, field in ((cell_kinds.LINKS, "link"), (cell_kinds.MONEY, "pay")):
         is_claimed = claimed(field, columns) or (field == "pay" and claimed("pay_low", columns))

@@ -77,7 +77,8 @@ class NoApplications:
         if not any(map(str.isalpha, name)):
             return not role and filled == 1
         words = key(name).split()
-        if not (company and role) and (" ".join(words) in _TOTALS or _COUNTED.fullmatch(name)):
+        spelt = " ".join(word for word in words if not word.isdigit())
+        if not (company and role) and (spelt in _TOTALS or _COUNTED.fullmatch(name)):
             return True
         figures = [
             text
