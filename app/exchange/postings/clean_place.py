@@ -45,6 +45,8 @@ _REMARK_IN_BRACKETS = re.compile(
     r"Presencial|On-?site)[^()]*\)"
 )
 """A remark about the town or the work in brackets behind it."""
+_ZIP = re.compile(r"(?<=[a-z], [A-Z]{2}) \d{5}(?:-\d{4})?$")
+"""The code behind an American state."""
 _NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{4})\.\s+(?=[A-ZÀ-ÖØ-Þ]).*$")
 _DEPARTMENT_BEFORE = re.compile(r"^\d[\dAB]\d? ?[-–] ?(?=[A-ZÀ-ÖØ-Þ])")
 """The number of a French department before its town."""
@@ -79,6 +81,7 @@ _MODE_BEHIND = re.compile(
 
 def clean_place_line(line: str) -> str:
     """A line about places without their number, their kind, their surroundings and the way of working."""
+    line = _ZIP.sub("", line.strip())
     line = _AND_MORE.sub("", _TIME_ZONE.sub("", _NEXT_SENTENCE.sub("", line)))
     line = _HOUSES_OF.sub("", _HOW_MANY.sub("", line.strip()))
     return _AGAIN.sub(r"\g<and>", _AND_AROUND.sub("", _REMARK_IN_BRACKETS.sub("", line)))

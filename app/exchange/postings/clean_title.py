@@ -97,7 +97,8 @@ _ARTICLE = re.compile(
 )
 _AT = re.compile(r"(?:at|bei|chez|bij|presso) \w")
 _SOUGHT = re.compile(
-    r"^(?:nous )?(?:recherch(?:e|ons)|recrut(?:e|ons)|cherch(?:e|ons)|ricerchiamo|ricercasi|selezioniamo|assumiamo|"
+    r"^(?:nous )?(?:recherch(?:e|ons)|recrut(?:e|ons)|cherch(?:e|ons)|ricerchiamo|ricercasi|ricerca|cerca|"
+    r"selezioniamo|assumiamo|"
     r"sucht|suchen|zoekt|zoeken|busca|buscamos)\s+(?=[^\W\d])",
     re.I,
 )

@@ -23,6 +23,7 @@ _LABEL = re.compile(
     r"final|last) (?:date|day|time)(?: and (?:date|time))? (?:for|of) (?:the )?(?:receipt|receiving|submission|"
     r"submitting)|deadline(?: to apply| for applications?)?|closes(?: on)?|last (?:day|date) (?:to apply|"
     r"for (?:applying|applications?))|valid (?:through|until)|open until(?! filled)|job expires|expires on|"
+    r"end date(?=: [^\n]{4,30} \(\d+\+? days left)|"
     r"expiry date|date limite(?: de candidature| de dépôt)?|clôture des candidatures|candidatures? (?:à envoyer |"
     r"à adresser )?(?:jusqu['’]au|avant le)|postuler avant le|fecha (?:límite|limite|de cierre)|"
     r"plazo (?:de (?:solicitud|presentación|inscripción))?|hasta el|entro (?:e non oltre )?(?:il|"
@@ -37,7 +38,8 @@ _LABEL = re.compile(
 _TIME_OF_DAY = r"(?:(?:\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|noon)|noon|midday|midnight)(?: on)?,? )?"
 _SENTENCE = re.compile(
     r"(?:bewerb\w*[^\n]{0,110}?\bbis\b(?: (?:spätestens|zum|einschließlich|zu|einschl\.))*|(?:applications?|vacancy|"
-    r"post|posting|job)\b[^\n.]{0,70}?\b(?:closes?|closing|close[sd]?)(?: on| at)?\b|(?:appl(?:y|ications?)|submit|"
+    r"post|posting|job)\b[^\n.]{0,70}?\b(?:closes?|closing|close[sd]?)(?: on| at)?\b|(?:appl(?:y|ications?)|"
+    r"expressions? of interest|submit|"
     r"write|send|contact|text|ring|call|e-?[m]ail)\b(?:[^\n.]|\.(?=\w)|(?<=Co)\.){0,130}?\b(?:by(?! (?:post|e-?[m]ail|"
     r"letter|hand|phone|sending|completing|filling|clicking))|before|until|no later than)|(?:get|hand|post|bring|"
     r"return|give|forward)\b (?:it|them|that|this|these|yours?|your|a|an|us)\b(?:[^\n.]|\.(?=\w)){0,60}?\b(?:by|"

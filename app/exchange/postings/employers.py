@@ -263,7 +263,8 @@ _BODY = (
 )
 """Kinds of bodies that French, Spanish, Italian and Dutch write small before their names."""
 _SEEKING = re.compile(
-    r"(?:^|\n|[.!] |\bat |\bof )(?:The |the |Die |Der |Das |Le |La |L['’]|El |Il |Het |De )?"
+    r"(?:^|\n|[.!] |\bat |\bof )(?:The |the |lo |la |il |l['’]|le |die |der |Die |Der |Das |Le |La |L['’]|El |Il |"
+    r"Het |De )?"
     rf"(?P<name>(?:{_BODY} (?:(?:de la|de l['’]|du|des|de|d['’]|del|di|van) ?)?)?{PROPER_NAME})"
     r"(?: \([^()\n]{1,40}\))?(?: (?:in|à|en|a|aus|uit|te|from|based in|"
     r"mit Sitz in) [A-ZÀ-ÖØ-Þ][\w-]+)?,?(?: [a-z][^.\n]{0,60},)?(?: |\s+(?=invites))(?:invites applications|(?:is|"
@@ -278,19 +279,34 @@ _HAS_A_POST = re.compile(
     r",? (?:ist|sind|wird|werden)\b(?:[^.\n]|(?<=\d)\.){0,240}?(?:zu besetzen|gesucht|neu besetzt)"
 )
 """German public bodies, as in "Bei der Stadt Soest ist eine Stelle zu besetzen"."""
+_OUR_HOUSE = re.compile(
+    r"\b(?:unser\w*|our|notre|nuestr[oa]|il nostro|la nostra|onze) (?P<name>(?:\w*(?:praxis|kanzlei|apotheke|bäckerei|"
+    r"metzgerei|gasthof|hotel)|[Hh]otel|[Rr]estaurant|[Cc]afé|[Bb]ar|[Bb]oulangerie|[Cc]línica|[Ss]tudio) "
+    r"(?:(?:Dr|St)\. )?[A-ZÀ-ÖØ-Þ][\w'’&-]+(?: (?:& )?[A-ZÀ-ÖØ-Þ][\w'’&-]+){0,3})"
+)
+"""A house with its name, as in "für unsere Praxis Dr. Li"."""
 _AT_US = re.compile(
     rf"(?:^|\n|[.!?] )(?:At|Here at|Bei(?: der)?|Chez|Presso|Bij|In|En) (?P<name>{PROPER_NAME}),? "
     r"(?:we|you|our|arbeiten|suchen|finden|nous|vous|si|noi|werk|zoeken|vind|trabaj\w+|buscamos|creemos)\b"
 )
 
 
+def _without_town(name: str, is_set_off: bool) -> str:
+    """A name in a sentence without its town, as in "Contoso di Bologna cerca" or, set off, "Contoso, Leeds, seeks"."""
+    if is_set_off and not name_marks.is_company(name):
+        return name.rpartition(", ")[0] or name
+    match = re.fullmatch(r"(?P<name>\S+ .+?) (?:di|de|à) (?P<town>.+)", name)
+    return match["name"] if match and gazetteer.is_town(match["town"]) and not is_institution(name) else name
+
+
 def employers_in_sentences(text: str) -> Iterator[str]:
     """The names of those who look for people or are described in a text, the surest first."""
-    if match := _NAMED.search(text):
-        yield match["name"]
+    for pattern in (_NAMED, _OUR_HOUSE):
+        if match := pattern.search(text):
+            yield match["name"]
     for pattern in (_SEEKING, _HAS_A_POST, _AT_US):
         match = pattern.search(text)
         if match is None or _NO_NAME_BEGIN.match(match["name"]):
             continue
         if not is_role(match["name"]) or f" at {match['name']}\n" in text:
-            yield capital_first(match["name"])
+            yield capital_first(_without_town(match["name"], match.string[match.end("name")] == ","))

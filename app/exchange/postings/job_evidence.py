@@ -131,7 +131,7 @@ _APPLY_FRAME = (
     "a[href^='mailto:empleo'], a[href^='mailto:lavoro'], a[href^='mailto:vacanc'], a[href*='postul'], "
     "a[href*='candidat'], a[href*='sollicit']"
 )
-_BUTTON = re.compile(
+BUTTON = re.compile(
     r"^(?:(?:easy |quick )?apply(?: now| online| here| on .{1,30}| for .{1,30}| today)?|i['’]m interested|"
     r"je suis intéressée?(?:\(e\)|·e)?|ich bin interessiert|(?:sono|mi) interess\w+|ik (?:heb interesse|"
     r"ben geïnteresseerd)|add to my job cart|(?:jetzt |online |hier |direkt )*(?:bewerben|zur bewerbung)(?: .{0,20})?|"
@@ -141,6 +141,7 @@ _BUTTON = re.compile(
     r"reageer(?: .{0,20})?|aplikuj.{0,20}|ansök.{0,20}|søk.{0,20})[!.]?$",
     re.I,
 )
+"""The words of buttons and links to apply with."""
 _WRITE_TO = re.compile(
     r"\b(?:questions|fragen|vragen|domande|preguntas|dudas|e-?[m]ail|write|writing|send|contact|an|à|a|to|at|naar|scrivere|"
     r"per [m]ail)\s*[:?]?\s+[\w.+-]{1,60}@[\w-]{2,60}\.",
@@ -190,7 +191,7 @@ def _has_button(page: SavedPage) -> bool:
     """Whether the page has a button or link to apply."""
     for node in page.tree.css("a, button, input[type=button], input[type=submit], [role=button]"):
         text = node.attributes.get("value") or node.text(separator=" ") or ""
-        if _BUTTON.match(" ".join(text.split())):
+        if BUTTON.match(" ".join(text.split())):
             return True
     return False
 
@@ -222,6 +223,7 @@ def is_posting(page: SavedPage, labels: Labels) -> bool:
     sections = min(2, len(headings)) or bool(must_haves_in(text))
     terms = bool(TERMS.search(text))
     pays = bool(labels.get("pay") or pay_in_text.pay_in_posting(text) or pay_in_key_facts(page, ""))
+    pays = pays or (page.is_copied and pay_in_text.pay_in_passing(text) is not None)
     conditions = terms + pays + closes + bool(labels.get("place"))
     labelled = sum(1 for kind in ("title", "company", "place", "pay", "deadline", "mode") if labels.get(kind)) > 1
     writes = bool(_WRITE_TO.search(text) or _CALL.search(text))

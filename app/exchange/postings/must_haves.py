@@ -87,7 +87,8 @@ _DECLINES = re.compile(
     re.I,
 )
 _SAYS_OF_YOU = re.compile(
-    r"(?:^|[^\w])(?:you (?:have|bring|know|can|are|hold|love|enjoy|speak)|you['’](?:ve|re)|du (?:hast|bist|kannst|"
+    r"(?:^|[^\w])(?<!hope )(?:you (?:have|bring|know|can|are|hold|love|enjoy|speak)|you['’](?:ve|re)|du (?:hast|bist|"
+    r"kannst|"
     r"kennst|bringst|sprichst)|sie (?:haben|sind|können|kennen|bringen|sprechen)|(?:vous|tu) (?:avez|êtes|savez|"
     r"maîtrisez|parlez|as|es|sais)|(?:tienes|eres|sabes|hablas|cuentas con)|(?:hai|sei|sai|parli) |(?:je|jij|"
     r"u) (?:hebt|bent|kunt|kan|spreekt|weet)|(?:ben|heb|kun) (?:jij|je)|(?:bist|hast|kannst) du|are you|do you have|"
@@ -114,13 +115,14 @@ _OF_ADVERT = re.compile(
 )
 """Lines about the posting itself."""
 _NEEDLESS = re.compile(r"no [\w ]{3,40} (?:needed|required|necessary)\W*$", re.I)
-_END = re.compile(r"[.!]$")
+_END = re.compile(r"[.!]$|\((?:required|preferred|desirable|essential)\)$", re.I)
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-Þ¿¡])")
 _CLAUSES = re.compile(r"[,;]\s+|\s(?:y|and|und|et|e|en|but|aber|mais|pero|ma|maar)\s")
 _HEADING_IN_LINE = re.compile(
     r"^(?P<heading>[^\W\d][^:.,\s]{1,24}(?: [^:.,\s]{1,20}){0,4}?)\s*:\s+(?P<points>\S.{8,600})$"
 )
 _LONGEST_LOOSE = 160
+_MOST_IN_HEADING = 3
 _INNER_HEADING = re.compile(r"(?<=[.;!?]) (?=[A-ZÄÖÜÉ¿][\w'’/]{1,20}(?: [\w'’/]{1,15}){0,4}\s?:\s)")
 
 
@@ -251,7 +253,8 @@ def _sentences(text: str, pattern: re.Pattern[str]) -> list[str]:
     """The first sentences outside lists, or clauses of them, that a pattern matches and that decline nothing."""
     sentences: list[str] = []
     for line in text.split("\n"):
-        if line.startswith("- ") or line.endswith(":") or not re.search(r"[.!;,)]", line):
+        is_sentence = re.search(r"[.!;,)]", line) or (pattern.match(line) and len(line.split()) > _MOST_IN_HEADING)
+        if line.startswith("- ") or line.endswith(":") or not is_sentence:
             continue
         for sentence in _SENTENCES.split(line):
             if _DECLINES.search(sentence):

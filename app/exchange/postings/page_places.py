@@ -66,7 +66,7 @@ _ABOUT_OTHERS = re.compile(
 _STANDS_IN = re.compile(
     r"\b\w*(?i:standort|filiale\w*|praxis|werk|niederlassung|büro|office|offices|team|kita|klinik|krankenhaus|haus|"
     r"hotel|restaurant|betrieb|geschäft|laden|store|shop|studio|branch|site|ward|school|clinic|agence|magasin|équipe|"
-    r"bureaux?|tienda|oficina|sede|negozio|vestiging|kantoor|baustellen|unternehmen|firma)(?: \w+){0,3}? (?:in|aus|"
+    r"bureaux?|tienda|oficina|sede|negozio|vestiging|kantoor|baustellen|unternehmen|firma)(?: [\w.]+){0,3}? (?:in|aus|"
     r"rund um|at|à|en|a)\s+(?P<town>[A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+(?: (?:am|an der|im|bei) [A-ZÀ-ÖØ-Þ]\w+)?)|"
     r"\b(?i:am standort|standort|based in|located in|rund um|raum|großraum|au départ de|départ|prise de poste à|"
     r"située? à|ubicad[oa] en|gevestigd in)\s+(?P<here>[A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+)"
@@ -95,6 +95,8 @@ _OF_OURS = re.compile(
     r"practice|clinic|school|shop|factory|plant|workshop|warehouse|headquarters|HQ|hospital|kitchen|yard|mill|works|"
     r"restaurant|hotel|nursery|garage|salon|hub|centre|center)\b"
 )
+_BEFORE_MODE = re.compile(rf", (?P<town>{TOWN}), (?:hybrid|on-?site|remote)(?=[.,;]|$)", re.M)
+"""A town before the way of working, in a sentence of few words."""
 _LIES_IN = re.compile(
     r"\b(?:liegt|liegen|befinde[nt] (?:sich|uns)|sitzen|is located|are located|is based|are based|we(?:['’]re| are)|"
     r"se trouve|(?:est )?située?|est basée?|sommes (?:situés|basés|installés)|se encuentra|está situad[oa]|estamos|"
@@ -162,6 +164,12 @@ def _place_candidates(
         if is_companys and re.fullmatch(TOWN_PATTERN, town) and not gazetteer.is_land(town):
             yield (town,)
     text = page.whole_main_text
+    if beside := _BEFORE_MODE.search(text):
+        yield (beside["town"],)
+    if company and (
+        behind := re.search(rf"{re.escape(company)}(?:, | di | de | à )(?P<town>{TOWN})(?=,| \w+(?:t|a|e)\b)", text)
+    ):
+        yield (behind["town"],) if behind[0].count(",") or gazetteer.is_town(behind["town"]) else ()
     yield from _places_in_sentences(text, page)
     if town := town_of_text(page, role, company, text):
         yield _joined_towns(town, page)

@@ -127,6 +127,15 @@ _STROKE = re.compile(
 """A range such as "34/38 K€" or "26.000/29.000 €"."""
 _ITALIAN_YEAR = re.compile(r"\bRAL\b[^.\d\n]{0,25}$")
 """The Italian abbreviation before yearly pay in euros, which may not be named."""
+_THOUSANDS = re.compile(
+    r"(?P<before>.{0,30}?)(?<!\w)(?P<sum>[€$£] ?\d{2,3} ?k(?: ?(?:-|–|to) ?[€$£]? ?\d{2,3} ?k)?)\b"
+    r"(?P<after>[^.\n]{0,30})",
+    re.I,
+)
+_OTHER_MONEY = re.compile(
+    r"rais(?:ed|ing)|fund|revenue|turnover|budget|invest|customers|deals?|bonus|loan|grant|prize|saved|donat|quota",
+    re.I,
+)
 _GERMAN_THOUSANDS = re.compile(r"(?<=\d) ?T(?= ?(?:€|EUR\b))")
 _OFFERED = re.compile(
     r"\b(?:we (?:can )?offer|wir bieten(?: dir| ihnen)?|nous (?:proposons|offrons)|ofrecemos|offriamo|"
@@ -246,6 +255,12 @@ def pay_in_text(text: str, currency: str = "", period: Period | None = None) -> 
 def pay_in_posting(text: str, currency: str = "") -> Pay | None:
     """The pay in a posting's text: a sum of money in a line about pay, or None."""
     return _best_sum(text, labelled=False, currency=currency, period=None)
+
+
+def pay_in_passing(text: str) -> Pay | None:
+    """The pay that a short text names in thousands without calling it pay, as in "hybrid, £52k"."""
+    sums = (match for match in _THOUSANDS.finditer(text) if not _OTHER_MONEY.search(match["before"] + match["after"]))
+    return next(filter(None, (first_pay([match["sum"]]) for match in sums)), None)
 
 
 def _spelt_out(match: re.Match[str]) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from html import unescape
 from itertools import pairwise
 
 from app.domain import name_marks
+from app.exchange.postings import gazetteer
 from app.exchange.postings.key_facts import MODE_LINE
 from app.exchange.postings.labels import label_kind
 from app.exchange.postings.names import is_offer, role_at_company, role_name
@@ -31,7 +33,7 @@ _MESSAGE = re.compile(
 _FRAME = re.compile(
     r"skip to (?:main )?content|(?:share|save|follow|message|reply|favou?rite|hide|flag|print|back|like|comment|repost|"
     r"send)(?: (?:this )?(?:job|ad|post))?|show (?:more|less|all|more options)|[….]{0,3} ?(?:show|see) (?:more|less)|"
-    r"promoted by .+|responses managed .+|apply|easy apply|save .{3,80} at .{2,60}|.{2,60} logo|meet the hiring team|"
+    r"promoted by .+|responses managed .+|save .{3,80} at .{2,60}|.{2,60} logo|meet the hiring team|"
     r"job poster|(?:1st|2nd|3rd)\+?|how your profile and .+|get ai-powered advice .+|tailor my .+|am i a good fit .+|"
     r"people you can reach out to|school alumni from .+|- ?job post|\d[.,]\d(?: out of 5(?: stars)?)?|save-icon|"
     r"you must create an .+ account .+|report (?:this )?(?:job|ad)|job alert|heart|page \d+ of \d+|seite \d+ von \d+|"
@@ -40,17 +42,27 @@ _FRAME = re.compile(
     r"merken|teilen|drucken|ich bin interessiert|jobs finden|(?:enregistrer|partager|imprimer|guardar|compartir|salva|"
     r"condividi|opslaan|delen|bewaren)|(?:posted by:? )?u/[\w-]+(?: .{0,30})?|[\w-]{2,30} \d+ (?:minutes?|hours?|"
     r"days?) ago(?: \|.*)?|cl > .+|reply favorite .+|posted (?:about )?\d+ .{2,20} ago|job ?adv[e]rt(?:isement)?|"
-    r"[\w. -]{2,30}\s{1,3}\d{1,2}:\d\d(?: ?[AP]M)?|\d+[hdw](?: • (?:edited|\S))?|\d+ (?:comments?|likes?|reposts?)",
+    r"(?:\d+[dw]|\d+h(?= •))(?: • (?:edited|\S))?|\d+ (?:comments?|likes?|reposts?|repl(?:y|ies))|"
+    r"(?:< ?)?back to .{3,40}|"
+    r"profile insights|do you have .{3,80}\?|yes|no|add note|sign in|search for jobs",
     re.I,
 )
 """Buttons, counts and headings of the site or chat a posting was copied from."""
+_SENDER = re.compile(r"[\w. -]{2,30}\s{1,3}\d{1,2}:\d\d(?: ?[AP]M)?|@[\w.]+@[\w.]+", re.I)
+"""Who wrote a message, and when, in its first lines."""
+_SENDER_LINES = 3
+_SENT_AT = re.compile(
+    r"(?:yesterday|today|gestern|heute|hier|aujourd['’]hui|ayer|hoy|ieri|oggi|gisteren|vandaag),? \d.*", re.I
+)
+"""When a message was sent, in the line below the name of who sent it."""
 _GREETING = re.compile(
     r"(?:hi|hello|hey|(?:good )?(?:morning|afternoon|evening)|hallo|moin|bonjour|salut|hola|ciao|buongiorno)"
-    r"(?: (?:all|everyone|everybody|folks|team|there|group|zusammen|à tous|a tutti|a todos|allemaal))[!,.:]*(?: |$)",
+    r"(?: (?:all|everyone|everybody|folks|team|there|group|zusammen|à tous|a tutti|a todos|allemaal)[!,.:]*(?: |$)|"
+    r"[!,.:]*$)",
     re.I,
 )
 _MAIL_HEADER = re.compile(
-    r"(?:from|to|cc|date|sent|subject|reply-to|von|an|datum|gesendet|betreff|de|à|envoyé|objet|para|enviado|asunto|da|"
+    r"(?:from|to|cc|date|sent|subject|reply-to|von|an|datum|gesendet|betreff|de|à|envoyé|objet|para|enviado|asunto|data|fecha|da|"
     r"a|inviato|oggetto|van|aan|verzonden|onderwerp)\s*:\s.*",
     re.I,
 )
@@ -63,15 +75,18 @@ _FEWEST_BELOW = 4
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s+(.{3,80})")
 _POINT = re.compile(r"(?:[-–•*·‣▪✓➢►]|\d{1,2}[.)]|o)\s+\S")
 _ENDS_OPEN = re.compile(
-    r"(?:^|\s)(?:on|by|the|an?|of|and|or|to|with|for|in|at|from|than|two|und|der|die|das|den|dem|mit|für|von|zu|im|et|"
+    r"(?:^|\s)(?:on|by|the|an?|of|and|or|to|with|for|in|at|from|than|two|als|eine?|eine[mnrs]|zum|zur|bis|an|auf|bei|sowie|oder|und|der|die|das|den|dem|mit|für|von|zu|im|et|"
     r"de|la|le|les|du|des|pour|avec|y|el|los|con|para|e|il|di|per|en|het|een|van|met|voor)$|\w-$",
     re.I,
 )
+_REMARK = re.compile(r"\((?:required|preferred|desirable|essential)\)", re.I)
+_LONGEST_REMARK = 60
 _SHORTEST_WRAPPED = 30
 LONGEST_HEADING = 120
 LONGEST_PIPED = 250
 _FIRST_LINES = 60
 _FEWEST_IN_MENU = 4
+_FEWEST_LABELS = 2
 _MENU_LINE = re.compile(r"[^\W\d_][^\d.:;!?()|/€$£]{1,24}")
 _SECTION = re.compile(
     r"(?:job |role |person )?(?:essential|desirable|required|preferred|requirements?|qualifications?|skills|experience|"
@@ -94,6 +109,13 @@ _NO_LIST = re.compile(
 )
 """Sections with sentences or names, never with a list."""
 _LONGEST_POINT = 160
+_WANTED_ALONE = re.compile(
+    r"(?P<role>[^.!?:,\n]{3,60}) (?:is )?(?:required|wanted|needed|sought|gesucht|gezocht|cercasi|"
+    r"recherchée?s?)[,.!:]\s*"
+    r"(?P<rest>\S.*)",
+    re.I,
+)
+"""The same without who wants them."""
 _WANTED = re.compile(
     r"(?P<role>[^.!?:\n]{3,80}?),? (?:is |are )?(?:required|wanted|needed|sought|gesucht|gezocht|cercasi|recherchée?s?)"
     r" (?:by|at|for|bei|von|für|chez|par|bij|door|da|presso) (?P<company>[A-ZÀ-ÖØ-Þ][^.,!?\n(]{1,60})"
@@ -116,8 +138,15 @@ def plain_lines(text: str) -> tuple[list[str], list[str]]:
     text = unescape(text).replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
     if len(_MESSAGE.findall(text)) == 1:
         text = _MESSAGE.sub("", text)
-    lines = [_bare(line) for line in text.split("\n")]
-    posting, letter = _without_letter([line for line in lines if not _FRAME.fullmatch(line)])
+    lines = [bare for line in text.split("\n") if (bare := _bare(line)) or not line.strip()]
+    if len(lines) > 1 and _SENT_AT.fullmatch(lines[1]):
+        lines = lines[2:]
+    lines = [
+        line
+        for at, line in enumerate(lines)
+        if not (_FRAME.fullmatch(line) or (at < _SENDER_LINES and _SENDER.fullmatch(line)))
+    ]
+    posting, letter = _without_letter(lines)
     return _whole(_sentence_apart(posting)), letter
 
 
@@ -125,7 +154,7 @@ def _bare(line: str) -> str:
     """A line without emphasis, links in angle brackets and emoji at its ends; a sign before a point as a dash."""
     line = _STARRED.sub(r"\1", _CHAT_LINK.sub(lambda link: link[2] or link[1], line.strip()))
     line = _EMOJI_BEHIND.sub("", _POINT_SIGN.sub("- ", line))
-    return _GREETING.sub("", _EMOJI_BEFORE.sub("", line)).strip()
+    return _GREETING.sub("", _EMOJI_BEFORE.sub("", line)).strip(" \u200b")
 
 
 def _without_letter(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -146,10 +175,12 @@ def _without_letter(lines: list[str]) -> tuple[list[str], list[str]]:
 def _sentence_apart(lines: list[str]) -> list[str]:
     """The lines with the first sentence in a line of its own where it begins with a job that is wanted."""
     at = next((at for at, line in enumerate(lines) if line), None)
-    match = None if at is None else _WANTED.match(lines[at])
+    match = None if at is None else _WANTED.match(lines[at]) or _WANTED_ALONE.match(lines[at])
     if at is None or match is None or not match["rest"] or not is_role(match["role"]):
         return lines
-    return [*lines[:at], lines[at][: match.start("rest")].rstrip(". "), match["rest"], *lines[at + 1 :]]
+    first, stop, more = match["rest"].partition(". ")
+    rest = [first, more] if stop and len(first) < _LONGEST_REMARK else [match["rest"]]
+    return [*lines[:at], lines[at][: match.start("rest")].rstrip(".,:! "), *rest, *lines[at + 1 :]]
 
 
 def heading_parts(line: str, lines: Sequence[str]) -> list[str]:
@@ -175,6 +206,12 @@ def _name_and_place(part: str) -> list[str]:
     return [match["name"], match["place"]] if match and not MODE_LINE.fullmatch(match["name"]) else [part]
 
 
+def name_and_town(line: str) -> list[str]:
+    """The name and the town of a line such as "Contoso (Leeds, city centre)"; any other line as it is."""
+    parts = _name_and_place(line)
+    return parts if gazetteer.is_town(parts[-1].partition(",")[0]) else [line]
+
+
 def _whole(lines: Sequence[str]) -> list[str]:
     """The lines with those joined that a page's width broke within a sentence."""
     whole: list[str] = []
@@ -183,7 +220,9 @@ def _whole(lines: Sequence[str]) -> list[str]:
         above = whole[-1] if whole else ""
         starts_anew = not above or not line[:1].isalnum() or _POINT.match(line) or _FIELD.match(line)
         goes_on = line[:1].islower() and not above.endswith((":", ".", "!", "?", ";")) and in_sentence
-        if not starts_anew and len(above) >= _SHORTEST_WRAPPED and (goes_on or _ENDS_OPEN.search(above)):
+        if above and _REMARK.fullmatch(line):
+            whole[-1] = f"{above} {line}"
+        elif not starts_anew and len(above) >= _SHORTEST_WRAPPED and (goes_on or _ENDS_OPEN.search(above)):
             whole[-1] = f"{above[:-1]}{line}" if re.search(r"\w-$", above) and goes_on else f"{above} {line}"
         else:
             whole.append(line)
@@ -228,7 +267,7 @@ def heading_at(lines: Sequence[str]) -> int | None:
             return None if _is_author(line) and role_in_sentence("\n".join(lines)) else at
     if any(label_kind(match[1]) == "title" for match in filter(None, map(_LABELLED.match, lines))):
         return None
-    is_short = first is not None and len(lines[first]) <= LONGEST_HEADING
+    is_short = first is not None and len(lines[first]) <= LONGEST_HEADING and not lines[first].endswith("!")
     return first if first is not None and is_short and not _LABELLED.match(lines[first]) else None
 
 
@@ -260,15 +299,19 @@ def _is_author(line: str) -> bool:
     return bool(role_at_company(line)[1]) and not is_offer(line)
 
 
-def menu_before(lines: Sequence[str], heading: int) -> set[int]:
-    """Where the short lines of menus are that follow one another above the heading."""
+def menu_lines(lines: Sequence[str], heading: int) -> set[int]:
+    """Where the short lines of menus are: those that follow one another above the heading, and names of tabs below."""
     menus: set[int] = set()
     begin = 0
-    for at in range(heading + 1):
-        is_part = at < heading and _MENU_LINE.fullmatch(lines[at]) and lines.count(lines[at]) == 1
-        if is_part and not name_marks.is_company(lines[at]):
+    counts = Counter(lines)
+    for at in range(len(lines) + 1):
+        line = lines[at] if at < len(lines) else ""
+        is_part = at != heading and _MENU_LINE.fullmatch(line) and counts[line] == 1
+        if is_part and not name_marks.is_company(line) and (at < heading or " " not in line):
             continue
-        if at - begin >= _FEWEST_IN_MENU:
+        run = lines[begin:at]
+        is_labels = sum(1 for line in run if label_kind(line, exact=True)) >= _FEWEST_LABELS
+        if len(run) >= _FEWEST_IN_MENU and (at <= heading or is_labels):
             menus.update(range(begin, at))
         begin = at + 1
     return menus

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
+from app.exchange.postings.job_evidence import BUTTON
 from app.exchange.postings.plain_lines import (
     LONGEST_HEADING,
     heading_at,
     heading_parts,
-    menu_before,
+    menu_lines,
+    name_and_town,
     numbered_roles,
     plain_lines,
     with_points,
@@ -56,7 +58,7 @@ def _from_text(text: str) -> str:
     """A plain text or Markdown as HTML; the line with the role, or a short first line, becomes the heading."""
     lines, letter = plain_lines(text)
     heading = None if any(map(_HEADING.match, lines)) else heading_at(lines)
-    menu = menu_before(lines, heading or 0)
+    menu = menu_lines(lines, heading or 0)
     roles = numbered_roles(lines)
     lines = with_points(lines, heading or 0)
     elements: list[str] = []
@@ -67,6 +69,8 @@ def _from_text(text: str) -> str:
             elements.append("<p></p>")
         elif _UNDERLINED.match(line):
             continue
+        elif BUTTON.match(line) and not (line.endswith(".") or any(map(str.isdigit, line))):
+            elements.append(f"<button>{_shown(line)}</button>")
         elif at in menu:
             elements.append(f"<nav>{_shown(line)}</nav>")
         elif marked is not None:
@@ -78,7 +82,9 @@ def _from_text(text: str) -> str:
         elif at in roles or is_underlined:
             elements.append(f"<h2>{_shown(line)}</h2>")
         else:
-            elements.append(f"<div>{_shown(line)}</div>")
+            is_below = heading is not None and heading < at and not any(lines[heading + 1 : at])
+            parts = name_and_town(line) if is_below else [line]
+            elements += (f"<div>{_shown(part)}</div>" for part in parts)
     return "\n".join((*elements, *(f"<footer>{_shown(line)}</footer>" for line in letter if line)))
 
 

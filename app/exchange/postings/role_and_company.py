@@ -92,7 +92,7 @@ def role_of_page(page: SavedPage, labels: Labels) -> tuple[str, str]:
     titled = [part for title in (og, page.title) for part in names.title_parts(title) if usable(part)]
     linked = set(page.texts("a"))
     lines = [line for line in text.split("\n")[:_FIRST_LINES] if usable(line) and line not in linked]
-    marked = (line for line in lines if name_marks.has_gender(line) and not re.search(r"[.!?,:]\s|^- ", line))
+    marked = (line for line in lines if name_marks.has_gender(line) and not re.search(r"[.!?,:](?:\s|$)|^- ", line))
     titled_role, company, _ = names.split_hiring_title(heads[0] if heads else "")
     if is_role(titled_role):
         return capital_first(titled_role), ARTICLE.sub("", company)

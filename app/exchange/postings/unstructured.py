@@ -51,7 +51,8 @@ def posting_from_words(page: SavedPage, labels: Labels) -> FoundPosting:
         work_mode=mode,
         pay=pay_in_text.first_pay(labels.get("pay", ()))
         or pay_in_key_facts(page, role)
-        or pay_in_text.pay_in_posting(text),
+        or pay_in_text.pay_in_posting(text)
+        or (pay_in_text.pay_in_passing(text) if page.is_copied else None),
         deadline=deadlines.deadline_of_page(page, labels, text),
         text=text,
         must_haves=must_haves_of_columns(page.tree) or must_haves_in(text),

@@ -25,7 +25,8 @@ APPLY = re.compile(
     r"merci d['’]adresser|passez nous voir|appelez|présentez-vous|inviare (?:il )?(?:cv|curriculum)|mandaci|"
     r"presentarsi|mándanos|envíanos|llama(?:r|nos)? al|escríbenos|interesados|mail (?:je|naar)|bel (?:ons|met|naar)|"
     r"stuur|reageren|応募|hand in (?:your|a) (?:cv|resume)|apply in (?:writing|person|store)|ask (?:inside|in store)|"
-    r"reply (?:with|to this)|(?:drop|dm|message|text) (?:me|us)\b|drop in)",
+    r"reply (?:with|to this)|(?:drop|dm|message|text) (?:me|us)\b|open to a (?:quick |short )?(?:chat|call)|"
+    r"expressions? of interest|drop in)",
     re.I,
 )
 """Phrases that ask for an application."""
