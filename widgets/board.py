@@ -69,12 +69,6 @@ class Board(ItemList):
         return card.key if card else None
 
     @property
-    def key_marked(self) -> bool:
-        """Whether the card under the cursor is selected, in this widget or by its own `marked`."""
-        card = self._columns.card
-        return card is not None and (card.marked or card.key in self.marks)
-
-    @property
     def column_key(self) -> str | None:
         """The column the cursor is in."""
         column = self._columns.current_column
@@ -334,7 +328,7 @@ class Board(ItemList):
             part = (TOGETHER, 2, -1)[part]
         if card is None or (part == -1 and not (focus and period == 5)) or (part == 3 and period == 4):
             return segments([], slot.width, colours, raised=over)
-        marked = card.marked or card.key in self.marks
+        marked = card.key in self.marks
         key = (source.key, card.key, part, focus, marked, slot.width, over, period)
         line = self._lines.get(key)
         if line is None:

@@ -33,7 +33,6 @@ class BoardCard(NamedTuple):
     title: str
     subtitle: str
     line: tuple[Piece, ...] = ()
-    marked: bool = False
     aside: tuple[str, ...] = ()
 
 

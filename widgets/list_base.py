@@ -86,11 +86,6 @@ class ItemList(PatientWidget, can_focus=True):
         """The item under the cursor."""
         raise NotImplementedError
 
-    @property
-    def key_marked(self) -> bool:
-        """Whether the item under the cursor is selected."""
-        return self.key in self.marks
-
     def mark(self, keys: frozenset[int]) -> None:
         """Select exactly these items."""
         if keys != self.marks:
@@ -101,7 +96,7 @@ class ItemList(PatientWidget, can_focus=True):
     def action_mark(self) -> None:
         """Select or deselect the item under the cursor."""
         if (key := self.key) is not None:
-            self.mark(self.marks - {key} if self.key_marked else self.marks | {key})
+            self.mark(self.marks ^ {key})
 
     def action_unmark(self) -> None:
         """Select nothing."""

@@ -48,7 +48,6 @@ class TableRow(NamedTuple):
 
     key: int
     cells: tuple[Cell, ...]
-    marked: bool = False
 
 
 class Table(ItemList):
@@ -107,12 +106,6 @@ class Table(ItemList):
         """The row under the cursor."""
         row = self._at(self._row)
         return row.key if row else None
-
-    @property
-    def key_marked(self) -> bool:
-        """Whether the row under the cursor is selected, in this widget or by its own `marked`."""
-        row = self._at(self._row)
-        return row is not None and (row.marked or row.key in self.marks)
 
     def _find(self, key: int) -> int | None:
         if self._index_of is not None:
@@ -281,7 +274,7 @@ class Table(ItemList):
         if row is None:
             return segments([], width, colours)
         focus = 1 + self.has_focus if self._top + y == self._row else 0
-        marked = row.marked or row.key in self.marks
+        marked = row.key in self.marks
         line = self._lines.get((row.key, focus, marked))
         if line is None:
             if len(self._lines) > 2000:

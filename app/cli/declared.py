@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_KNOWN = frozenset({"action", "nargs", "type", "default", "required", "dest", "metavar", "help"})
+_KNOWN = frozenset({"action", "nargs", "type", "default", "dest", "metavar", "help"})
 LEAST = {None: 1, "?": 0, "*": 0, "+": 1}
 """By `nargs` of `argparse`: the fewest words an argument takes."""
 EVERYWHERE: Mapping[str, dict[str, Any]] = MappingProxyType(
@@ -51,9 +51,7 @@ class Declared:
 
     @property
     def is_plain(self) -> bool:
-        """Whether `Parser.read_plainly` can read its values."""
-        if not self.is_option:
-            return self.action == "store" and self.nargs in LEAST and self.settings.keys() <= _KNOWN
+        """Whether `Parser.read_plainly` can read the values of this option."""
         return (
             self.action in ("store", "store_true", "append") and self.nargs is None and self.settings.keys() <= _KNOWN
         )

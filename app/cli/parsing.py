@@ -71,8 +71,6 @@ class Parser(Declarations):
                 return None
             for argument in declared:
                 if argument.dest not in values:
-                    if argument.settings.get("required"):
-                        return None
                     values[argument.dest] = argument.default
         except Exception:  # the full parser explains it
             return None
@@ -83,8 +81,6 @@ class Parser(Declarations):
 
     def _assigned(self, positional: Sequence[Declared], words: list[str], values: dict[str, Any]) -> bool:
         """Assigns words to each argument, as many as possible to the first; False when they do not fit."""
-        if not all(argument.is_plain for argument in positional):
-            return False
         spare = len(words) - sum(LEAST[argument.nargs] for argument in positional)
         if spare < 0:
             return False

@@ -38,11 +38,11 @@ def table() -> Table:
         TableRow(
             at,
             ((f"Company {at}", "strong"), f"Role {at}", "Berlin", (("old ", "faint"), (f"{at}", "attention")), f"{at}"),
-            marked=at == 2,
         )
         for at in range(30)
     ]
     widget = Table(columns)
+    widget.marks = frozenset({2})
     widget.show(rows, sort=("quiet", True))
     return widget
 
@@ -59,6 +59,7 @@ def sorted_by(column: str, down: bool, count: int = 3) -> Callable[[], Table]:
 def board() -> Board:
     counts = {"lead": 6, "applied": 9, "screen": 2, "interview": 3, "offer": 0}
     widget = Board()
+    widget.marks = frozenset(range(1, 500, 100))
     widget.show(
         [
             BoardColumn(
@@ -72,7 +73,6 @@ def board() -> Board:
                         f"Company {at}",
                         f"Role {at}",
                         ((f"{at} d", "faint"), ("  ask Ada", "attention")),
-                        marked=at == 1,
                         aside=("Berlin", "60k EUR") if at % 2 else (),
                     )
                     for at in range(count)

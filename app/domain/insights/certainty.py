@@ -11,22 +11,11 @@ from collections.abc import Sequence
 from math import exp, log
 
 from app.domain.insights.fit_replies import GOOD, NO, Imagined, Observed, Waits
+from app.domain.plan.pooled_share import BetaShare
 from app.domain.silence import Cause, ReplyModel
 from db.records.named_tuple import NamedTuple
 
 _STEP = 1e-4
-
-
-class BetaShare(NamedTuple):
-    """An estimated share as the distribution Beta(a, b)."""
-
-    a: float
-    b: float
-
-    @property
-    def mean(self) -> float:
-        """Returns the expected share."""
-        return self.a / (self.a + self.b)
 
 
 class Certainty(NamedTuple):

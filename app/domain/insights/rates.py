@@ -10,11 +10,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from math import ceil, floor, log
 
-from app.domain.insights.certainty import BetaShare
 from app.domain.insights.history import CountedDays, Stop, stops
 from app.domain.insights.replies import Replies
 from app.domain.insights.wording import ShownAs, counts, worded
-from app.domain.plan.pooled_share import PRIOR
+from app.domain.plan.pooled_share import PRIOR, BetaShare
 from app.domain.probability import Share, cdf, interval, quantile
 from app.domain.silence import hope
 from db.records.enums import Kind, Outcome

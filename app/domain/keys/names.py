@@ -78,8 +78,6 @@ def _of_sign(sign: str) -> str:
     """Returns the key name of one character: letters and digits as they are, others by their Unicode name."""
     if sign.isalnum():
         return sign
-    if sign == " ":
-        return "space"
     try:
         name = unicodedata.name(sign).lower().replace("-", "_").replace(" ", "_")
     except ValueError:

@@ -12,7 +12,7 @@ POOLED = 20.0
 """Imaginary applications at the overall share that are added to those of each group."""
 
 
-class Rate(NamedTuple):
+class BetaShare(NamedTuple):
     """An estimated share as the distribution Beta(a, b)."""
 
     a: float
@@ -24,6 +24,6 @@ class Rate(NamedTuple):
         return self.a / (self.a + self.b)
 
 
-def pooled(conversations: float, sent: float, overall: float) -> Rate:
+def pooled(conversations: float, sent: float, overall: float) -> BetaShare:
     """Returns the share of a group pooled with the overall share; both counts may be fractions."""
-    return Rate(conversations + POOLED * overall, max(0.0, sent - conversations) + POOLED * (1 - overall))
+    return BetaShare(conversations + POOLED * overall, max(0.0, sent - conversations) + POOLED * (1 - overall))

@@ -18,7 +18,7 @@ from datetime import date
 from math import exp, log
 from random import Random
 
-from app.domain.plan.pooled_share import PRIOR, Rate, pooled
+from app.domain.plan.pooled_share import PRIOR, BetaShare, pooled
 from app.domain.silence import Cause
 from app.domain.source_names import folded
 from db.records.named_tuple import NamedTuple
@@ -44,14 +44,14 @@ class Channel(NamedTuple):
     """A channel for finding jobs: its name as written, its share and the day it was last used."""
 
     name: str
-    rate: Rate
+    rate: BetaShare
     last_on: date
 
 
 class Rates(NamedTuple):
     """The user's overall share, and the channels by their folded names."""
 
-    overall: Rate
+    overall: BetaShare
     channels: Mapping[str, Channel]
 
     def of(self, channel: str) -> float:
@@ -77,7 +77,7 @@ def rates(tallies: Iterable[ChannelTally]) -> Rates:
         if channel not in latest or tally.last_on > latest[channel].last_on:
             latest[channel] = tally
     k, n = sum(talked.values()), sum(sent.values())
-    overall = Rate(PRIOR[0] + k, PRIOR[1] + max(0.0, n - k))
+    overall = BetaShare(PRIOR[0] + k, PRIOR[1] + max(0.0, n - k))
     channels = {
         channel: Channel(
             tally_of_channel.channel, pooled(talked[channel], sent[channel], overall.mean), tally_of_channel.last_on

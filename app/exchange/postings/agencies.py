@@ -7,15 +7,14 @@ import re
 from app.domain.name_marks import FORM
 
 _AGENCY_NAME = re.compile(
-    r"\b(?:personal(?:dienst|service|vermittlung|leasing|beratung|management|agentur)\w*|zeitarbeit|arbeitsvermittlung|"
-    r"recruit(?:ment|ing|ers?)|staffing|headhunt\w*|executive search|search (?:&|and) selection|"
-    r"(?:\w+ )+search(?: (?:llp|ltd|partners|group|gmbh))?$|employment agency|"
-    r"randstad|adecco|manpower\w*|hays|michael page|robert half|robert walters|gi group|"
-    r"tempo-?team|synergie|brunel|ferchau|amadeus fire|page personnel|kelly services|piening|persona service|"
-    r"i\.k\. hofmann|unique personal|olympia|start people|talent (?:solutions|partners)|interim|uitzend\w*|detachering|"
-    r"werving|werving (?:&|en) selectie|agence d['’](?:intérim|emploi)|intérim|(?:conseil|cabinet|consulting) rh|"
-    r"cabinet de recrutement|recrutement|agenzia per il lavoro|somministrazione|selección|trabajo temporal|ett|"
-    r"consultor[ií]a de (?:rrhh|selección)|rrhh)\b",
+    r"\b(?:personal(?:dienst|service|vermittlung|leasing|beratung|management|agentur)\w*|zeitarbeit|"
+    r"arbeitsvermittlung|recruit(?:ment|ing|ers?)|staffing|headhunt\w*|executive search|search (?:&|and) selection|"
+    r"(?:\w+ )+search(?: (?:llp|ltd|partners|group|gmbh))?$|employment agency|randstad|adecco|manpower\w*|hays|"
+    r"michael page|robert half|robert walters|gi group|tempo-?team|synergie|brunel|ferchau|amadeus fire|"
+    r"page personnel|kelly services|piening|persona service|i\.k\. hofmann|unique personal|olympia|start people|"
+    r"talent (?:solutions|partners)|interim|uitzend\w*|detachering|werving|agence d['’](?:intérim|emploi)|intérim|"
+    r"(?:conseil|cabinet|consulting) rh|recrutement|agenzia per il lavoro|somministrazione|selección|trabajo temporal|"
+    r"ett|rrhh)\b",
     re.I,
 )
 _SAYS_SO = re.compile(

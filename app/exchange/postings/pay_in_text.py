@@ -155,16 +155,14 @@ _FOR_PAY = re.compile(
     r"secondo l['’]?)\s?esperienza|afhankelijk van (?:je |uw )?ervaring|\b(?:die|je) stunde\b|\bla hora\b|"
     r"all['’]ora\b|(?:€|eur|euros?)\.? (?:net|nett|neto)[oi]?s?\b|^ ?(?:net|nett|neto)[oi]?s?\b| {2}nett?[oi]?\b|"
     r"\bzahl(?:en|t)\b|stipend of|we pay|on paie|pagamos|paghiamo|betalen|/ ?(?:std|uur|mes|mese|maand|week|woche|tag|"
-    r"day)\b|depending on (?:\w+ (?:and|&) )?experience|je nach (?:erfahrung|qualifikation)|selon (?:le )?(?:profil|"
-    r"expérience)|según (?:experiencia|valía)|in base all['’]esperienza|afhankelijk van (?:je )?ervaring|\bDOE\b|"
-    r"/ ?(?:heures?|ora|hora)\b|gratification|\bbeca\b|salar|salair|gehalt|lohn|vergütung|entgelt|verdien|bezahl|"
-    r"compensation|\bpay\b|(?:hiring|pay) range|remunerat|rémunérat|retribuci|retribuzion|stipendi|sueldo|wage|rate\b|"
-    r"\bRAL\b|\bOTE\b|brut|bruto|lord[oi]|loon|wynagrodz|lönen?\b|lønn?\b|palkka|gross|base range|basis\b|tussen|"
-    r"lordi|netti|brutt[oi]\b|per week|a week|per day|a day|per month|a month|per shift|de l['’]heure|par mois|"
-    r"par an\b|al mese|all['’]anno|al mes\b|al año|anuales|mensuales|per maand|per uur|per jaar|im monat|monatlich|"
-    r"jährlich|stündlich|p\. ?a\.|pro rata|per hour|per annum|per year|a year|an hour|annually|hourly|weekly|monthly|"
-    r"mensuels?\b|pro stunde|pro monat|pro jahr|/ ?(?:h|hour|hr|month|year|monat|jahr|stunde|mois|an)\b|"
-    r"einstiegsgehalt|kollektivvertrag",
+    r"day)\b|depending on (?:\w+ (?:and|&) )?experience|selon (?:le )?(?:profil|expérience)|\bDOE\b|/ ?(?:heures?|ora|"
+    r"hora)\b|gratification|\bbeca\b|salar|salair|gehalt|lohn|vergütung|entgelt|verdien|bezahl|compensation|\bpay\b|"
+    r"(?:hiring|pay) range|remunerat|rémunérat|retribuci|retribuzion|stipendi|sueldo|wage|rate\b|\bRAL\b|\bOTE\b|brut|"
+    r"bruto|lord[oi]|loon|wynagrodz|lönen?\b|lønn?\b|palkka|gross|base range|basis\b|tussen|netti|brutt[oi]\b|"
+    r"per week|a week|per day|a day|per month|a month|per shift|de l['’]heure|par mois|par an\b|al mese|all['’]anno|"
+    r"al mes\b|al año|anuales|mensuales|per maand|per uur|per jaar|im monat|monatlich|jährlich|stündlich|p\. ?a\.|"
+    r"pro rata|per hour|per annum|per year|a year|an hour|annually|hourly|weekly|monthly|mensuels?\b|pro stunde|"
+    r"pro monat|pro jahr|/ ?(?:h|hour|hr|month|year|monat|jahr|stunde|mois|an)\b|einstiegsgehalt|kollektivvertrag",
     re.I,
 )
 _AGAINST_PAY = re.compile(

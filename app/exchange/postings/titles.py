@@ -50,14 +50,13 @@ _FORMED = re.compile(r"\w{3}(?:er|or|ist|ian|eur|euse|trice|ière|iste|tore|ista
 """Endings of words for occupations."""
 _NOT_FORMED = re.compile(
     r"(?:cent(?:er|re)|number|\w*water|summer|winter|computer|newsletter|order|offer|career|\w+ember|october|power|"
-    r"river|cover|letter|member|customer|other|over|under|user|partner|error|calendar|your|further|together|chapter|"
-    r"master|matter|poster|register|server|shelter|theater|transfer|weather|wonder|dinner|corner|border|better|color|"
-    r"colour|floor|door|mirror|major|minor|senior|junior|interior|exterior|motor|sector|factor|vector|favor|labor|"
-    r"labour|flavor|unser|dieser|immer|wieder|unter|hinter|oder|aber|hier|mehr|kinder|zimmer|bilder|länder|bücher|"
-    r"fenster|wetter|\w*uhr|jahr|werkwinter|alter|retour|valeur|fleur|bonheur|couleur|chaleur|ingresso|primera|"
-    r"carrera|manera|madera|espera|primero|dinero|número|enero|febrero|extranjero|camera|lettera|quartiere|mestiere|"
-    r"piacere|december|september|november|oktober|binnenkomer|meer|weer|keer|sfeer|lekker|alinea|manchester|worcester|"
-    r"leicester|chester|hannover|münster)",
+    r"river|cover|letter|customer|other|over|under|user|partner|error|calendar|your|further|together|chapter|master|"
+    r"matter|poster|register|server|shelter|theater|transfer|weather|wonder|dinner|corner|border|better|color|colour|"
+    r"floor|door|mirror|major|minor|senior|junior|interior|exterior|motor|sector|factor|vector|favor|labor|labour|"
+    r"flavor|unser|dieser|immer|wieder|unter|hinter|oder|aber|hier|mehr|kinder|zimmer|bilder|länder|bücher|fenster|"
+    r"wetter|\w*uhr|jahr|werkwinter|alter|retour|valeur|fleur|bonheur|couleur|chaleur|ingresso|primera|carrera|manera|"
+    r"madera|espera|primero|dinero|número|enero|febrero|extranjero|camera|lettera|quartiere|mestiere|piacere|oktober|"
+    r"binnenkomer|meer|weer|keer|sfeer|lekker|alinea|manchester|worcester|leicester|chester|hannover|münster)",
     re.I,
 )
 _MOST_FORMED = 5

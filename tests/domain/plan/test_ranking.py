@@ -10,7 +10,7 @@ from operator import mul
 import pytest
 
 from app.domain.plan import ranking
-from app.domain.plan.pooled_share import Rate, pooled
+from app.domain.plan.pooled_share import BetaShare, pooled
 from app.domain.plan.ranking import Rates, chance, exposure, quiet_channel, ranked, rates, score, urgency
 from app.domain.probability import cdf
 from db.records.plan import ChannelTally, Lead
@@ -40,7 +40,7 @@ EXAMPLES = (
 )
 
 
-def best_chances(groups: Sequence[Rate], steps: int = 4000) -> list[float]:
+def best_chances(groups: Sequence[BetaShare], steps: int = 4000) -> list[float]:
     """How likely each share is the highest: the integral of its density times the others' distribution."""
     at = [(step + 0.5) / steps * 0.6 for step in range(steps)]
     below = [[cdf(x, *group) for x in at] for group in groups]
@@ -60,9 +60,10 @@ def test_the_parts_and_the_score(name: str, rate: float, lead: Lead, expected: f
 
 
 def test_the_order_of_the_examples() -> None:
-    overall = Rate(9.0, 91.0)
+    overall = BetaShare(9.0, 91.0)
     channels = {
-        name.casefold(): ranking.Channel(name, Rate(rate * 1e6, (1 - rate) * 1e6), TODAY) for name, rate, *_ in EXAMPLES
+        name.casefold(): ranking.Channel(name, BetaShare(rate * 1e6, (1 - rate) * 1e6), TODAY)
+        for name, rate, *_ in EXAMPLES
     }
     leads = [lead._replace(channel=name) for name, _, lead, *_ in EXAMPLES]
     assert "".join(lead.channel for lead in ranked(leads, Rates(overall, channels), TODAY)) == "CAEBD"
