@@ -218,23 +218,20 @@ def _yes_or_no(value: object) -> bool | _Wrong:
     return value if isinstance(value, bool) else _Wrong(f"is true or false, not {_printable(value)}")
 
 
-def _date_order(value: object) -> str | _Wrong:
-    if isinstance(value, str) and value in DATE_ORDERS:
-        return value
-    return _Wrong(f"is one of {', '.join(DATE_ORDERS)}, not {_printable(value)}")
-
-
-def _notification(value: object) -> str | _Wrong:
-    if isinstance(value, str) and value in NOTIFICATIONS:
-        return value
-    return _Wrong(f"is one of {', '.join(NOTIFICATIONS)}, not {_printable(value)}")
-
-
-def _minutes_from(least: int) -> Callable[[object], int | _Wrong]:
-    def read(value: object) -> int | _Wrong:
-        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= MOST_MINUTES:
+def _one_of(words: Sequence[str]) -> Callable[[object], str | _Wrong]:
+    def read(value: object) -> str | _Wrong:
+        if isinstance(value, str) and value in words:
             return value
-        return _Wrong(f"is a number of minutes from {least} to {MOST_MINUTES}, not {_printable(value)}")
+        return _Wrong(f"is one of {', '.join(words)}, not {_printable(value)}")
+
+    return read
+
+
+def _number_of(unit: str, least: int, most: int) -> Callable[[object], int | _Wrong]:
+    def read(value: object) -> int | _Wrong:
+        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
+            return value
+        return _Wrong(f"is a number of {unit} from {least} to {most}, not {_printable(value)}")
 
     return read
 
@@ -251,35 +248,20 @@ def _one_line(value: object) -> str | _Wrong:
     return _Wrong(f"is one line of text in quotes, not {_printable(value)}")
 
 
-def _from_one(most: int, unit: str) -> Callable[[object], int | _Wrong]:
-    def read(value: object) -> int | _Wrong:
-        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most:
-            return value
-        return _Wrong(f"is a number of {unit} from 1 to {most}, not {_printable(value)}")
-
-    return read
-
-
-def _place(value: object) -> str | _Wrong:
-    if isinstance(value, str) and value in PLACES:
-        return value
-    return _Wrong(f"is one of {', '.join(PLACES)}, not {_printable(value)}")
-
-
 _READERS: dict[str, Callable[[object], Any]] = {
     "theme": _theme,
     "plain_glyphs": _yes_or_no,
-    "date_order": _date_order,
-    "private_idle_minutes": _minutes_from(1),
-    "undo_days": _from_one(MOST_UNDO_DAYS, "days"),
-    "undo_megabytes": _from_one(MOST_UNDO_MEGABYTES, "megabytes"),
+    "date_order": _one_of(DATE_ORDERS),
+    "private_idle_minutes": _number_of("minutes", 1, MOST_MINUTES),
+    "undo_days": _number_of("days", 1, MOST_UNDO_DAYS),
+    "undo_megabytes": _number_of("megabytes", 1, MOST_UNDO_MEGABYTES),
     "follow_up_applied": _days,
     "follow_up_screening": _days,
     "follow_up_interview": _days,
-    "opens_with": _place,
-    "reminder_minutes": _minutes_from(0),
+    "opens_with": _one_of(PLACES),
+    "reminder_minutes": _number_of("minutes", 0, MOST_MINUTES),
     "reminder_bell": _yes_or_no,
-    "reminder_notification": _notification,
+    "reminder_notification": _one_of(NOTIFICATIONS),
     "title_count": _yes_or_no,
     "my_name": _one_line,
     "opening_lines": _yes_or_no,

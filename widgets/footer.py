@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from rich.segment import Segment
@@ -74,12 +74,17 @@ def chosen_keys(screen: Screen[Any]) -> dict[str, str]:
     for active in _in_force(screen):
         name = active.binding.id
         if name and name in chosen:
-            for owner in type(active.node).__mro__:
-                for usual in vars(owner).get("BINDINGS", ()):
-                    if isinstance(usual, Binding) and usual.id == name:
-                        first = key_name(chosen[name].split(",")[0])
-                        changed.update((key_name(key), first) for key in usual.key.split(","))
+            first = key_name(chosen[name].split(",")[0])
+            changed.update((key_name(key), first) for key in _usual_keys(active))
     return changed
+
+
+def _usual_keys(active: ActiveBinding) -> Iterator[str]:
+    """The keys of a binding before a person changed them."""
+    for owner in type(active.node).__mro__:
+        for usual in vars(owner).get("BINDINGS", ()):
+            if isinstance(usual, Binding) and usual.id == active.binding.id:
+                yield from usual.key.split(",")
 
 
 def _in_force(screen: Screen[Any]) -> Iterable[ActiveBinding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from app.cli.context import Context, name_of
@@ -34,24 +35,8 @@ def run_duplicates(context: Context, args: Arguments) -> int:
     pairs = all_pairs(reader) if reader is not None else ()
     companies = company_pairs(reader) if reader is not None else ()
     if context.json:
-        return context.items(
-            "duplicates",
-            [
-                *(
-                    {"what": "application", "why": p.why, "one": _values(p.first), "other": _values(p.second)}
-                    for p in pairs
-                ),
-                *(
-                    {
-                        "what": "company",
-                        "why": p.why,
-                        "one": _company_values(p.first),
-                        "other": _company_values(p.second),
-                    }
-                    for p in companies
-                ),
-            ],
-        )
+        items = [*_items("application", pairs, _values), *_items("company", companies, _company_values)]
+        return context.items("duplicates", items)
     if not pairs and not companies:
         context.say("Nothing looks like a duplicate.")
         return 0
@@ -83,6 +68,11 @@ def run_duplicates(context: Context, args: Arguments) -> int:
         names = f'"{clean(companies[0].first.name)}" "{clean(companies[0].second.name)}"'
         context.lines([f"To merge two: onward duplicates merge --company {names}"])
     return 0
+
+
+def _items(what: str, pairs: Iterable[Any], values: Callable[[Any], dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for pair in pairs:
+        yield {"what": what, "why": pair.why, "one": values(pair.first), "other": values(pair.second)}
 
 
 def _more(count: int) -> list[str]:

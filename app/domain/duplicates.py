@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import combinations, product
 from typing import TYPE_CHECKING, NamedTuple
@@ -155,6 +155,16 @@ def find_pairs(rows: Sequence[Comparable], apart: Collection[tuple[int, int]]) -
         if ids not in pairs and ids not in apart and not _far_apart((first, second), days):
             pairs[ids] = Pair(first, second, why)
 
+    def add_near(
+        roles: Mapping[str, Sequence[Comparable]],
+        near_roles: Mapping[str, Sequence[Comparable]],
+        names: Iterable[tuple[str, str]],
+        why: str,
+    ) -> None:
+        for role, near_role in filter(_roles_near, names):
+            for pair in product(roles[role], near_roles[near_role]):
+                add(pair, why, DAYS_APART)
+
     for same_link in _by_link(rows):
         for first, second in combinations(same_link, 2):
             link_is_of_one = any(c.isdigit() for c in canonical(first.link))
@@ -169,16 +179,10 @@ def find_pairs(rows: Sequence[Comparable], apart: Collection[tuple[int, int]]) -
             for pair in combinations(same_role, 2):
                 add(pair, SAME_NAMES, DAYS_APART)
         if len(roles) <= _MOST_ROLES:
-            for role, near_role in combinations(roles, 2):
-                if _roles_near((role, near_role)):
-                    for pair in product(roles[role], roles[near_role]):
-                        add(pair, NEAR_ROLE, DAYS_APART)
+            add_near(roles, roles, combinations(roles, 2), NEAR_ROLE)
     for name, near_name in _near_names(sorted(by_company)):
         roles, near_roles = by_company[name], by_company[near_name]
-        for role, near_role in product(roles, near_roles):
-            if _roles_near((role, near_role)):
-                for pair in product(roles[role], near_roles[near_role]):
-                    add(pair, NEAR_COMPANY, DAYS_APART)
+        add_near(roles, near_roles, product(roles, near_roles), NEAR_COMPANY)
     return tuple(pairs[ids] for ids in sorted(pairs))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,17 +50,13 @@ def _first_clash(chosen: dict[str, str], known_keys: KnownKeys) -> tuple[str, st
     """Returns an action that loses its chosen key, the action that has the key already, and the key."""
     order = {name: index for index, name in enumerate(chosen, 1)}
     for name in reversed(chosen):
-        for key in chosen[name].split(","):
-            for names in known_keys.screens:
-                if name not in names:
-                    continue
-                for other in sorted(names - {name}, key=lambda other: (order.get(other, 0), other)):
-                    if order.get(other, 0) > order[name]:
-                        continue
-                    if key in _keys(other, chosen, known_keys) and not _default_keys(name, known_keys) & _default_keys(
-                        other, known_keys
-                    ):
-                        return name, other, key
+        usual = _default_keys(name, known_keys)
+        screens = [names for names in known_keys.screens if name in names]
+        for key, names in product(chosen[name].split(","), screens):
+            earlier = [other for other in names - {name} if order.get(other, 0) < order[name]]
+            for other in sorted(earlier, key=lambda other: (order.get(other, 0), other)):
+                if key in _keys(other, chosen, known_keys) and not usual & _default_keys(other, known_keys):
+                    return name, other, key
     return None
 
 

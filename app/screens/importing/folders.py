@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -122,22 +124,14 @@ def _existing_file(text: str) -> _Entry | None:
 
 
 def _entries(folder: str, suffixes: frozenset[str]) -> Iterator[_Entry]:
-    try:
-        with os.scandir(folder) as entries:
-            for number, entry in enumerate(entries):
-                if number >= _MOST_ENTRIES:
-                    return
-                try:
-                    is_folder = entry.is_dir()
-                    if is_folder:
-                        yield _Entry(entry.path, entry.name, True, 0, 0)
-                    elif os.path.splitext(entry.name)[1].lower() in suffixes:
-                        status = entry.stat()
-                        yield _Entry(entry.path, entry.name, False, status.st_size, status.st_mtime)
-                except OSError:
-                    continue
-    except (OSError, ValueError):
-        return
+    with suppress(OSError, ValueError), os.scandir(folder) as entries:
+        for entry in islice(entries, _MOST_ENTRIES):
+            with suppress(OSError):
+                if entry.is_dir():
+                    yield _Entry(entry.path, entry.name, True, 0, 0)
+                elif os.path.splitext(entry.name)[1].lower() in suffixes:
+                    status = entry.stat()
+                    yield _Entry(entry.path, entry.name, False, status.st_size, status.st_mtime)
 
 
 def _matching(entries: Iterable[_Entry], prefix: str) -> list[_Entry]:
