@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from app.domain.parsing.quick_add import read
 
+_OF_ONES_OWN = re.compile(
+    r"^\W*(?:applied|status|stage|rejected|beworben|absage|postulé|candidaté|postulado|gesolliciteerd|candidato)\b[^:\n]{0,8}:",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line in which one notes what became of an application."""
+FEWEST_NOTES = 2
 SHORTEST_POSTING = 200
 """Characters of the shortest text that is read as a job posting."""
 
@@ -22,5 +29,6 @@ def is_list(text: str, today: date) -> bool:
 
 
 def may_be_posting(text: str, today: date) -> bool:
-    """Whether a text is long enough to be read as a job posting, and no list."""
-    return len(text.strip()) >= SHORTEST_POSTING and not is_list(text, today)
+    """Whether a text is long enough to be read as a job posting, and neither a list nor notes on several."""
+    is_long = len(text.strip()) >= SHORTEST_POSTING
+    return is_long and len(_OF_ONES_OWN.findall(text)) < FEWEST_NOTES and not is_list(text, today)

@@ -164,7 +164,8 @@ def _refusal(grid: Grid, header: Header | None, columns: Mapping[str, str]) -> R
         return ReadingRefused(
             "This is neither a table nor a list of applications.",
             "Name the columns in a row above them, such as Company, Role, Applied, Status. Of a list, write each "
-            "application as one line, such as: Contoso, Analyst, applied 3 Sep 2026, rejected 12 Sep 2026.",
+            "application as one line, such as: Contoso, Analyst, applied 3 Sep 2026, rejected 12 Sep 2026. To add one "
+            "job posting, press a and paste its text, or: onward add --from FILE",
             tables=unmatched,
         )
     if grid.records and all(lacks_headers(cells) for _, cells in grid.records[: at + 1]):

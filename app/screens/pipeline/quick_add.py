@@ -34,6 +34,7 @@ MISSING = {"company": NO_COMPANY, "role": NO_ROLE}
 EACH_LINE = "ctrl+l"
 """The key that reads pasted lines as a list."""
 LINES = "{lines} lines become one application. To read them as a list of applications, press ctrl+l."
+IS_EMAIL = "Is this an email? To have it read, press esc, then @ in the Pipeline, and paste it there."
 READS = "Press enter to read the posting from this link. Nothing is saved yet."
 DIVIDER = ", "
 """What joins pasted lines."""
@@ -105,6 +106,8 @@ class _AddLine:
         if lines > 1:
             self._ways = [self._as_list(self.pasted_posting), self._full_form]
         self._hint = problem or (LINES.format(lines=lines) if lines > 1 else HINT)
+        if self.pasted_posting and not problem and _is_email(self.pasted_posting):
+            self._hint = IS_EMAIL
 
     def reads_link(self, answer: str) -> bool:
         """Whether a line is a link that will be read."""
@@ -134,6 +137,13 @@ class _AddLine:
 
     def _open_in_full(self, text: str) -> None:
         self.in_full = text
+
+
+def _is_email(text: str) -> bool:
+    # Needed only for a long pasted text.
+    from app.exchange.mail.copied_text import reads_like_email
+
+    return reads_like_email(text)
 
 
 async def _add_pasted(session: Session, text: str, typed: str) -> str | None:

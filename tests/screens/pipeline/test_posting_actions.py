@@ -277,9 +277,32 @@ async def test_a_pasted_text_that_is_no_posting_is_a_line_as_any_other(tmp_path:
         await press(pilot, "a")
         put(pilot, LETTER)
         await until_line(pilot, "Robin Vale")
-        assert "5 lines become one application. To read them as a list of applications, press ctrl+l." in screen_words(
-            app
+        assert (
+            "Is this an email? To have it read, press esc, then @ in the Pipeline, and paste it there."
+            in screen_words(app)
         )
+
+
+NOTES = """\
+Company: Northside Primary School
+Position: Teaching assistant
+Applied: 3 November 2026
+Status: Interview 17 November, 9.30am
+Pay: £13.05/hour, 25 hours
+
+Company: Oakfield Academy
+Position: Learning support
+Applied: 5 November 2026
+Status: no reply
+"""
+
+
+async def test_pasted_notes_on_several_are_no_posting(tmp_path: Path) -> None:
+    async with opened(tmp_path / "onward.db", size=(80, 24)) as (app, pilot):
+        await press(pilot, "a")
+        put(pilot, NOTES)
+        await until_line(pilot, "Northside")
+        assert "To read them as a list of applications, press ctrl+l." in screen_words(app)
 
 
 async def test_a_posting_that_is_no_longer_open_is_said_and_its_text_stays(tmp_path: Path) -> None:
