@@ -56,14 +56,15 @@ class Writer:
     def change(self, label: str, merge_key: str = "") -> Iterator[Transaction]:
         """One transaction: what is written inside is committed together or not at all, and undone together.
 
-        Inside another change it joins that one, which keeps its label. A `merge_key` names what is being typed, see
-        `Transaction.log`.
+        Inside another change it joins that one, which keeps its label, or takes this one if it has none. A `merge_key`
+        names what is being typed, see `Transaction.log`.
         """
         with self._exclusively():
             if self._open is not None:
                 outer = self._open.label
+                self._open.label = outer or label
                 yield self._open
-                self._open.label = outer
+                self._open.label = outer or self._open.label
                 return
             with self._connection() as connection:
                 tx = self._open = Transaction(connection, self.clock.now())

@@ -163,7 +163,7 @@ class WalkEditor(InDashboard, Widget):
         effect = view.field.respond(data, self.position, final_text)
         if final_text.strip():
             # White space alone does not start the step.
-            effect = self._started(effect)
+            effect = self._started(effect, at_once=False)
 
         def on_saved(result: object) -> None:
             view.control.stored = final_text
@@ -206,7 +206,7 @@ class WalkEditor(InDashboard, Widget):
 
     def _save(self, effect: Effect) -> bool:
         """Make the change of an effect; False if it was refused, with a message."""
-        change = self._started(effect).change
+        change = self._started(effect, at_once=True).change
         if change is None or self.data is None:
             return True
         result = self.session.write(change)
@@ -216,8 +216,11 @@ class WalkEditor(InDashboard, Widget):
             effect.next = effect.saved(result) or effect.next
         return True
 
-    def _started(self, effect: Effect) -> Effect:
-        """The effect, extended to mark the step as started if it is not yet."""
+    def _started(self, effect: Effect, *, at_once: bool) -> Effect:
+        """The effect, extended to mark the step as started if it is not yet.
+
+        What is done `at_once` is undone together with that; text goes on being typed in a change of its own.
+        """
         data, step, change = self.data, self.position.step, effect.change
         if data is None or step is None or change is None or not effect.starts_step:
             return effect
@@ -226,8 +229,13 @@ class WalkEditor(InDashboard, Widget):
         rejection, name = data.rejection_id, WALK_KINDS[data.ending.walk].names.get(step, "")
 
         def start(store: Store) -> Any:
-            store.rejections.set_step(rejection, step, StepState.OPEN, name=name)
-            return change(store)
+            if not at_once:
+                store.rejections.set_step(rejection, step, StepState.OPEN, name=name)
+                return change(store)
+            with store.change(""):
+                result = change(store)
+                store.rejections.set_step(rejection, step, StepState.OPEN, name=name)
+            return result
 
         return replace(effect, change=start)
 

@@ -178,6 +178,24 @@ async def test_steps_have_one_pair_of_keys_and_archive_and_reopen_a_key_each(tmp
 LONG = " ".join(f"word{number}" for number in range(150))
 
 
+async def test_an_answer_that_starts_a_step_is_undone_with_one_key(tmp_path: Path) -> None:
+    (walk,) = late_noes(tmp_path, "Contoso")
+    async with rejections(tmp_path, walk) as (pilot, screen):
+        before = stored_rejection(tmp_path, walk)
+        enter(screen, "feedback.kind")
+        await wait(pilot)
+        await pilot.press("right", "enter")
+        await wait(pilot)
+        assert StepState.OPEN in states(tmp_path, walk)
+        await pilot.press("escape")
+        await wait(pilot)
+        await pilot.press("u")
+        await wait(pilot)
+        assert "Undone: wrote in a walkthrough." in shown(pilot)
+        assert StepState.OPEN not in states(tmp_path, walk)
+        assert stored_rejection(tmp_path, walk).answers == before.answers
+
+
 async def test_the_key_to_write_goes_on_to_the_letter_that_was_chosen_which_is_seen_from_its_greeting_on(
     tmp_path: Path,
 ) -> None:
