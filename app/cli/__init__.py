@@ -161,8 +161,6 @@ def _report_failure(context: Context, error: Exception, name: str) -> int:
     elif isinstance(explained, StoreError):
         first, *advice_lines = str(explained).split("\n")
         print("\n".join([clean(first), *(line for line in advice_lines if line.strip())]), file=sys.stderr)
-    elif _has_title_and_advice(error):
-        print(clean(str(error)), file=sys.stderr)
     elif isinstance(error, UnicodeEncodeError):
         print("This terminal's encoding cannot show part of that command. Nothing was changed.", file=sys.stderr)
     else:
@@ -172,8 +170,3 @@ def _report_failure(context: Context, error: Exception, name: str) -> int:
             clean(error_message(error, context.paths.store, context.paths.crash, context.clock, name)), file=sys.stderr
         )
     return context.failed
-
-
-def _has_title_and_advice(error: Exception) -> bool:
-    """Whether an error has a title and advice, such as one for an unreadable file."""
-    return isinstance(getattr(error, "title", None), str) and isinstance(getattr(error, "advice", None), str)

@@ -112,11 +112,11 @@ def read_import(
             if answers.day_first is None and preferred != "ask" and any(o.order is None for o in preview.date_orders):
                 preview = _prepare_preview(session, source, answers, preferred == "day-first")
     except ReadingRefused as refusal:
-        if refusal.tables:
-            from app.exchange.importing.preview import ImportPreview
+        if not refusal.tables:
+            raise
+        from app.exchange.importing.preview import ImportPreview
 
-            return ImportReading(ImportPreview(source.name, tables=refusal.tables), missing=MISSING)
-        raise StoreError(refusal.title, refusal.advice) from refusal
+        return ImportReading(ImportPreview(source.name, tables=refusal.tables), missing=MISSING)
     except OSError as error:
         raise StoreError(f"{source.name} cannot be read: {error.strerror or error}.", "Nothing was changed.") from error
     if not preview.own_export:

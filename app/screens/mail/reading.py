@@ -44,7 +44,6 @@ class EmailsRead(NamedTuple):
 def read_source(session: Session, source: EmailSource, tell: Callable[[int, int], None]) -> EmailsRead:
     """Read the emails of a source; `tell` may raise EmailCancelled. Raises StoreError in plain words."""
     from app.exchange.mail.read_emails import read_all
-    from app.exchange.reading.refused import ReadingRefused
 
     emails = session.reader.of_all_searches().emails
     applications = emails.applications()
@@ -59,8 +58,6 @@ def read_source(session: Session, source: EmailSource, tell: Callable[[int, int]
             sent_on=source.sent_on,
             report_progress=tell,
         )
-    except ReadingRefused as refusal:
-        raise StoreError(refusal.title, refusal.advice) from refusal
     except OSError as error:
         raise StoreError(f"{source.name} cannot be read: {error.strerror or error}.", "Nothing was changed.") from error
     return EmailsRead(reading, applications)
