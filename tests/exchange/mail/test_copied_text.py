@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.exchange.mail.copied_text import read_copied
+from app.exchange.mail.copied_text import read_copied, reads_like_email
 from app.exchange.mail.parse_message import parse_message
 from app.exchange.mail.read_emails import read_all
 from app.exchange.mail.sent_words import moment_in
@@ -39,13 +39,20 @@ NOBODY = ("", "")
          "Bonjour Robin,\n\nPouvez-vous venir jeudi à 10h ?\n\nCordialement\nJo", JO, "Entretien", 23),
         ("Interview\nJo Reyes <jo@contoso.example>\nTo:\nr@x.example\nMon, 23 Nov at 10:01", BODY, JO, "Interview", 23),
         ("Interview\nJo Reyes <jo@contoso.example>\nFriday 10:01", BODY, JO, "Interview", 27),
+        ("Jo Reyes <jo@contoso.example>\nto me\n10:01 AM", BODY, JO, "", 30),
+        ("From: Jo Reyes <jo@contoso.example>\nSent: Monday, November 23, 2026 10:01 AM\nTo: Robin Vale\n"
+         "Subject: Outcome", "We have chosen somebody else for the post of clerk.", JO, "Outcome", 23),
         ("", BODY, NOBODY, "", None),
+        ("", "Hi Robin,\nCan you come in on Thursday at 10?", NOBODY, "", None),
+        ("", "Can you come in on Thursday at 10?\nThanks\nJo\nContoso", NOBODY, "", None),
         ("", "We regret to inform you that you have not been successful.\n\nKind regards\nHR", NOBODY, "", None),
     ],
 )  # fmt: skip
 def test_an_email_is_read_as_programs_copy_it(
     above: str, body: str, sender: tuple[str, str], subject: str, sent: int | None
 ) -> None:
+    text = f"{above}\n\n{body}\n"
+    assert reads_like_email(text)
     email = read_copied(f"{above}\n\n{body}\n".replace("\n", "\r"), "pasted", TODAY, ZONE)
     assert ((email.sender_name, email.sender_address), email.subject, email.text) == (sender, subject, body)
     assert (email.at and (email.at.astimezone(ZONE).day, email.at.astimezone(ZONE).hour)) == (sent and (sent, 10))
@@ -119,7 +126,8 @@ def test_tomorrow_in_an_email_passed_on_is_the_day_after_it_was_first_sent() -> 
         ("23 Mar 2026, 10:01", "2026-03-23 10:01"),
         ("23 Mar, 10:01 PM", "2026-03-23 22:01"),
         ("12:05 am", "2026-11-30 00:05"),
-        ("5 Dec 10:01", "2025-12-05 10:01"),
+        ("1 Dec 10:01", "2026-12-01 10:01"),  # where it is a day later already
+        ("2 Dec 10:01", "2025-12-02 10:01"),
         ("29 Feb 2024 09:00", "2024-02-29 09:00"),
         ("Saturday 10:01", "2026-11-28 10:01"),
         ("Friday", None),
