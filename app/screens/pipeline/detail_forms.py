@@ -19,8 +19,9 @@ from widgets.form import FieldSpec
 class InterviewScreen(FormScreen):
     """One interview: when and where, how it was prepared, how it went."""
 
-    def __init__(self, interview: Interview, company: str) -> None:
+    def __init__(self, interview: Interview, company: str, begins_in: str = "") -> None:
         super().__init__()
+        self.begins_in = begins_in
         self._interview = interview
         self._company = company
 

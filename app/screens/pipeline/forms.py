@@ -52,6 +52,8 @@ class FormScreen(InDashboard, ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(DISCARD_FORM)
     is_finished = False
     """Whether the form was saved or discarded."""
+    begins_in = ""
+    """The field that has the keys at first; empty for the first one."""
 
     def title_words(self) -> str:
         """The title of the form."""
@@ -93,8 +95,8 @@ class FormScreen(InDashboard, ModalScreen[None]):
         )
 
     def on_mount(self) -> None:
-        """Begin in the first field."""
-        self.query_one(Form).focus_field()
+        """Begin in the first field, or in the one that was asked for."""
+        self.query_one(Form).focus_field(self.begins_in)
         self._show_title()
 
     def _show_title(self) -> None:

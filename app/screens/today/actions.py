@@ -139,7 +139,8 @@ class ItemActions:
 
             interview = self._session.reader.interviews.get(item.interview_id)
             if interview is not None:
-                self._session.open.page(InterviewScreen(interview, item.company))
+                begins_in = "preparation" if interview.starts_at > self._session.clock.now() else "debrief"
+                self._session.open.page(InterviewScreen(interview, item.company, begins_in))
             return
         letter = self._letter(item)
         if letter is not None:

@@ -148,7 +148,9 @@ class TodayScreen(PlaceScreen):
         if self.item is None and (row_action := row_function(self.rows, self.browser.row, action)) is not None:
             return row_action()
         # On the rows of the week, the key for letters plans an item.
-        return self.week.write() if action is LETTER else self.applications.doing.get(action.id, _nothing)()
+        row = self.browser.row
+        plans = action is LETTER and (row is None or row.kind in OF_THE_WEEK)
+        return self.week.write() if plans else self.applications.doing.get(action.id, _nothing)()
 
     @property
     def pace(self) -> Pace:

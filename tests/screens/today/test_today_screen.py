@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.today.agenda import What
 from app.screens.app import Dashboard
 from app.screens.base import place_shown
 from app.screens.keys.row_keys import RowKind
@@ -370,6 +371,9 @@ async def test_the_quiet_ones_that_are_not_shown_are_a_key_or_a_click_away(path:
         app.screen.query_one(SectionList).go_to_kind(RowKind.MORE_QUIET)
         await pilot.pause()
         assert "enter list them" in seen(app)[-1]
+        await pilot.press("w")
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
         if by_mouse:
             await pilot.click(offset=(30, at))
         else:
@@ -378,6 +382,24 @@ async def test_the_quiet_ones_that_are_not_shown_are_a_key_or_a_click_away(path:
         await pilot.pause()
         assert "/ is:quiet" in screen_text(app)
         assert "14 found" in screen_text(app)
+
+
+@pytest.mark.parametrize(("hour", "field"), [(15, "preparation"), (8, "debrief")])
+async def test_the_key_to_prepare_or_note_begins_where_that_is_written(path: Path, hour: int, field: str) -> None:
+    at = datetime(2026, 11, 23, hour, tzinfo=UTC)
+
+    def also(store: Store) -> None:
+        store.interviews.add(store.reader.applications.ids()[0], starts_at=at, time_zone="Europe/Berlin")
+
+    filled(path, Draft("Contoso", "Clerk", applied_on=ago(9)), also=also)
+    async with opened(path, place="today", size=(60, 20)) as (app, pilot):
+        app.screen.query_one(SectionList).go_to_kind(What.INTERVIEW)
+        await pilot.press("w")
+        await pilot.pause()
+        await typed(pilot, "rota")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert getattr(present(app.session.reader.interviews.get(1)), field) == "rota"
 
 
 async def test_a_link_is_offered_only_where_there_is_one(path: Path) -> None:
