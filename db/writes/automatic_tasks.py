@@ -9,6 +9,7 @@ from db.changes.transaction import Transaction
 from db.changes.writer import Writer
 from db.queries.rows import COMPANY, required_moment
 from db.records.enums import Kind, TaskKind
+from db.records.names import named
 from db.schema.tables import TASK
 from db.writes.base import Writes
 
@@ -74,7 +75,8 @@ class AutomaticTasks(Writes):
             return
         application_id, at, people, company, outcome = row
         due = self.clock.day_of(required_moment(at)) + timedelta(days=1)
-        text = f"a thank-you note to {people or company}"
+        to = people or named(company)
+        text = f"a thank-you note to {to}" if to else "a thank-you note"
         notes = tx.rows(f"SELECT id, {_OPEN} FROM task WHERE interview_id = ? AND kind = 'thank-you'", interview_id)
         for task_id, is_open in notes:
             if is_open:

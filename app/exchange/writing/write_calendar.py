@@ -22,6 +22,7 @@ from app.exchange.writing.vtimezone import timezone
 from db.records.cards import Card
 from db.records.enums import Kind, TaskKind
 from db.records.interviews import Interview
+from db.records.names import named
 from db.records.tasks import Task
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def interviews(reader: Reader, *, with_notes: bool = False) -> Iterator[Calendar
         ended_on = None if card.outcome is None else card.ended_on or reader.db.clock.today()
         yield CalendarEntry(
             name=f"interview {interview.id}",
-            title=f"Interview, round {interview.round}: {plain_line(card.company)}",
+            title=_about(f"Interview, round {interview.round}", card),
             begins=interview.starts_at,
             created=recorded_at,
             changed=max(
@@ -107,26 +108,22 @@ def days(reader: Reader) -> Iterator[CalendarEntry]:
             )
     for card in reader.applications.cards(list(reader.applications.ids())):
         recorded_at = first_written[card.id]
-        changed_at, company = max(recorded_at, applications_changed.get(card.id, recorded_at)), plain_line(card.company)
+        changed_at, words = max(recorded_at, applications_changed.get(card.id, recorded_at)), _role_words(card)
         if card.deadline is not None and card.kind is Kind.LEAD:
             yield CalendarEntry(
                 f"deadline {card.id}",
-                f"Deadline: {company}",
+                _about("Deadline", card),
                 card.deadline,
                 recorded_at,
                 changed_at,
-                words=plain_line(card.role),
+                words=words,
             )
         if card.decision_on is not None:
-            title = f"Decision date: {company}"
-            yield CalendarEntry(
-                f"decision {card.id}", title, card.decision_on, recorded_at, changed_at, words=plain_line(card.role)
-            )
+            title = _about("Decision date", card)
+            yield CalendarEntry(f"decision {card.id}", title, card.decision_on, recorded_at, changed_at, words=words)
         if card.respond_by is not None:
-            title = f"Respond by: {company}"
-            yield CalendarEntry(
-                f"respond {card.id}", title, card.respond_by, recorded_at, changed_at, words=plain_line(card.role)
-            )
+            title = _about("Respond by", card)
+            yield CalendarEntry(f"respond {card.id}", title, card.respond_by, recorded_at, changed_at, words=words)
 
 
 def ics(entries: Iterable[CalendarEntry], *, alarm: int = ALARM_MINUTES) -> bytes:
@@ -170,7 +167,7 @@ def _zone(name: str) -> tzinfo:
 
 
 def _words(interview: Interview, card: Card, with_notes: bool) -> str:
-    parts = [card.role, interview.kind, f"With {interview.people}" if interview.people else ""]
+    parts = [_role_words(card), interview.kind, f"With {interview.people}" if interview.people else ""]
     if with_notes:
         notes = (
             ("Preparation", interview.preparation),
@@ -187,7 +184,17 @@ def _task_title(task: Task, card: Card | None) -> str:
     # A task after a rejection does not name the company that said no.
     if card is None or task.kind is TaskKind.CORRECTIVE:
         return capital_first(text)
-    return f"{capital_first(text)}: {plain_line(card.company)}"
+    return _about(capital_first(text), card)
+
+
+def _about(title: str, card: Card) -> str:
+    """A title with the company it is about, or the role where that is not named; neither is said twice."""
+    name = plain_line(named(card.company) or named(card.role))
+    return title if not name or title.endswith(f" {name}") else f"{title}: {name}"
+
+
+def _role_words(card: Card) -> str:
+    return plain_line(named(card.role))
 
 
 def _event(entry: CalendarEntry, alarm: int) -> Event:

@@ -202,7 +202,7 @@ def test_a_letter_has_the_role_and_the_company_in_its_subject(store: Store) -> N
         subjects[company, role] = link.partition("subject=")[2].partition("&")[0].replace("%20", " ")
     assert subjects == {
         ("Contoso", "Clerk"): texts.EMAIL_SUBJECT.format(role="Clerk", company="Contoso"),
-        ("Contoso", ""): texts.EMAIL_SUBJECT.format(role=texts.THE_ROLE, company="Contoso"),
+        ("Contoso", ""): "My application to Contoso",
         ("", "Clerk"): "Clerk",
     }
 

@@ -261,3 +261,15 @@ async def test_the_palette_writes_it_beside_the_store_and_says_so(tmp_path: Path
         assert {"Interview, round 1: Contoso", "Deadline: Fabrikam; Sons, Ltd"} <= summaries
         assert target.stat().st_mode & 0o777 == 0o600
         assert f"The calendar is written to {target}." == app.screen.query_one(StatusBar).text
+
+
+def test_what_is_not_named_is_in_no_title_and_no_name_stands_twice(store: Store) -> None:
+    cook = store.applications.add(Draft("", "Cook", applied_on=date(2026, 11, 3), decision_on=date(2026, 12, 1)))
+    link = store.applications.add(Draft("", "", link="https://litware.example/7", deadline=date(2026, 12, 2)))
+    for number in (1, cook, link):
+        book(store, number)
+    titles = sorted(event.summary.value for event in events(calendar_file(store.reader, tasks=True)))
+    assert "not named" not in calendar_file(store.reader, tasks=True).decode()
+    assert {"Interview, round 1: Contoso", "Interview, round 1: Cook", "Interview, round 1"} <= {*titles}
+    assert {"Decision date: Cook", "A thank-you note to Contoso", "A thank-you note: Cook"} <= {*titles}
+    assert "A thank-you note" in titles

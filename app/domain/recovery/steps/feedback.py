@@ -222,8 +222,10 @@ def _go_on_with(go: Go) -> Effector:
 def email_link(data: WalkData) -> str:
     """The letter as a link that opens an email app."""
     role, company = named(data.ending.role), named(data.ending.company)
-    subject = texts.EMAIL_SUBJECT.format(role=role or texts.THE_ROLE, company=company) if company else role
-    subject = subject or texts.EMAIL_SUBJECT_ALONE
+    if role and company:
+        subject = texts.EMAIL_SUBJECT.format(role=role, company=company)
+    else:
+        subject = role or (texts.EMAIL_SUBJECT_TO.format(company=company) if company else texts.EMAIL_SUBJECT_ALONE)
     return email_link_to(data.email, subject, letter_text(data))
 
 
