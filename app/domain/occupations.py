@@ -115,8 +115,11 @@ def _occupation() -> re.Pattern[str]:
     )
     partner = r"(?:business|talent|people|hr|delivery|client|channel|managing|finance)\s+partners?"
     hands = r"(?:kennel|stable|yard|farm|ranch|garden|factory|mill|field|dairy|orchard) hands?"
+    staff = (
+        r"(?:bar|kitchen|waiting|wait|sales|shop|retail|cleaning|nursing|catering|door|floor|bank) (?:staff|persons?)"
+    )
     return re.compile(
-        rf"(?<![\w-])(?:{english}|{partner}|{hands}|{'|'.join(_OTHERS.split())}|[WC][1-4]-Professur(?:en)?|{_GERMAN}|"
+        rf"(?<![\w-])(?:{english}|{partner}|{hands}|{staff}|{'|'.join(_OTHERS.split())}|[WC][1-4]-Professur(?:en)?|{_GERMAN}|"
         rf"{endings})(?!\w)",
         re.I,
     )

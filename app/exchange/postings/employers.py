@@ -222,9 +222,11 @@ def names_around_heading(page: SavedPage, role: str) -> Iterator[str]:
 
 
 def _element_beside(node: Any, side: str) -> Any:
-    """The nearest element on a side, "prev" or "next", past any text and empty paragraphs; None for none."""
+    """The nearest element on a side, "prev" or "next", past any text, menus and empty paragraphs; None for none."""
     beside = getattr(node, side, None)
-    while beside is not None and (not beside.is_element_node or (beside.tag == "p" and not node_text(beside))):
+    while beside is not None and (
+        not beside.is_element_node or beside.tag == "nav" or (beside.tag == "p" and not node_text(beside))
+    ):
         beside = getattr(beside, side)
     return beside
 
@@ -263,13 +265,14 @@ _BODY = (
 )
 """Kinds of bodies that French, Spanish, Italian and Dutch write small before their names."""
 _SEEKING = re.compile(
-    r"(?:^|\n|[.!] |\bat |\bof )(?:The |the |lo |la |il |l['’]|le |die |der |Die |Der |Das |Le |La |L['’]|El |Il |"
+    r"(?:^|\n|[.!] |\bat |\bof )(?:the |lo |la |il |l['’]|le |die |der |Die |Der |Das |Le |La |L['’]|El |Il |"
     r"Het |De )?"
     rf"(?P<name>(?:{_BODY} (?:(?:de la|de l['’]|du|des|de|d['’]|del|di|van) ?)?)?{PROPER_NAME})"
     r"(?: \([^()\n]{1,40}\))?(?: (?:in|à|en|a|aus|uit|te|from|based in|"
     r"mit Sitz in) [A-ZÀ-ÖØ-Þ][\w-]+)?,?(?: [a-z][^.\n]{0,60},)?(?: |\s+(?=invites))(?:invites applications|(?:is|"
     r"are) (?:currently |now )?(?:hiring|recruiting|seeking|looking|growing[!.]|"
-    r"expanding[!.])|seeks\b|sucht\b|recrute\b|recherche\b|embauche\b|busca\b|necesita\b|convoca\b|incorpora\b|"
+    r"expanding[!.])|seeks\b|needs (?=[a-z])|sucht\b|recrute\b|recherche\b|embauche\b|busca\b|necesita\b|convoca\b|"
+    r"incorpora\b|"
     r"selecciona\b|zoekt\b|is op zoek|cerca\b|ricerca\b|assume\b|indice\b|"
     r"bandisce\b|seleziona\b|has an? (?:\w+ )?(?:vacancy|opening))"
 )
@@ -279,6 +282,12 @@ _HAS_A_POST = re.compile(
     r",? (?:ist|sind|wird|werden)\b(?:[^.\n]|(?<=\d)\.){0,240}?(?:zu besetzen|gesucht|neu besetzt)"
 )
 """German public bodies, as in "Bei der Stadt Soest ist eine Stelle zu besetzen"."""
+_DATED_BY = re.compile(
+    r"^(?i:(?:posted |published )?(?:\d{1,2} [a-z]{3,9}|today|yesterday|\d+ (?:days?|hours?) ago)) by "
+    rf"(?P<name>{PROPER_NAME})$",
+    re.M,
+)
+"""The day a posting was published and by whom."""
 _OUR_HOUSE = re.compile(
     r"\b(?:unser\w*|our|notre|nuestr[oa]|il nostro|la nostra|onze) (?P<name>(?:\w*(?:praxis|kanzlei|apotheke|bäckerei|"
     r"metzgerei|gasthof|hotel)|[Hh]otel|[Rr]estaurant|[Cc]afé|[Bb]ar|[Bb]oulangerie|[Cc]línica|[Ss]tudio) "
@@ -301,7 +310,7 @@ def _without_town(name: str, is_set_off: bool) -> str:
 
 def employers_in_sentences(text: str) -> Iterator[str]:
     """The names of those who look for people or are described in a text, the surest first."""
-    for pattern in (_NAMED, _OUR_HOUSE):
+    for pattern in (_NAMED, _DATED_BY, _OUR_HOUSE):
         if match := pattern.search(text):
             yield match["name"]
     for pattern in (_SEEKING, _HAS_A_POST, _AT_US):

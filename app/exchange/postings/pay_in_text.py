@@ -128,10 +128,11 @@ _STROKE = re.compile(
 _ITALIAN_YEAR = re.compile(r"\bRAL\b[^.\d\n]{0,25}$")
 """The Italian abbreviation before yearly pay in euros, which may not be named."""
 _THOUSANDS = re.compile(
-    r"(?P<before>.{0,30}?)(?<!\w)(?P<sum>[€$£] ?\d{2,3} ?k(?: ?(?:-|–|to) ?[€$£]? ?\d{2,3} ?k)?)\b"
-    r"(?P<after>[^.\n]{0,30})",
+    r"(?P<before>.{0,30}?)(?<!\w)(?P<sum>[€$£] ?\d{2,3} ?k(?: ?(?:-|–|to) ?[€$£]? ?\d{2,3} ?k)?|"
+    r"[€$£] ?\d{2,3}[.,]\d{3} ?(?:-|–|to) ?[€$£]? ?\d{2,3}[.,]\d{3})\b(?P<after>[^.\n]{0,30})",
     re.I,
 )
+"""Sums such as "£52k" and "£48,000-£52,000", with the words around them."""
 _OTHER_MONEY = re.compile(
     r"rais(?:ed|ing)|fund|revenue|turnover|budget|invest|customers|deals?|bonus|loan|grant|prize|saved|donat|quota",
     re.I,

@@ -87,12 +87,13 @@ LONGEST_PIPED = 250
 _FIRST_LINES = 60
 _FEWEST_IN_MENU = 4
 _FEWEST_LABELS = 2
-_MENU_LINE = re.compile(r"[^\W\d_][^\d.:;!?()|/€$£]{1,24}")
+_MENU_LINE = re.compile(r"[^\W\d_][^\d.:;!?()|/€$£]{1,24}(?: \(\d+\))?")
 _SECTION = re.compile(
     r"(?:job |role |person )?(?:essential|desirable|required|preferred|requirements?|qualifications?|skills|experience|"
     r"responsibilities|duties|benefits|education|knowledge|about (?:you|us|the (?:role|job|company|team|post))|"
     r"person(?:al)? specification|specification|summary|overview|what you(?:['’]ll| will)? (?:do|need|bring)|"
-    r"what we offer|we offer|nice to have|how to apply|(?:ihre |deine |das )?(?:aufgaben|profil|anforderungen|"
+    r"what we offer|(?:recruitment|interview|hiring|application) process|déroulement des entretiens|we offer|"
+    r"nice to have|how to apply|(?:ihre |deine |das )?(?:aufgaben|profil|anforderungen|"
     r"qualifikationen|kontakt|einleitung)|(?:das )?(?:wir bieten|bieten wir)(?: (?:dir|ihnen))?|(?:dein|ihr) profil|"
     r"das bringst du mit|(?:vos |les |votre )?(?:missions?|profil(?: recherché| souhaité)?|compétences|avantages|"
     r"entreprise)|requisitos(?: mínimos)?|funciones|descripción|se ofrece|ofrecemos|perfil|beneficios|requisiti|"
@@ -154,7 +155,7 @@ def _bare(line: str) -> str:
     """A line without emphasis, links in angle brackets and emoji at its ends; a sign before a point as a dash."""
     line = _STARRED.sub(r"\1", _CHAT_LINK.sub(lambda link: link[2] or link[1], line.strip()))
     line = _EMOJI_BEHIND.sub("", _POINT_SIGN.sub("- ", line))
-    return _GREETING.sub("", _EMOJI_BEFORE.sub("", line)).strip(" \u200b")
+    return _EMOJI_BEFORE.sub("", _GREETING.sub("", _EMOJI_BEFORE.sub("", line))).strip(" \u200b")
 
 
 def _without_letter(lines: list[str]) -> tuple[list[str], list[str]]:

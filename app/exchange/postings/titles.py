@@ -24,7 +24,7 @@ _SENTENCE = re.compile(
     re.I,
 )
 _IN_WORDS = re.compile(
-    r"\b(?:looking for|need|hiring|seeking|recruit(?:ing)?|want|vacancy for|applications? for|advertis\w+ for|"
+    r"\b(?:looking for|needs?|hiring|seeking|recruit(?:ing)?|want|vacancy for|applications? for|advertis\w+ for|"
     r"such(?:en|t)(?: wir)?(?: (?:ab sofort|ab \w+|zum \w+|für \w+(?: \w+){0,3}|zur verstärkung[^,.]{0,40}))?,?|"
     r"(?:recherch|recrut|cherch)(?:ons|e)|buscamos|necesitamos|(?:se )?(?:busca|necesita)|(?:zoeken|zoekt|"
     r"op zoek naar)(?: (?:wij|we))?|se ofrece(?: (?:un )?puesto de)?|puesto de|poste de|stelle als|job as|posto (?:di|"

@@ -48,7 +48,8 @@ _FEW = (
 _HYBRID = re.compile(
     r"\b(?:hybrid(?:es?|er|en)? (?:work\w*|arbeit\w*|model\w*|modell\w*|role|set-?up|position|schedule|office|format|"
     r"remote|job|policy|arrangement|\()|blended (?:work\w*|model|role|basis)|(?:work\w*|arbeits?\w*) (?:model|mode|"
-    r"modell|style|type|place)?:? ?hybrid\w*|hybrid working|, hybrid(?=[.,;]|$)|hybrid/remote|remote/hybrid|"
+    r"modell|style|type|place)?:? ?hybrid\w*|hybrid working|télétravail (?:fréquent|occasionnel|ponctuel|partiel)\b|"
+    r", hybrid(?=[.,;]|$)|hybrid/remote|remote/hybrid|"
     r"(?:this (?:is|role is)|"
     r"role:?) (?:a )?hybrid|(?:teilweise|anteilig\w*|mobiles?|flexible\w*|tageweise\w*) (?:home[- ]?office|remote)|"
     r"home[- ]?office[- ](?:möglich|anteil|tage?|option|regelung|nach|an)|homeoffice ist (?:\w+ )?möglich|"
