@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.context import Context
 from app.cli.parsing import Arguments, OneOf, Parser, WrongUsage
+from app.cli.progress import progress_line
 from app.cli.registry import Command
 from app.domain import formatting
 from app.files import FileRefused, confirm, standard_input, unreadable
@@ -189,7 +189,7 @@ def _pairs(texts: Sequence[str], option: str) -> dict[str, str]:
 def _read(context: Context, name: str, instructions: Instructions) -> _ImportFile:
     source = standard_input().read(_MOST_STREAMED) if name == "-" else _source(name)
     size = len(source) if isinstance(source, bytes) else source.stat().st_size
-    with _progress_line(context, size >= _LARGE) as show:
+    with progress_line(context, is_long=size >= _LARGE) as show:
         if show is not None:
             show("Reading the file.")
         preview = _prepare(context, source, instructions, show)
@@ -256,25 +256,8 @@ def _source(name: str) -> Path | bytes:
 
 def _import_preview(context: Context, preview: ImportPreview) -> list[int]:
     total = preview.applications
-    with _progress_line(context, total >= _MANY) as show:
+    with progress_line(context, is_long=total >= _MANY) as show:
         return preview.write_to(context.store(), None if show is None else lambda done: show(f"{done:,} of {total:,}"))
-
-
-@contextmanager
-def _progress_line(context: Context, is_wanted: bool) -> Iterator[Callable[[str], None] | None]:
-    """Yields a function that rewrites a progress line on the terminal, erased at the end; None when none is shown."""
-    if not is_wanted or context.quiet or not is_terminal(sys.stderr):
-        yield None
-        return
-
-    def show(text: str) -> None:
-        sys.stderr.write(f"\r{text}\x1b[K")
-        sys.stderr.flush()
-
-    try:
-        yield show
-    finally:
-        show("")
 
 
 def _confirmed(context: Context) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from app.cli.context import Context
 from app.cli.parsing import Arguments, Parser, WrongUsage
+from app.cli.progress import progress_line
 from app.cli.registry import Command
 from app.domain import formatting
 from app.files import FileRefused, confirm, standard_input, unreadable
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.domain.mail.proposals import EmailProposal
-    from app.exchange.mail.read_emails import EmailReading, ReportProgress
+    from app.exchange.mail.read_emails import EmailReading
     from db.records.emails import KnownApplication
 
 _SPAN_WIDTH = 160
@@ -127,22 +129,24 @@ def _read(
     if names.count("-") > 1:
         raise WrongUsage("Standard input can only be read once.")
     sources = [standard_input() if name == "-" else _source(name) for name in names]
-    tell = _progress(context)
     try:
-        return read_all(
-            sources,
-            applications,
-            read_before,
-            today=context.clock.today(),
-            zone=context.clock.zone,
-            sent_on=sent_on,
-            report_progress=tell,
-        )
+        with progress_line(context) as show:
+            return read_all(
+                sources,
+                applications,
+                read_before,
+                today=context.clock.today(),
+                zone=context.clock.zone,
+                sent_on=sent_on,
+                report_progress=None if show is None else partial(_tell, show),
+            )
     except OSError as error:
         raise unreadable(names[0] if len(names) == 1 else "one of the files", error) from None
-    finally:
-        if tell is not None:
-            sys.stderr.write("\r\x1b[K")
+
+
+def _tell(show: Callable[[str], None], emails: int, percentage: int) -> None:
+    share = f"  {percentage}%" if percentage else ""
+    show(f"{emails:,} emails read{share}   ctrl+c to stop")
 
 
 def _source(name: str) -> Path | BinaryIO:
@@ -156,19 +160,6 @@ def _source(name: str) -> Path | BinaryIO:
         raise unreadable(name, error) from None
     except ValueError:
         raise FileRefused("That is not a file name.") from None
-
-
-def _progress(context: Context) -> ReportProgress | None:
-    """Returns a function that shows progress on a terminal; None when there is none."""
-    if context.quiet or not is_terminal(sys.stderr):
-        return None
-
-    def show(emails: int, percentage: int) -> None:
-        share = f"  {percentage}%" if percentage else ""
-        sys.stderr.write(f"\r{emails:,} emails read{share}   ctrl+c to stop")
-        sys.stderr.flush()
-
-    return show
 
 
 def _lines(context: Context, reading: EmailReading, proposals: Sequence[EmailProposal]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from app.domain.clean_text import plain_line, plain_lines
 from app.domain.formatting import DAY_UNKNOWN, count, day_of_year, full_day
 from app.domain.patterns import compiled_later
 from app.domain.recovery import list_texts, practice, reasons, texts
+from app.domain.recovery.steps.recover import mood_words
 from app.domain.recovery.walk_kinds import how_it_closed
 from db.records.enums import Outcome
 from db.records.recovery import Ending, Feedback, Finding, JournalEntry, Mood, Rejection
@@ -231,10 +232,8 @@ class _Private:
     def parts_of(self, rejection_id: int | None) -> Iterator[ReviewPart]:
         """The parts of one walkthrough; each is returned once."""
         for mood in self.moods.pop(rejection_id, ()):
-            parts = [dict(texts.MOODS)[str(mood.pleasure)]] if mood.pleasure else []
-            parts += [dict(texts.AROUSALS)[str(mood.arousal)]] if mood.arousal else []
-            if parts:
-                yield ReviewPart("plain", f"Mood on {day_of_year(self.clock.day_of(mood.at))}: {', '.join(parts)}.")
+            if words := mood_words(mood):
+                yield ReviewPart("plain", f"Mood on {day_of_year(self.clock.day_of(mood.at))}: {words}.")
         for entry in self.entries.pop(rejection_id, ()):
             on = day_of_year(self.clock.day_of(entry.written_at))
             if entry.encrypted:

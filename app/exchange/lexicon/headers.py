@@ -143,7 +143,7 @@ HEADERS: dict[str, str] = {
         applied via, quelle, kanal, gefunden uber, gefunden bei, uber, portal, plattform, canal, plateforme,
         fuente, plataforma, origen, fonte, canale, piattaforma, bron, origem, where i saw it, wo gefunden, donde
         lo vi, ou trouve, onde vi, dove trovato, waar gevonden, how, how applied, how i applied, applied how,
-        how i found it, how did i apply, method, method of contact, method of application, art der bewerbung,
+        how i found it, how did i apply, method, method of contact, art der bewerbung,
         bewerbungsart, bewerbungsweg, bewerbungsform, mode de candidature, forma de solicitud, modo de envio""",
     "place": """loc, town, einsatzgebiet, municipio, comune, gemeente, location, place, city, job location,
         where, region, office, address, ort, standort, arbeitsort, stadt,
@@ -183,7 +183,7 @@ HEADERS: dict[str, str] = {
     observaciones, commenti, osservazioni, notities, opmerkingen, opmerking, aantekeningen, observacoes,
     next step, next steps, next action, next actions, nächster schritt, nächste schritte, prochaine étape,
     prochaines étapes, próximo paso, próximos pasos, prossimo passo, prossimi passi, volgende stap, następny krok,
-    próximo passo, why, warum, wieso, pourquoi, por qué, perché, waarom, dlaczego, por quê, desc""",
+    próximo passo, why, warum, wieso, pourquoi, por qué, perché, waarom, dlaczego, desc""",
     "posting": """description, job description, full description, posting text, beschreibung,
         stellenbeschreibung, description
     du poste, descripcion, descrizione, omschrijving, descricao, descricao da vaga""",

@@ -39,7 +39,7 @@ MORE_STATUSES: dict[str, str] = {
         собеседование, интервью, приглашение, приглашение на собеседование, приглашён на собеседование,
         техническое интервью, финальное интервью, 面试, 面试中, 终面, 待面试, 约面试, 面試, 面試中, 面接, 面接中,
         最終面接, 面接予定, 面接済, 면접, 면접중, 면접 중, 면접 진행, 면접 예정, 면접예정, 최종 면접, 최종면접""",
-    Kind.OFFER: """oferty, oferta, oferta otrzymana, otrzymana oferta, erbjudande, erbjuden, fått erbjudande,
+    Kind.OFFER: """oferty, oferta otrzymana, otrzymana oferta, erbjudande, erbjuden, fått erbjudande,
         jobberbjudande, tilbud, jobtilbud, fået tilbud, teklif, teklif alındı, teklif geldi, оффер, предложение,
         получен оффер, предложение о работе, 录用, 录取, 已录用, 收到offer, 已拿offer, 錄取, 錄用, 内定,
         オファー, 内々定, 최종합격, 최종 합격, 오퍼, 처우협의, 처우 협의, otrzymano ofertę, mam ofertę, fik
@@ -76,7 +76,7 @@ MORE_STATUSES: dict[str, str] = {
         accepteret, erbjudande accepterat, 接受, 수락, 오퍼 수락, 제안 수락""",
     Outcome.NOT_APPLYING: """nie aplikuję, söker inte, søger ikke, başvurmayacağım, не буду откликаться, 不投,
         応募しない, 지원 안함""",
-    OPEN: """w toku, otwarte, otwarta, pågående, pågår, öppen, i gang, åben, igangværende, pågår, devam ediyor,
+    OPEN: """w toku, otwarte, otwarta, pågående, pågår, öppen, i gang, åben, igangværende, devam ediyor,
         sürüyor,
     açık, в процессе, в работе, активно, открыто, открыта, 进行中, 進行中, 流程中, 진행중, 진행 중""",
     ARCHIVED: "zarchiwizowane, arkiverad, arkiveret, arşivlendi, в архиве, архив, 已归档, アーカイブ, 보관, 보관됨",

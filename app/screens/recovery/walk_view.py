@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
@@ -18,11 +19,12 @@ from app.screens.recovery.footer import own_keys
 from app.screens.recovery.unlock import ask_first
 from app.screens.recovery.walk_body import WalkBody
 from app.screens.recovery.walk_editor import WalkEditor
-from app.screens.recovery.walk_title import WalkTitle
 from app.screens.text.unsaved_text import offer_unplaced
 from db.records.walk_enums import Step, StepState
+from widgets.lines import Lines, Piece, measure, segments, spread
 from widgets.scrolling import take_keys
 from widgets.stepper import Stepper, StepperItem
+from widgets.styles import Palette
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -32,6 +34,29 @@ ENOUGH_AFTER = 600
 """Seconds in the step Analyse until a message says that this can be enough."""
 MINUTES_SEEN_EVERY = 15
 """Seconds between updates of the remaining minutes of writing."""
+
+
+class WalkTitle(Lines):
+    """Company and role, and how the application was closed, beside them or below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title_parts = ("", "", "")
+
+    def say(self, company: str, role: str, ended: str) -> None:
+        """Show this title."""
+        if (company, role, ended) != self._title_parts:
+            self._title_parts = (company, role, ended)
+            self.redraw()
+
+    def lines(self, width: int, colours: Palette) -> list[list[Segment]]:
+        """One line, or two if one is too short."""
+        company, role, ended = self._title_parts
+        start: list[Piece] = [(company, "strong"), ("  ", "plain"), (role, "plain")]
+        end: list[Piece] = [(ended, "faint")]
+        if measure(start) + 3 + measure(end) <= width:
+            return [spread(start, end, width, colours)]
+        return [segments(start, width, colours), segments(end, width, colours)]
 
 
 class WalkView(WalkEditor):

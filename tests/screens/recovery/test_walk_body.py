@@ -13,7 +13,7 @@ from textual.widget import Widget
 from app.domain.recovery import fields
 from app.screens.recovery.option_menu import OptionMenu
 from app.screens.recovery.walk_body import WalkBody
-from app.screens.recovery.walk_title import WalkTitle
+from app.screens.recovery.walk_view import WalkTitle
 from db.records.walk_enums import Step
 from tests.dashboards import opened
 from tests.screens.recovery.search import a_full_walk, rejections, wait

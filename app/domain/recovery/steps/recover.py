@@ -15,6 +15,7 @@ from app.domain.recovery.fields import ChoiceField, MenuField, MenuOption, Parag
 from app.domain.recovery.steps import journal
 from app.domain.recovery.walk_data import POINTER_OFF, WalkData, WalkPosition
 from db.records.enums import Kind, Outcome
+from db.records.recovery import Mood
 from db.records.walk_enums import JournalKind, Walk
 
 if TYPE_CHECKING:
@@ -85,15 +86,19 @@ def _day_line(data: WalkData) -> list[StepField]:
 # How you are
 
 
+def mood_words(mood: Mood) -> str:
+    """The answers about a mood, separated by a comma; empty for none."""
+    answers = ((texts.MOODS, mood.pleasure), (texts.AROUSALS, mood.arousal))
+    return ", ".join(dict(words)[str(answer)] for words, answer in answers if answer)
+
+
 def mood_fields(data: WalkData, position: WalkPosition) -> list[StepField]:
     """The question about the mood, once a day; an earlier answer is hidden."""
     today_mood = data.mood
     if today_mood is not None and today_mood.id != position.mood_id:
         text = texts.MOOD_HIDDEN
         if position.revealed:
-            parts = [dict(texts.MOODS)[str(today_mood.pleasure)]] if today_mood.pleasure else []
-            parts += [dict(texts.AROUSALS)[str(today_mood.arousal)]] if today_mood.arousal else []
-            text = texts.MOOD_SHOWN.format(mood=", ".join(parts))
+            text = texts.MOOD_SHOWN.format(mood=mood_words(today_mood))
         return [Paragraph("mood.said", 2, text, "faint")]
     pleasure = str(today_mood.pleasure) if today_mood and today_mood.pleasure else None
     arousal = str(today_mood.arousal) if today_mood and today_mood.arousal else None
