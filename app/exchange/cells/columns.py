@@ -215,6 +215,13 @@ _MAY_MEAN = {
         finalista""",
 }
 _MAY_MEANING_OF = _values_by_word({str(value): words for value, words in _MAY_MEAN.items()})
+
+
+def may_be_status(text: str) -> bool:
+    """Whether a text is a word for a status that is asked about, such as "Closed"."""
+    return key(text) in _MAY_MEANING_OF
+
+
 _PICTURES = {
     **dict.fromkeys("❌✖✗✘🚫👎⛔", Outcome.REJECTED.value),
     **dict.fromkeys("⏳⌛🕐🕒📨📤✉📩", Kind.APPLIED.value),

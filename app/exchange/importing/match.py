@@ -263,12 +263,15 @@ def _combine_drafts(first: Draft, second: Draft) -> Draft:
     fields = {name: getattr(first, name) or getattr(second, name) for name in Draft._fields}
     days = [day for day in (first.added_on, second.added_on) if day]
     is_repeated = second.note in first.note.split("\n\n")
+    is_other_link = second.source == LOG.key and first.link and second.link not in ("", first.link)
     return Draft(
         **fields
         | {
             "added_on": min(days, default=None),
             "tags": tuple(dict.fromkeys(first.tags + second.tags)),
-            "note": "\n\n".join(filter(None, (first.note, "" if is_repeated else second.note))),
+            "note": "\n\n".join(
+                filter(None, (first.note, "" if is_repeated else second.note, second.link if is_other_link else ""))
+            ),
             "people": tuple(dict.fromkeys(first.people + second.people)),
             "documents": tuple(dict.fromkeys(first.documents + second.documents)),
             "history": unite_histories(first.history, second.history, are_logged=second.source == LOG.key),

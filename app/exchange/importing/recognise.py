@@ -72,9 +72,13 @@ class Candidate:
         history = self.draft.history if self.draft is not None else ()
         return any(step.outcome is not None and step.on is not None and step.on < on for step in history)
 
-    def accepts_link(self, source: str, link: str) -> bool:
-        """Whether a row with this link can be about this application; the first link of each source is the only one."""
-        return not link or self._links_by_source().setdefault(source, link) == link
+    def accepts_link_of(self, row: Candidate) -> bool:
+        """Whether a row with its link can be about this application; the first link of each source is the only one.
+
+        An event of a log may have a link of its own, such as that of a video call.
+        """
+        is_event = row.source == LOG.key and not row.applied
+        return is_event or not row.link or self._links_by_source().setdefault(row.source, row.link) == row.link
 
     def add_link(self, source: str, link: str) -> None:
         """Use the link of one of its rows if it has none yet."""
@@ -187,7 +191,7 @@ class Index:
         # A candidate with the same link that was not accepted above is another application.
         alike = [candidate for candidate in namesakes if candidate not in by_link]
         match = _nearest(alike, on, first, raw, days_off)
-        if match is None or not match.accepts_link(row.source, row.link):
+        if match is None or not match.accepts_link_of(row):
             match = next(
                 (candidate for candidate in alike if candidate is not match and _may_be(candidate, row, on)), None
             )
@@ -200,7 +204,7 @@ class Index:
 
 def _may_be(other: Candidate, row: Candidate, on: date | None) -> bool:
     may_be = on is None or on in other.applied or (not other.applied and not other.ended_before(on))
-    return may_be and other.accepts_link(row.source, row.link)
+    return may_be and other.accepts_link_of(row)
 
 
 def _nearest(

@@ -13,7 +13,9 @@ HEADERS: dict[str, str] = {
         and address of employer, name of company, name des arbeitgebers, name der firma, nom de l employeur, nom
         de la societe, nombre del empleador, nombre de empresa, nome del datore di lavoro, naam werkgever, nome
         do empregador""",
-    "role": """pos, occupation, job sought, arbeitsstelle, ausgeschriebene stelle, poste recherche, emploi,
+    "role": """art der stelle, art der tatigkeit, art der arbeit, type de poste, type d emploi,
+        tipo de puesto, tipo de trabajo, pos, occupation, job sought, arbeitsstelle, ausgeschriebene stelle,
+        poste recherche, emploi,
         empleo, impiego, baan, what is the job title, what is the role, which job, which role,
         which position, what position,
         what job, role, designation, job designation, type of work sought, type of work, work sought,

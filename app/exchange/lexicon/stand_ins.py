@@ -19,11 +19,13 @@ STAND_INS: dict[str, str] = {
         grade, subject, assignment, als, was, dienstart, fach, quoi, mission, service,
         unité, qué, unidad, servicio, área, cosa, reparto, incarico, wat, afdeling, o quê, setor, co, dział, vad, hvad,
         ne, кем, 科目, 診療科, 과목, 부서""",
-    "applied_on": "date of contact, date contacted, contact date, day of contact, datum des kontakts, date du contact",
+    "applied_on": """date of contact, date contacted, contact date, day of contact, datum des kontakts,
+        date du contact, date de la démarche, date de démarche, datum der bemühung, fecha de la gestión""",
 }
 """Words of single trades for the company and the role, by field; accents are ignored."""
 
-EVENT_HEADERS = """event, events, event type, type of event, what happened, happened, action, action taken, activity,
+EVENT_HEADERS = """type de démarche, démarche, nature de la démarche, art der bemühung, bemühung, tipo de gestión,
+    event, events, event type, type of event, what happened, happened, action, action taken, activity,
     activity type, step, step taken, update, milestone, what i did, entry, log, ereignis, aktion, aktivität, vorgang,
     schritt, was, was passiert ist, was ist passiert, was geschah, maßnahme, événement, évènement, action menée,
     activité,
@@ -35,7 +37,8 @@ EVENT_HEADERS = """event, events, event type, type of event, what happened, happ
     イベント, 내용, 이벤트"""
 """Headers of the column of a log that says what happened, each row being one event."""
 
-EVENT_DAY_HEADERS = """event date, date of event, event day, day, on, logged, logged on, log date, entry date,
+EVENT_DAY_HEADERS = """date de l'événement, date de l'action, datum des ereignisses, fecha del evento,
+    event date, date of event, event day, day, on, logged, logged on, log date, entry date,
     activity date,
     date of activity, action date, timestamp, time stamp, date and time, tag, jour, día, giorno, dag, dia, dzień,
     день,

@@ -33,8 +33,10 @@ BEFORE_A_WAY = """via, through, thru, with, w/, from, at, by, per, über, mit, b
 """Words after a status, before the way it was reached or the person it was reached with."""
 ONESELF = "me, myself, mir, moi, mi, mim, mij"
 """Words for who does something that employers do too."""
-SENDING = """application, job application, online application, bewerbung, onlinebewerbung, initiativbewerbung,
-    candidature, candidature spontanee, candidatura, solicitud, postulacion, sollicitatie, podanie, aplikacja,
+SENDING = """i applied, i have applied, application, job application, online application,
+    bewerbung, onlinebewerbung, initiativbewerbung,
+    candidature, candidature spontanee, candidature en ligne, candidatura, solicitud,
+    postulacion, sollicitatie, podanie, aplikacja,
     ansokan,
     ansogning, soknad, basvuru, отклик, заявка, 応募, 지원"""
 """Words for an application, which in a log say that it is sent."""

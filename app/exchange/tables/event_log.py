@@ -47,6 +47,7 @@ def log_columns(uses: Sequence[ColumnUse], records: Sequence[tuple[int, list[str
         return None
     days = [place for place, use in enumerate(uses) if _may_be_when(use)]
     named = [place for place in days if key(uses[place].header) in _EVENT_DAYS or is_date_word(uses[place].header)]
+    named = [place for place in named if uses[place].field != "added_on"] if len(named) > 1 else named
     when = days if len(days) == 1 else named
     if len(when) != 1 or any(
         use.field in STEP_FIELDS and use.filled and place != when[0] for place, use in enumerate(uses)

@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from app.domain.clean_text import plain_line, quoted
 from app.exchange.cells.cell_kinds import is_nothing
-from app.exchange.cells.columns import key, meaning
+from app.exchange.cells.columns import key, may_be_status, meaning
 from app.exchange.cells.day_order import ColumnOrder
 from app.exchange.cells.header_parts import DAY_FIELDS
 from app.exchange.cells.nearest_year import Yearless
@@ -245,6 +245,9 @@ class RowReader:
         if is_heading(filled[0], may_be_day=DAY_FIELDS.isdisjoint(row) and cells[0].strip() != ""):
             if meaning(filled[0])[0]:
                 self._heading = filled[0]
+            return "it is a heading"
+        if self._heading and may_be_status(filled[0]):
+            self._heading = filled[0]
             return "it is a heading"
         is_below = 0 < self._last_full < self._remarks.row
         return "it is a note below the table" if is_below and _LIKE_A_NOTE.search(filled[0]) else ""

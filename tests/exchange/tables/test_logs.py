@@ -313,3 +313,44 @@ def test_an_event_without_a_certain_day_is_saved_without_one(table, steps):
         (["applied 2026-09-03", "interview ?", "rejected 2026-09-20"], ""),
         (["applied ?", "interview ?"], "sometime in Sept, Applied\n\n2026-12-24, Interview"),
     ]
+
+
+def test_an_event_may_have_a_link_of_its_own(table, steps):
+    preview = table(
+        "#,Date,Company,Position,Action,Link\n"
+        "1,2026-09-03,Contoso,Analyst,Applied,https://contoso.example/jobs/1\n"
+        "2,2026-09-15,Contoso,Analyst,Interview,https://meet.example/j/123\n"
+        "3,2026-09-20,Contoso,Analyst,Rejected,https://contoso.example/jobs/1\n"
+        "4,2026-09-04,Contoso,Analyst,Applied,https://contoso.example/jobs/2\n"
+    )
+    assert [(draft.link, steps(draft), draft.note) for draft in preview.new] == [
+        (
+            "https://contoso.example/jobs/1",
+            ["applied 2026-09-03", "rejected 2026-09-20"],
+            "",
+        ),
+        (
+            "https://contoso.example/jobs/2",
+            ["applied 2026-09-04", "interview 2026-09-15"],
+            "https://meet.example/j/123",
+        ),
+    ]
+
+
+def test_the_answers_of_a_form_are_a_log(table, steps):
+    preview = table(
+        "Timestamp,Which company?,Which role?,What happened?,When?\n"
+        "9/3/2026 10:00:12,Contoso,Analyst,I applied,9/3/2026\n"
+        "9/14/2026 18:20:01,Contoso,Analyst,Phone screen,9/13/2026\n"
+    )
+    assert [steps(draft) for draft in preview.new] == [["applied 2026-09-03", "screen 2026-09-13"]]
+
+
+def test_the_steps_a_french_office_asks_for_are_a_log(table, steps):
+    preview = table(
+        "Date de la démarche;Entreprise;Type de démarche;Poste\n03/09/2026;Contoso;Candidature en ligne;Comptable\n"
+        "10/09/2026;Contoso;Relance;Comptable\n17/09/2026;Contoso;Entretien;Comptable\n"
+    )
+    assert [(steps(d), d.note) for d in preview.new] == [
+        (["applied 2026-09-03", "interview 2026-09-17"], "2026-09-10, Relance")
+    ]

@@ -82,3 +82,30 @@ def test_a_column_of_ways_of_working_whatever_its_name(table):
 )
 def test_pay_whose_period_stands_before_it(table, cell, pay):
     assert table(f'企業名,職種,待遇\nコントソ,調理師,"{cell}"\n', columns={"待遇": "pay"}).new[0].pay == pay
+
+
+def test_the_groups_of_a_board_are_headings_also_where_their_name_is_asked_about(table):
+    headers = "Name,Status,Date,Company\n"
+    preview = table(
+        f"To apply,,,\n{headers}Planner,To do,,Wingtip\n,,,\nApplied,,,\n{headers}Analyst,Waiting,2026-09-03,Contoso\n"
+        f",,,\nClosed,,,\n{headers}Cook,Rejected,2026-08-01,Tailspin\n"
+    )
+    assert [(draft.company, draft.role) for draft in preview.new] == [
+        *(("Wingtip", "Planner"), ("Contoso", "Analyst"), ("Tailspin", "Cook")),
+    ]
+
+
+def test_the_proof_of_efforts_a_german_office_asks_for(table, steps):
+    preview = table(
+        "Nachweis über Eigenbemühungen;;;;\n;;;;\n"
+        "Lfd. Nr.;Datum;Arbeitgeber (Name, Anschrift);Art der Stelle;Art der Bemühung;Ergebnis\n"
+        "1;03.09.2026;Contoso GmbH, Hauptstr. 5, 28195 Bremen;Lagerhelfer;E-Mail;Absage am 15.09.2026\n"
+        "2;15.09.2026;Wingtip SE;Fahrer;persönlich;keine Antwort\n"
+    )
+    assert [(draft.company, draft.role, draft.place, steps(draft)) for draft in preview.new] == [
+        (
+            *("Contoso GmbH", "Lagerhelfer", "Hauptstr. 5, 28195 Bremen"),
+            ["applied 2026-09-03", "rejected 2026-09-15"],
+        ),
+        ("Wingtip SE", "Fahrer", "", ["applied 2026-09-15", "no-reply ?"]),
+    ]
