@@ -321,3 +321,15 @@ async def test_a_line_that_was_refused_is_still_there_after_it_was_left(tmp_path
         await until_line(pilot, LINK)
         await press(pilot, "escape", "a")
         assert screen_of(app, Prompt).text == LINK
+
+
+async def test_a_long_role_is_wrapped_beside_its_label(tmp_path: Path) -> None:
+    long = POSTING.replace("Data Engineer", "Data Engineer for Energy Networks, Storage and Forecasts (m/f/d)")
+    async with opened(tmp_path / "onward.db", size=(60, 24)) as (app, pilot):
+        await press(pilot, "a")
+        put(pilot, long)
+        await until(pilot, PostingPanel)
+        at = next(number for number, line in enumerate(seen(app)) if "role" in line)
+        first, second = seen(app)[at : at + 2]
+        assert first.split()[:4] == ["role", "Data", "Engineer", "for"]
+        assert second.index(second.strip()) == first.index("Data")
