@@ -46,6 +46,13 @@ class Board(ItemList):
             super().__init__()
             self.key, self.column = key, column
 
+    class DroppedBelow(Message):
+        """A card was dropped on the line below the board."""
+
+        def __init__(self, key: int) -> None:
+            super().__init__()
+            self.key = key
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._columns = Columns()
@@ -161,14 +168,16 @@ class Board(ItemList):
                 self.refresh()
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Drop a dragged card when it is over another column; elsewhere nothing happens."""
+        """Drop a dragged card when it is over another column or on the line below; elsewhere nothing happens."""
         self.release_mouse()
-        moving = self._drag.moving
+        moving, key = self._drag.moving, self._drag.key
         dropped = self._drag.drop()
         if moving:
             self.refresh()
         if dropped is not None:
             self.post_message(self.Dropped(dropped[0], self._columns.all[dropped[1]].key))
+        elif moving and key is not None and event.y == self.size.height:
+            self.post_message(self.DroppedBelow(key))
 
     def _column_at(self, x: int, y: int) -> int | None:
         if y == 0 and (hidden := self._hidden_at(x)) is not None:

@@ -53,6 +53,20 @@ async def test_a_card_dropped_elsewhere_stays(way: tuple[tuple[int, int], ...]) 
         assert not app.of(Board.Dropped)
 
 
+async def test_a_card_dropped_on_the_line_below_the_board_says_so_and_further_down_nothing() -> None:
+    app, widget = board()
+    async with app.run_test(size=(120, 30)) as pilot:
+        app.screen.query_one(Board).styles.height = 25
+        await pilot.pause()
+        for y, keys in ((24, []), (26, []), (25, [0])):
+            await pilot._post_mouse_events([MouseDown], widget=widget, offset=(5, 3), button=1)
+            for event in (MouseMove, MouseUp):
+                await pilot._post_mouse_events([event], offset=(8, y), button=1)
+            await pilot.pause()
+            assert [below.key for below in app.of(Board.DroppedBelow)] == keys, y
+        assert not app.of(Board.Dropped)
+
+
 async def test_escape_puts_a_dragged_card_back() -> None:
     app, widget = board()
     async with app.run_test(size=(120, 25)) as pilot:

@@ -287,13 +287,26 @@ class PipelineScreen(PlaceScreen):
     @on(Board.Dropped)
     def _card_dropped(self, message: Board.Dropped) -> None:
         """Move the dropped applications to the column's stage; on the closed column, ask for the outcome."""
-        numbers = self.targets() if message.key in self.browser.marks else [message.key]
+        numbers = self._dropped(message.key)
         if message.column == CLOSED_COLUMN:
-            self.run_worker(self.applications.stages.close_these(numbers, None))
+            self._close(numbers)
             return
         stage = next((stage for stage in self.session.reader.stages.all() if str(stage.id) == message.column), None)
         if stage is not None:
             self.applications.stages.move_to(numbers, stage)
+
+    @on(Board.DroppedBelow)
+    def _card_dropped_below(self, message: Board.DroppedBelow) -> None:
+        """Ask for the outcome of the applications dropped on the line of the closed ones."""
+        if self.query_one(ClosedLine).display:
+            self._close(self._dropped(message.key))
+
+    def _dropped(self, key: int) -> list[int]:
+        """The application whose card was dropped, with all others if it is one of those selected."""
+        return self.targets() if key in self.browser.marks else [key]
+
+    def _close(self, numbers: list[int]) -> None:
+        self.run_worker(self.applications.stages.close_these(numbers, None))
 
     @on(ItemList.ItemOpened)
     def _browser_opened(self, message: ItemList.ItemOpened) -> None:

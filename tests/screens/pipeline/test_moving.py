@@ -67,6 +67,16 @@ async def test_an_application_is_moved_by_menu_angle_keys_and_mouse_and_deleted_
         await pilot.press("u")
         assert kind(store, "northwind") is Kind.LEAD
 
+        below = app.screen.query_one("#closed").region.y
+        for event, at in ((MouseDown, (5, board.region.y + 2)), (MouseMove, (9, below)), (MouseUp, (9, below))):
+            await pilot._post_mouse_events([event], offset=at, button=1)
+        await pilot.pause()
+        assert "Close Northwind: outcome" in screen_text(app)
+        await pilot.press("p")
+        await pilot.pause()
+        assert the(store, "northwind").application.outcome is Outcome.NOT_APPLYING
+        await pilot.press("u")
+
         before = the(store, "northwind")
         await pilot.press("D")
         assert not read(store).applications.named("northwind")
