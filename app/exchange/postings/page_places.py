@@ -49,6 +49,7 @@ _REMOTE_FROM = re.compile(
 )
 _OR_REMOTE_FROM = re.compile(r"\w (?:or|oder|ou|o|of|/) (?:fully )?remote \((?P<lands>[^()]{2,40})\)$", re.I)
 _ONLY = re.compile(r"\b(?:only|nur|uniquement|solo|alleen|based)\b", re.I)
+_ONLY_BEHIND = re.compile(r"\s+(?:only|nur|uniquement|solo|alleen)$", re.I)
 _THE = re.compile(r"The [A-ZÀ-ÖØ-Þ]\w+(?:, |$)")
 _ABOUT_OFFICE = re.compile(
     r"headquarters|head ?office|registered|hauptsitz|zentrale|siège|sede (?:legale|social|central)|kantoor", re.I
@@ -143,8 +144,10 @@ def _place_candidates(
                 yield tuple(map(without_state, places.split_joined_places(match["place"].strip(" .,"))))
     for part in key_facts(page, role):
         remote_match = _REMOTE_FROM.fullmatch(part)
-        if remote_match and not _ONLY.search(remote_match["place"]):
-            yield places.places_in([remote_match["place"]])
+        place = remote_match["place"] if remote_match else ""
+        land = _ONLY_BEHIND.sub("", place)
+        if gazetteer.is_land(land) or (place and not _ONLY.search(place)):
+            yield places.places_in([land])
     lines = [names.without_owner_behind(line) for line in lines_below_heading(page, role)]
     for name, line in pairwise(lines):
         if name == company and all(gazetteer.is_town(town.partition(",")[0]) for town in places.places_in([line])):
