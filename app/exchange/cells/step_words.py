@@ -113,7 +113,7 @@ def is_sending(event: str) -> bool:
 def event_meaning(event: str) -> str:
     """The meaning of a cell of a log that tells what happened, where an application is one that is sent; else empty."""
     what, *how = _HOW.split(event, maxsplit=1)
-    if is_sending(what) and not any(map(proposal, how)):
+    if is_sending(what) and not any(meaning(part)[0] or proposal(part) for part in how):
         return Kind.APPLIED.value
     return next((value for words, day in status_parts(event) if not day and (value := meaning(words)[0])), "")
 

@@ -83,6 +83,18 @@ class ColumnEffect:
     follow_up_on: date | None = None
     people: tuple[Any, ...] = ()
 
+    def and_of(self, later: ColumnEffect) -> ColumnEffect:
+        """This and the effect of a later row of the same application."""
+        notes = dict.fromkeys(filter(None, (self.note, later.note)))
+        return ColumnEffect(
+            later.fields | self.fields,
+            tuple(dict.fromkeys((*self.steps, *later.steps))),
+            tuple(dict.fromkeys((*self.tags, *later.tags))),
+            "\n\n".join(notes),
+            self.follow_up_on or later.follow_up_on,
+            tuple(dict.fromkeys((*self.people, *later.people))),
+        )
+
     def __bool__(self) -> bool:
         return bool(self.fields or self.steps or self.tags or self.note or self.follow_up_on or self.people)
 
@@ -128,10 +140,12 @@ def unused_columns(reader: Reader, today: date) -> tuple[UnusedColumn, ...]:
         remembered = recall(reader.imports.meanings, table.source, table.header).columns
         row_reader = _row_reader(table, today, remembered, None, None)
         for at, use in enumerate(row_reader.uses):
-            cells = [cells[at] for _, cells in table.records if cells[at].strip()]
+            filled = [(row, cells[at]) for row, cells in table.records if cells[at].strip()]
+            cells = [cell for _, cell in filled]
             if not use.field and cells:
+                many = len({table.owners[row] for row, _ in filled})
                 samples = tuple(dict.fromkeys(plain_line(cell)[:60] for cell in cells[:50]))[:3]
-                columns.append(UnusedColumn(table.header[at], table.source, len(cells), samples))
+                columns.append(UnusedColumn(table.header[at], table.source, many, samples))
     return tuple(sorted(columns, key=lambda unused: (-unused.applications, unused.header)))
 
 
@@ -176,7 +190,7 @@ def map_column(
         for row, draft in _row_reader(table, today, {table.header[at]: field_key}, order, zone).drafts():
             number = table.owners[row]
             if effect := _effect(reader, known[number], before.get(row), draft):
-                effects[number] = effect
+                effects[number] = effects.get(number, ColumnEffect()).and_of(effect)
     if not has_column:
         raise ReadingRefused(
             f'No application came with a column "{plain_line(header)}".', "To list those not used: onward columns"

@@ -166,3 +166,34 @@ def test_what_two_columns_hold_comes_beside_what_is_there_and_not_twice(store, f
     for header in ("Zz one", "Zz two"):
         map_column(store.reader, header, field, today=TODAY).write_to(store)
     assert holds(present(store.reader.applications.dossier(5))) == held
+
+
+LOG = (
+    "Date,Company,Role,Event,Xq Mood,Notes\n2026-06-03,Wingtip,Cook,Applied,hopeful,\n"
+    "2026-06-10,Wingtip,Cook,Interview,great day,with Dana\n"
+)
+
+
+def notes(store, company):
+    number = next(one.id for one in store.reader.imports.known() if one.company == company)
+    return "\n\n".join(note.text for note in present(store.reader.applications.dossier(number)).notes)
+
+
+def test_a_column_of_a_log_brings_the_cells_of_all_rows_of_an_application(store):
+    prepare(LOG.encode(), store.reader.imports.known(), today=TODAY).write_to(store)
+    assert {one.header: one.applications for one in unused_columns(store.reader, TODAY)}["Xq Mood"] == 1
+    assert map_column(store.reader, "Xq Mood", "note", today=TODAY).write_to(store) == 1
+    assert all(words in notes(store, "Wingtip") for words in ("hopeful", "great day", "with Dana"))
+    assert not map_column(store.reader, "Xq Mood", "note", today=TODAY).effects
+
+
+def test_the_notes_of_a_log_that_has_grown_are_saved_once(store):
+    grown = f"{LOG}2026-06-20,Wingtip,Cook,Rejected,sad,form letter\n"
+    for text in (LOG, grown, grown):
+        prepare(text.encode(), store.reader.imports.known(), today=TODAY).write_to(store)
+    assert notes(store, "Wingtip").split("\n\n") == [
+        "2026-06-10, Interview: with Dana",
+        "2026-06-20, Rejected: form letter",
+    ]
+    store.undo()
+    assert "form letter" not in notes(store, "Wingtip")
