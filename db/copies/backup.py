@@ -114,7 +114,7 @@ def daily(path: Path, folder: Path, clock: StoreClock) -> Path | None:
 def backup(path: Path, target: Path) -> Path:
     """Copies the store to `target`, or into it when it is a folder, and returns the path of the copy.
 
-    Raises Refused when the file exists, StoreError when it cannot be written.
+    Raises Refused when the file exists or its folder does not, StoreError when it cannot be written.
     """
     with _plain_errors(target):
         if target.is_dir():
@@ -123,6 +123,8 @@ def backup(path: Path, target: Path) -> Path:
         target = Path(os.path.realpath(target))
         if target.exists():
             raise Refused(f"{target} already exists.", "It was not changed. Choose another file.")
+        if not target.parent.is_dir():
+            raise Refused(f"There is no folder {target.parent}.", "Nothing was written.")
         _copy(path, target)
         return target
 

@@ -62,6 +62,15 @@ def test_restore_asks_first(three: Onward, tmp_path: Path, monkeypatch: pytest.M
     assert three("restore", str(tmp_path / "copy.db")).status == 0
 
 
+def test_a_backup_into_no_folder_names_the_folder(three: Onward, tmp_path: Path) -> None:
+    file = tmp_path / "a file"
+    file.write_text("mine")
+    for folder in (tmp_path / "stick", file):
+        told = three("backup", str(folder / "x.db"))
+        assert (told.status, told.err) == (1, f"There is no folder {folder}. Nothing was written.\n")
+    assert file.read_text() == "mine"
+
+
 def test_restore_without_a_file_lists_the_backups(three: Onward, home: Path) -> None:
     three("backup")
     listed = three("restore", "--json").json
