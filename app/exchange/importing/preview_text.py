@@ -10,6 +10,7 @@ from app.domain import formatting
 from app.exchange.importing.distinct import merge_remarks
 from app.exchange.importing.merges import merge_lines
 from app.exchange.importing.preview_columns import WIDEST, column_lines, word_lines
+from app.exchange.services import LOG
 from app.terminal_text import clean, columns, strong, wrap
 from db.records.names import NO_COMPANY, NO_ROLE
 
@@ -41,6 +42,8 @@ def preview_lines(preview: ImportPreview, width: int, today: date, loaded: Loade
     for remark in merge_remarks(preview.remarks):
         if remark.about_file:
             yield from wrap(remark.words(), min(width, WIDEST), "  ")
+    if any(table.source == LOG.key for table in preview.tables):
+        yield from wrap("To read each row as an application of its own: --source table", min(width, WIDEST), "  ")
     yield from column_lines(preview, width)
     if preview.new:
         without = f", {preview.without_day:,} whose last step has no day" if preview.without_day else ""

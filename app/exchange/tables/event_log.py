@@ -34,6 +34,10 @@ _LEAST_STATUSES = 0.5
 """The least share of the cells of a column of events that say how far an application came."""
 
 
+_LEAST_EVENTS = 0.1
+"""The least share of rows that go on with an application, where no header names events."""
+
+
 class LogColumns(NamedTuple):
     """The places of the columns that say when something happened and what it was."""
 
@@ -168,7 +172,9 @@ class LogEvidence:
         applications = [part for events in self._events.values() for part in _applications(sorted({*events}))]
         on = sum(len(part) - 1 for part in applications if _goes_on(part))
         against = sum(len(part) for part in applications if not _goes_on(part) and part[0].rank > _SENT)
-        return on + against > 0 if self.is_named else on > against
+        if self.is_named:
+            return on + against > 0
+        return on > against and on >= _LEAST_EVENTS * sum(map(len, applications))
 
 
 def _applications(events: Iterable[_Event]) -> list[list[_Event]]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from app.exchange.importing.preview_text import preview_lines
+from tests.exchange.told import TODAY
+
 APPLIED_TO_REJECTED = """Date,Company,Role,What happened,Notes
 2026-09-03,Contoso,Analyst,Applied,via their site
 2026-09-05,Northwind,Buyer,Applied,
@@ -33,6 +36,11 @@ def test_the_events_of_a_company_and_role_are_one_application(table, steps):
 
 def test_it_is_imported_once(table, kept):
     assert not table(APPLIED_TO_REJECTED, kept(table(APPLIED_TO_REJECTED))).changes_anything
+
+
+def test_the_preview_says_how_to_read_each_row_as_an_application(table):
+    lines = [*preview_lines(table(APPLIED_TO_REJECTED), 100, TODAY)]
+    assert "  To read each row as an application of its own: --source table" in lines
 
 
 @pytest.mark.parametrize(
@@ -238,6 +246,9 @@ def test_sheets_of_a_log_a_month_are_one_log(table, steps):
         "2026-06-04,Northwind,Buyer,Interview\n2026-06-05,Tailspin,Cook,Rejected\n",
         "Date applied,Company,Role,Status\n2026-01-03,Contoso,Analyst,Applied\n2026-06-03,Contoso,Analyst,Rejected\n",
         "Date,Company,Role,Status\n2026-01-03,Contoso,Analyst,Applied\n2026-06-03,Contoso,Analyst,Applied\n",
+        # one of many was applied for twice
+        "Date,Company,Role,Status\n2026-01-03,Contoso,Analyst,Applied\n2026-06-03,Contoso,Analyst,Rejected\n"
+        + "".join(f"2026-05-{day},Employer {day},Analyst,Applied\n" for day in range(10, 31)),
     ],
 )
 def test_a_row_an_application_is_no_log(table, text):
