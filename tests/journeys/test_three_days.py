@@ -69,6 +69,8 @@ def test_three_days_with_a_no_killed_while_typing(tmp_path: Path) -> None:
         terminal.press("<down>")
         terminal.press("<enter>", expect="How do you know")
         terminal.wait_for("esc enough")
+        terminal.press("<esc>", expect="d archive")
+        terminal.press("<enter>", expect="esc enough")
         terminal.press("w", expect="esc stop writing")
         terminal.press("<tab>")
         went_well = type_until_killed(terminal, "walrus")
