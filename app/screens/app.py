@@ -18,7 +18,7 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 from app.clock import Clock
 from app.paths import Paths
 from app.screens import themes
-from app.screens.base import place_shown
+from app.screens.base import PlaceScreen, place_shown
 from app.screens.keys.actions import EVERYWHERE, QUIT, bindings
 from app.screens.places import MODES
 from app.screens.store_session import StoreSession
@@ -163,6 +163,14 @@ class Dashboard(BriefApp):
         from app.screens.pipeline.quick_add import add
 
         self.session.start(add(self.session))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Read what is pasted or dropped on a place, and ask what is to become of it."""
+        if isinstance(self.screen, PlaceScreen) and self.screen.TAKES_PASTED:
+            # Not needed for the first frame.
+            from app.screens.pasted import take_pasted
+
+            self.session.start(take_pasted(self.session, event.text))
 
     def action_import(self) -> None:
         """Ask for a file, show what it would add, and import it after a yes."""

@@ -203,6 +203,8 @@ class PlaceScreen(BaseScreen):
     PLACE: ClassVar[int]
     FINDS_ABOVE: ClassVar[str] = ""
     """The selector of the widget above which the find bar is mounted."""
+    TAKES_PASTED: ClassVar[bool] = True
+    """Whether what is pasted on it may become an application; not where people write about themselves."""
     FIND_HINT: ClassVar[str] = "words, stage:interview, is:quiet, applied:<14d, -not"
     BINDINGS: ClassVar[list[BindingType]] = [FIND.binding]
     _is_painted_soon = False

@@ -87,12 +87,13 @@ def import_pasted(
     session.open.page(ImportScreen(source, ImportAnswers(), back, imported))
 
 
-def open_import(session: Session, source: ImportSource, answers: ImportAnswers) -> None:
-    """Show what a file would add."""
+def open_import(session: Session, source: ImportSource, answers: ImportAnswers, *, asks_again: bool = True) -> None:
+    """Show what a file would add; going back from there asks for another, or leads to where one was."""
     # Needed only once a file is picked.
     from app.screens.importing.screen import ImportScreen
 
     def back() -> None:
-        session.start(import_file(session))
+        if asks_again:
+            session.start(import_file(session))
 
     session.open.page(ImportScreen(source, answers, back))

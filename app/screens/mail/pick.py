@@ -53,11 +53,11 @@ async def read_emails(session: Session) -> None:
     if not pasted:
         path = named_file(chosen)
         open_emails(session, EmailSource(path.name, path))
-    elif (source := await _pasted_source(session, pasted[0])) is not None:
+    elif (source := await pasted_source(session, pasted[0])) is not None:
         open_emails(session, source)
 
 
-async def _pasted_source(session: Session, text: str) -> EmailSource | None:
+async def pasted_source(session: Session, text: str) -> EmailSource | None:
     """The pasted text of an email, with the day it came, which is asked for where it does not say; None if left."""
     # Needed only for a pasted text.
     from app.exchange.mail.copied_text import read_copied, reads_like_email
@@ -69,13 +69,14 @@ async def _pasted_source(session: Session, text: str) -> EmailSource | None:
     return None if on is None else EmailSource(PASTED, text=text, sent_on=on)
 
 
-def open_emails(session: Session, source: EmailSource) -> None:
-    """Show what emails would add."""
+def open_emails(session: Session, source: EmailSource, *, asks_again: bool = True) -> None:
+    """Show what emails would add; going back from there asks for others, or leads to where one was."""
     # Needed only once a file is picked.
     from app.screens.mail.screen import EmailScreen
 
     def back() -> None:
-        session.start(read_emails(session))
+        if asks_again:
+            session.start(read_emails(session))
 
     session.open.page(EmailScreen(source, back))
 

@@ -11,7 +11,7 @@ from app.domain.parsing.quick_add import Understood, read
 from app.screens.importing.pasted import names_its_columns
 from app.screens.importing.pick import import_pasted
 from app.screens.pipeline.added import show_added
-from app.screens.text.drafts import ask_line, delete_draft, save_line
+from app.screens.text.drafts import ask_line, delete_draft, save_line, saved_line
 from db.records.names import NO_COMPANY, NO_ROLE
 from widgets.prompt import PromptAction
 from widgets.text import shortened
@@ -44,10 +44,14 @@ DRAFT = "add"
 """The name of the draft of the line."""
 
 
-async def add(session: Session, value: str = "") -> None:
-    """Ask for a line and add its application; ask again with the same text if that was refused."""
+async def add(session: Session, value: str = "", *, pasted: str = "") -> None:
+    """Ask for a line and add its application; ask again with the same text if that was refused.
+
+    A text that was `pasted` before anything was asked is taken as if it had been pasted into the line.
+    """
     line = _AddLine(session, value)
-    while (answer := await line.ask()) is not None:
+    answer = line.take(saved_line(session, DRAFT), pasted) if pasted else None
+    while answer is not None or (answer := await line.ask()) is not None:
         if line.pasted_posting:
             problem = await _add_pasted(session, line.pasted_posting, line.typed_before)
         elif line.reads_link(answer):
@@ -57,6 +61,7 @@ async def add(session: Session, value: str = "") -> None:
         if problem is None:
             return
         line.ask_again(answer, problem)
+        answer = None
     if line.pasted_table:
         import_pasted(
             session,
@@ -97,6 +102,19 @@ class _AddLine:
             pasted=self._take_pasted,
         )
 
+    def take(self, before: str, text: str) -> str | None:
+        """Take a pasted text behind what was typed before it; returns the line for one that may be a posting."""
+        lines = filled_lines(text)
+        line = DIVIDER.join(filter(None, (before.strip(), *lines)))
+        save_line(self._session, DRAFT, TITLE, line)
+        self._value = line
+        if may_be_posting(text, self._session.clock.today()):
+            self.pasted_posting, self.typed_before = text, before
+            return line
+        if len(lines) > 1:
+            self._ways, self._hint = [self._as_list(text), self._full_form], LINES.format(lines=len(lines))
+        return None
+
     def ask_again(self, answer: str, problem: str) -> None:
         """Ask for the same line with why it was not added; an empty problem is that of pasted lines."""
         self._value, self._hint = answer, problem
@@ -120,10 +138,7 @@ class _AddLine:
             prompt.dismiss(None)
             return True
         if may_be_posting(text, self._session.clock.today()):
-            self.pasted_posting, self.typed_before = text, prompt.text
-            line = DIVIDER.join(filter(None, (prompt.text.strip(), *lines)))
-            save_line(self._session, DRAFT, TITLE, line)
-            prompt.dismiss(line)
+            prompt.dismiss(self.take(prompt.text, text))
             return True
         if len(lines) > 1:
             prompt.offer(self._as_list(text), LINES.format(lines=len(lines)))

@@ -23,6 +23,7 @@ from app.system import copy, open_link
 class WalkActions(PlaceScreen):
     """The part of the place that acts on a walkthrough; `RejectionsScreen` moves between it and the list."""
 
+    TAKES_PASTED = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "skip", key_labels.SKIP, id="rejections.skip", show=False),
         Binding("w", "write", key_labels.WRITE, id="rejections.write", show=False),

@@ -71,6 +71,11 @@ async def ask_line(
     return answer
 
 
+def saved_line(session: Session, name: str) -> str:
+    """The draft of a line; empty for none."""
+    return session.saving.draft(f"{LINE}{name}")
+
+
 def save_line(session: Session, name: str, title: str, text: str) -> None:
     """Save a text as the draft of a line, as if it had been typed there."""
     session.saving.type_draft(f"{LINE}{name}", title, text)

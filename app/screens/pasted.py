@@ -1,0 +1,45 @@
+"""What becomes of something pasted or dropped on a place, where nothing asks for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain.parsing.pasted_lines import filled_lines
+
+if TYPE_CHECKING:
+    from app.screens.session import Session
+
+
+async def take_pasted(session: Session, text: str) -> None:
+    """Read a file, a table or an email and show what it would add; any other text begins an application."""
+    from app.exchange.mail.copied_text import reads_like_email
+    from app.paths import named_file
+    from app.screens.importing.pasted import names_its_columns
+    from app.screens.importing.pick import import_pasted
+    from app.screens.mail.pick import dropped_emails, may_be_email, open_emails, pasted_source
+    from app.screens.pipeline.quick_add import add
+
+    if (file := dropped_emails(text)) is not None:
+        _open_file(session, named_file(file))
+    elif len(filled_lines(text)) > 1 and names_its_columns(text):
+        import_pasted(session, text, back=lambda: None)
+    elif may_be_email(text) and reads_like_email(text):
+        source = await pasted_source(session, text)
+        if source is not None:
+            open_emails(session, source, asks_again=False)
+    elif text.strip():
+        await add(session, pasted=text)
+
+
+def _open_file(session: Session, path: Path) -> None:
+    from app.exchange.mail.sources import SUFFIXES
+    from app.screens.importing.pick import open_import
+    from app.screens.importing.reading import ImportAnswers, ImportSource
+    from app.screens.mail.pick import open_emails
+    from app.screens.mail.reading import EmailSource
+
+    if path.is_dir() or path.suffix.lower() in SUFFIXES:
+        open_emails(session, EmailSource(path.name, path), asks_again=False)
+    else:
+        open_import(session, ImportSource(path.name, path=path), ImportAnswers(), asks_again=False)
