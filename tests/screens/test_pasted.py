@@ -20,6 +20,7 @@ from tests.screens.mail.test_email_screen import MBOX
 from tests.screens.pipeline.test_posting_actions import POSTING
 from tests.widgets.seen import screen_text
 from widgets.prompt import Prompt
+from widgets.text_input import LONGEST
 
 TABLE = "Company;Role;Status\nContoso;Analyst;Applied\nNorthwind;Planner;Saved\n"
 EMAIL = (
@@ -43,6 +44,7 @@ async def put(pilot: Any, text: str, shown: type[Any]) -> None:
     [
         (TABLE, ImportScreen),
         ("{folder}/Jobs.csv", ImportScreen),
+        ("file://{folder}/Jobs.csv", ImportScreen),
         ("{folder}/Jobs.mbox", EmailScreen),
         ("{folder}", EmailScreen),
         (EMAIL, EmailScreen),
@@ -96,3 +98,43 @@ async def test_the_line_to_find_by_takes_what_is_pasted_into_it(tmp_path: Path) 
         await pilot.pause()
         screen_of(app, PipelineScreen)
         assert "Contoso" not in screen_text(app)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{folder}/Old jobs.csv", "Old jobs.csv"),
+        ("'{folder}/Old jobs.csv'", "Old jobs.csv"),
+        ("/dev/zero", "/dev/zero"),
+        ("{folder}/Jobs.csv {folder}/Jobs.mbox", "one file at a time"),
+        ("'{folder}/Jobs.csv' '{folder}/Jobs.mbox'", "one file at a time"),
+        ("{folder}/Jobs.csv\n{folder}/Jobs.mbox\n", "one file at a time"),
+    ],
+)
+async def test_a_path_that_cannot_be_read_says_so_and_begins_no_application(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "Jobs.csv").write_text(TABLE, "utf-8")
+    (tmp_path / "Jobs.mbox").write_bytes(MBOX)
+    async with opened(tmp_path / "onward.db", size=(160, 24), place="today") as (app, pilot):
+        app.post_message(events.Paste(text.format(folder=".")))
+        await pilot.pause()
+        await workers_done(pilot, lambda worker: worker.group == "default")
+        await pilot.pause()
+        screen_of(app, TodayScreen)
+        assert said in screen_text(app)
+
+
+async def test_a_company_is_not_the_folder_of_that_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "Contoso").mkdir()
+    monkeypatch.chdir(tmp_path)
+    async with opened(tmp_path / "onward.db", size=(80, 24), place="today") as (app, pilot):
+        await put(pilot, "Contoso", Prompt)
+        assert screen_of(app, Prompt).text == "Contoso"
+
+
+async def test_a_book_that_is_pasted_leaves_a_line_that_can_be_typed_in(tmp_path: Path) -> None:
+    async with opened(tmp_path / "onward.db", size=(80, 24), place="today") as (app, pilot):
+        await put(pilot, "x yz, " * 20_000, Prompt)
+        assert len(screen_of(app, Prompt).text) <= LONGEST

@@ -15,6 +15,8 @@ _OF_ONES_OWN = re.compile(
 FEWEST_NOTES = 2
 SHORTEST_POSTING = 200
 """Characters of the shortest text that is read as a job posting."""
+MOST_JUDGED = 200
+"""Lines that are enough to tell a list by; reading those of a whole book would take many seconds."""
 
 
 def filled_lines(text: str) -> list[str]:
@@ -24,7 +26,7 @@ def filled_lines(text: str) -> list[str]:
 
 def is_list(text: str, today: date) -> bool:
     """Whether each of several lines names a company and a role by itself, so that they hardly are one application."""
-    lines = filled_lines(text)
+    lines = filled_lines(text)[:MOST_JUDGED]
     return len(lines) > 1 and all(not read(line, today).missing for line in lines)
 
 

@@ -14,7 +14,8 @@ from app.screens.pipeline.added import show_added
 from app.screens.text.drafts import ask_line, delete_draft, save_line, saved_line
 from db.records.names import NO_COMPANY, NO_ROLE
 from widgets.prompt import PromptAction
-from widgets.text import shortened
+from widgets.text import cut, shortened
+from widgets.text_input import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +106,7 @@ class _AddLine:
     def take(self, before: str, text: str) -> str | None:
         """Take a pasted text behind what was typed before it; returns the line for one that may be a posting."""
         lines = filled_lines(text)
-        line = DIVIDER.join(filter(None, (before.strip(), *lines)))
+        line = cut(DIVIDER.join(filter(None, (before.strip(), *lines))), LONGEST)
         save_line(self._session, DRAFT, TITLE, line)
         self._value = line
         if may_be_posting(text, self._session.clock.today()):

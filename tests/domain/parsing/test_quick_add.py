@@ -614,4 +614,5 @@ def test_names_in_quotes_are_always_names(company, role):
 def test_a_posting_copied_in_lines_is_no_list_and_a_list_is():
     assert not is_list((SAMPLES / "paste-into-quick-add.txt").read_text(), TODAY)
     assert not is_list("Contoso, Analyst", TODAY)
+    assert is_list("Contoso, Analyst\n" * 1000 + "The end", TODAY), "a very long list is told by its beginning"
     assert is_list("Contoso, Analyst\nNorthwind, Planner", TODAY)
