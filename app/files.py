@@ -15,6 +15,8 @@ from typing import BinaryIO
 from app.paths import named_file
 from db.errors import StoreError
 
+LONGEST_PAGE = 20_000_000
+"""Bytes of the longest saved page that is read."""
 MOST_TEXT = 4_000_000
 """The largest text in bytes; more is a mistake."""
 _DATABASE = b"SQLite format 3\0"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.cli.context import Context, name_of
 from app.cli.parsing import Arguments, Parser, WrongUsage
 from app.cli.registry import Command
-from app.files import confirm, read_bytes
+from app.files import LONGEST_PAGE, confirm, read_bytes
 from app.terminal_text import clean, is_terminal
 from db.records.drafts import Draft
 from db.records.names import NO_COMPANY, NO_ROLE
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from app.exchange.postings.check_links import CheckedLink, LinkToCheck
     from app.exchange.postings.posting import FoundPosting, PageReading
 
-LONGEST_PAGE = 20_000_000
-"""The largest saved page, in bytes; browsers include pictures."""
 _LABEL = 12
 _TAG = re.compile(rb"<[!/]?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>")
 """What a page has, and not a text with an address between angle brackets."""

@@ -17,6 +17,8 @@ _BEGINNING = r"['\"]?(?:file:/|(?:/|~/|\.{1,2}/|[A-Za-z]:[\\/])[^\s/])"
 """The beginning of a path; terminals paste whole ones, so that the name of a company is not the folder called so."""
 _PATH = re.compile(_BEGINNING)
 _NEXT_PATH = re.compile(rf"(?<!\\)\s{_BEGINNING}")
+PAGES = (".html", ".htm", ".mhtml", ".mht")
+"""Ends of the names of saved pages, which are a posting or a table."""
 ONE_FILE = "Drop one file at a time."
 NO_FILE = "There is no file or folder {name} that can be read."
 
@@ -31,7 +33,7 @@ async def take_pasted(session: Session, text: str) -> None:
 
     lines = filled_lines(text)
     if lines and all(map(_PATH.match, lines)):
-        _take_path(session, text)
+        await _take_path(session, text)
     elif len(lines) > 1 and names_its_columns(text):
         import_pasted(session, text, back=lambda: None)
     elif may_be_email(text) and reads_like_email(text):
@@ -42,27 +44,32 @@ async def take_pasted(session: Session, text: str) -> None:
         await add(session, pasted=text)
 
 
-def _take_path(session: Session, text: str) -> None:
+async def _take_path(session: Session, text: str) -> None:
     """Read the file or folder of a path, or say why not."""
     from app.paths import named_file
     from app.screens.mail.pick import dropped_emails
 
     if (file := dropped_emails(text)) is not None:
-        _open_file(session, named_file(file))
+        await _open_file(session, named_file(file))
     elif _NEXT_PATH.search(text.strip()):
         session.notify(ONE_FILE)
     else:
         session.notify(NO_FILE.format(name=formatting.quoted(shortened(text.strip()))))
 
 
-def _open_file(session: Session, path: Path) -> None:
+async def _open_file(session: Session, path: Path) -> None:
     from app.exchange.mail.sources import SUFFIXES
     from app.screens.importing.pick import open_import
     from app.screens.importing.reading import ImportAnswers, ImportSource
     from app.screens.mail.pick import open_emails
     from app.screens.mail.reading import EmailSource
+    from app.screens.pipeline.posting_actions import add_from_page
 
     if path.is_dir() or path.suffix.lower() in SUFFIXES:
         open_emails(session, EmailSource(path.name, path), asks_again=False)
-    else:
+        return
+    answer = await add_from_page(session, path) if path.suffix.lower() in PAGES else ""
+    if answer:
+        session.notify(answer)
+    elif answer is not None:
         open_import(session, ImportSource(path.name, path=path), ImportAnswers(), asks_again=False)

@@ -23,6 +23,11 @@ from widgets.prompt import Prompt
 from widgets.text_input import LONGEST
 
 TABLE = "Company;Role;Status\nContoso;Analyst;Applied\nNorthwind;Planner;Saved\n"
+PAGE = (
+    '<html><head><script type="application/ld+json">{"@context": "https://schema.org", "@type": "JobPosting", '
+    '"title": "Analyst", "hiringOrganization": {"@type": "Organization", "name": "Contoso"}, '
+    '"description": "You count what we sell."}</script></head><body><h1>Analyst</h1></body></html>'
+)
 EMAIL = (
     "Your application\nAna <ana@contoso.example>\n20 Nov 2026, 09:30\n\nDear Robin,\n\nwe will write again.\n\nAna\n"
 )
@@ -46,6 +51,9 @@ async def put(pilot: Any, text: str, shown: type[Any]) -> None:
         ("{folder}/Jobs.csv", ImportScreen),
         ("file://{folder}/Jobs.csv", ImportScreen),
         ("{folder}/Jobs.mbox", EmailScreen),
+        ("{folder}/Analyst.html", PostingPanel),
+        ("{folder}/Table.html", ImportScreen),
+        ("{folder}/Else.html", ImportScreen),
         ("{folder}", EmailScreen),
         (EMAIL, EmailScreen),
         (POSTING, PostingPanel),
@@ -58,10 +66,14 @@ async def test_what_is_put_on_today_is_shown_and_escape_leads_back_with_nothing_
 ) -> None:
     (tmp_path / "Jobs.csv").write_text(TABLE, "utf-8")
     (tmp_path / "Jobs.mbox").write_bytes(MBOX)
+    (tmp_path / "Analyst.html").write_text(PAGE, "utf-8")
+    rows = "".join(f"<tr><td>{line.replace(';', '<td>')}</tr>" for line in TABLE.splitlines())
+    (tmp_path / "Table.html").write_text(f"<html><body><table>{rows}</table></body></html>", "utf-8")
+    (tmp_path / "Else.html").write_text("<html><body><p>Hello</p></body></html>", "utf-8")
     async with opened(tmp_path / "onward.db", size=(80, 24), place="today") as (app, pilot):
         await put(pilot, text.format(folder=tmp_path), shown)
         await workers_done(pilot, lambda worker: worker.group == "reading")
-        await press(pilot, *["escape"] * (2 if shown is PostingPanel else 1))
+        await press(pilot, *["escape"] * (2 if text is POSTING else 1))
         screen_of(app, TodayScreen)
         assert app.session.reader.applications.cards([1, 2, 3]) == []
 

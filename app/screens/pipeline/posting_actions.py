@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.domain import formatting
+from app.screens.importing.pasted import names_its_columns
 from app.screens.pipeline.added import show_added
 from app.screens.pipeline.found_posting import FORM, SAVE, PostingPanel
 from app.screens.text.prompts import choose
@@ -14,6 +15,10 @@ from widgets.text import cut, shortened
 from widgets.waiting import DONE, Say, Stopped, WaitPanel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
     from app.exchange.postings.check_links import CheckedLink
     from app.exchange.postings.posting import FoundPosting, PageReading
     from app.screens.session import Session
@@ -46,10 +51,37 @@ async def add_from_text(session: Session, text: str, typed: Draft) -> str | None
     Returns None if added, else why not, empty for a text that is no posting.
     """
     from app.exchange.postings.from_link import read_text
-    from app.exchange.postings.posting import PageKind
 
     today = session.clock.today()
-    panel = WaitPanel("Reading the posting", lambda say, stopped: read_text(text, today))
+    return await _add_read(session, lambda: read_text(text, today), typed)
+
+
+async def add_from_page(session: Session, file: Path) -> str | None:
+    """Read a posting from a saved page, show it, and add it; returns as `add_from_text` does."""
+    from db.records.drafts import Draft
+
+    today = session.clock.today()
+    return await _add_read(session, lambda: _read_page(file, today), Draft("", ""))
+
+
+def _read_page(file: Path, today: date) -> PageReading:
+    from app.exchange.fetch.decode import saved_page
+    from app.exchange.postings.from_link import read_saved
+    from app.exchange.postings.posting import PageKind, PageReading
+    from app.files import LONGEST_PAGE, FileRefused, read_bytes
+
+    try:
+        page = read_bytes(str(file), most=LONGEST_PAGE)
+    except FileRefused:
+        return PageReading(PageKind.UNREAD)
+    is_table = names_its_columns(saved_page(page)[0])
+    return PageReading(PageKind.OTHER) if is_table else read_saved(page, today)
+
+
+async def _add_read(session: Session, read: Callable[[], PageReading], typed: Draft) -> str | None:
+    from app.exchange.postings.posting import PageKind
+
+    panel = WaitPanel("Reading the posting", lambda say, stopped: read())
     if await session.ask(panel) != DONE:
         return LEFT
     if panel.failed is not None:
