@@ -18,6 +18,7 @@ from app import first_frame
 from app.domain.keys.layouts import with_base_keys
 from app.screens.terminal.lean_frame import SYNC, DrawnRows, compress_frame
 from app.screens.terminal.notifications import NAME, title
+from app.screens.terminal.pasted_input import PastedInput
 from app.screens.terminal.signals import Output, Program, Signals
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ class QuietDriver(TitledDriver):
 
     def run_input_thread(self) -> None:
         """Wait for input and post its messages, until woken to end."""
-        parser = XTermParser(self._debug)
+        parser, pasted = XTermParser(self._debug), PastedInput()
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -173,7 +174,7 @@ class QuietDriver(TitledDriver):
                         self._signals.terminal_gone()
                         break
                     # Part of a letter is no text yet, and an empty text means the end of input to the parser.
-                    if text := decode(data):
+                    if text := pasted.cleaned(decode(data)):
                         parser = self._hand_on(parser, text)
                 for message in parser.tick():
                     self.process_message(message)

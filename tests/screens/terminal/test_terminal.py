@@ -20,13 +20,15 @@ driver = pytest.importorskip(
 
 
 async def keys_of(*arrivals: bytes) -> list[str | None]:
-    """The letters of the keys that are read when these bytes come one after the other and then enter is pressed."""
+    """The letters of the keys, and the pasted texts, that are read from these bytes, which come one after the other."""
     reading = driver.QuietDriver(App())
     # Each datagram is one read, as a packet of a slow connection is.
     there, here = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
     seen: list[str | None] = []
 
     def hand_on(message: Message) -> None:
+        if isinstance(message, events.Paste):
+            seen.append(message.text)
         if isinstance(message, events.Key):
             seen.append(message.character)
             if message.key == "enter":
@@ -115,3 +117,14 @@ async def test_a_terminal_that_was_never_taken_over_is_not_given_back(monkeypatc
     monkeypatch.setattr(driver.LinuxDriver, "write", lambda _, data: written.append(data))
     driver.QuietDriver(App()).stop_application_mode()
     assert written == []
+
+
+PASTED = "\x1b[200~Contoso\x1b[31m, an\x1b]0;q\x07 Zoë\x1b\rxx\x1b[201~"
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 7, 500])
+async def test_nothing_in_a_pasted_text_is_a_key_however_it_arrives(size: int) -> None:
+    sent = f"a{PASTED}b{PASTED}".encode()
+    seen = await keys_of(*(sent[start : start + size] for start in range(0, len(sent), size)))
+    text = "Contoso[31m, an]0;q\x07 Zoë\rxx"
+    assert seen == ["a", text, "b", text]
