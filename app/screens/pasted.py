@@ -54,7 +54,7 @@ async def _take_path(session: Session, text: str) -> None:
     elif _NEXT_PATH.search(text.strip()):
         session.notify(ONE_FILE)
     else:
-        session.notify(NO_FILE.format(name=formatting.quoted(shortened(text.strip()))))
+        session.notify(NO_FILE.format(name=formatting.quoted(shortened(text.strip().strip("'\"")))))
 
 
 async def _open_file(session: Session, path: Path) -> None:

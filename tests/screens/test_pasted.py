@@ -116,7 +116,7 @@ async def test_the_line_to_find_by_takes_what_is_pasted_into_it(tmp_path: Path) 
     ("text", "said"),
     [
         ("{folder}/Old jobs.csv", "Old jobs.csv"),
-        ("'{folder}/Old jobs.csv'", "Old jobs.csv"),
+        ("'{folder}/Old jobs.csv'", "“./Old jobs.csv”"),
         ("/dev/zero", "/dev/zero"),
         ("{folder}/Jobs.csv {folder}/Jobs.mbox", "one file at a time"),
         ("'{folder}/Jobs.csv' '{folder}/Jobs.mbox'", "one file at a time"),
