@@ -106,7 +106,9 @@ def test_an_email_without_a_day_gives_no_day(three: Onward, tmp_path: Path) -> N
 
 def test_the_copied_text_of_an_email_is_read_and_its_day_is_said(three: Onward, tmp_path: Path) -> None:
     (tmp_path / "reply.txt").write_text(f"Hello Robin,\n\n{TEXTS[3]}\n\nBest\nBo Falk\nLitware\n", encoding="utf-8")
-    assert "it does not say when it was sent" in three("mail", str(tmp_path / "reply.txt"), "--yes").out
+    undated = three("mail", str(tmp_path / "reply.txt"), "--yes")
+    assert "it does not say when it was sent" in undated.out
+    assert "--on DATE" in undated.err
     assert "Saved 1 proposal" in three("mail", str(tmp_path / "reply.txt"), "--on", "yesterday", "--yes").out
     assert three("show", "3", "--json").json["item"]["application"]["outcome"] == "rejected"
     assert three("mail", str(tmp_path / "reply.txt"), "--on", "tomorrow").status == 2
