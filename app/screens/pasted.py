@@ -17,7 +17,7 @@ _BEGINNING = r"['\"]?(?:file:/|(?:/|~/|\.{1,2}/|[A-Za-z]:[\\/])[^\s/])"
 """The beginning of a path; terminals paste whole ones, so that the name of a company is not the folder called so."""
 _PATH = re.compile(_BEGINNING)
 _NEXT_PATH = re.compile(rf"(?<!\\)\s{_BEGINNING}")
-PAGES = (".html", ".htm", ".mhtml", ".mht")
+PAGES = (".html", ".htm", ".mhtml", ".mht", ".webarchive")
 """Ends of the names of saved pages, which are a posting or a table."""
 ONE_FILE = "Drop one file at a time."
 NO_FILE = "There is no file or folder {name} that can be read."

@@ -64,6 +64,7 @@ OLD_WORDS = {
     *(f"app/exchange/lexicon/{module}.py" for module in ("headers", "more_headers", "statuses", "stems")),
     *(f"app/domain/mail/{module}.py" for module in ("own_text", "senders")),
     *("app/exchange/mail/parse_message.py", "app/exchange/postings/vocabulary.py"),
+    "app/exchange/postings/plain_lines.py",
 }
 """Files whose old words are only read: what people wrote before, or other services call it, or Onward left behind."""
 STORED = {

@@ -13,6 +13,7 @@ from app.exchange.postings import from_link
 from app.paths import Paths
 from db.queries import Reader
 from tests.cli.conftest import Onward
+from tests.copied_posting import POSTING
 from tests.present import present
 
 PAGES = Path(__file__).parents[1] / "samples" / "postings"
@@ -148,35 +149,21 @@ def test_a_text_is_saved_as_the_posting_as_before(onward: Onward, tmp_path: Path
     assert onward("add", "--from", str(tmp_path / "text.txt")).status == 2
 
 
-ADVERT = """\
-Data Engineer
-Zuidas Consulting · Amsterdam · Hybrid
-
-What you will do
-Build pipelines with our clients. Questions? Sanne de Boer <sanne@zuidas.example>
-
-What we offer
-EUR 3,800 - 5,200 gross a month, 27 days of holiday.
-
-Apply by 8 January 2027.
-"""
-
-
 def test_the_text_of_a_posting_is_read_and_what_is_typed_holds(
     onward: Onward, tmp_path: Path, reader: Callable[[], Reader]
 ) -> None:
-    (tmp_path / "advert.txt").write_text(ADVERT, "utf-8")
-    shown = onward("add", "--from", str(tmp_path / "advert.txt"), "--dry-run", "--json").json["item"]
+    (tmp_path / "posting.txt").write_text(POSTING, "utf-8")
+    shown = onward("add", "--from", str(tmp_path / "posting.txt"), "--dry-run", "--json").json["item"]
     assert (shown["company"], shown["title"], shown["locations"]) == (
         "Zuidas Consulting",
         "Data Engineer",
         ["Amsterdam"],
     )
     assert (shown["deadline"], shown["work_mode"], shown["pay"]["high"]) == ("2027-01-08", "hybrid", 5200)
-    assert onward("add", "Zuidas, via referral", "--from", str(tmp_path / "advert.txt"), "--yes").status == 0
+    assert onward("add", "Zuidas, via referral", "--from", str(tmp_path / "posting.txt"), "--yes").status == 0
     application = present(reader().applications.dossier(1))
     assert (application.application.company, application.application.role) == ("Zuidas", "Data Engineer")
-    assert application.posting == ADVERT.strip()
+    assert application.posting == POSTING.strip()
 
 
 def test_a_page_that_cannot_be_had_is_said_with_what_to_do(onward: Onward, web: Web) -> None:

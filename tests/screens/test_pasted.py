@@ -15,9 +15,9 @@ from app.screens.pipeline.screen import PipelineScreen
 from app.screens.recovery.screen import RejectionsScreen
 from app.screens.today.screen import TodayScreen
 from db.records.drafts import Draft
+from tests.copied_posting import POSTING
 from tests.dashboards import filled, opened, press, screen_of, typed, workers_done
 from tests.screens.mail.test_email_screen import MBOX
-from tests.screens.pipeline.test_posting_actions import POSTING
 from tests.widgets.seen import screen_text
 from widgets.prompt import Prompt
 from widgets.text_input import LONGEST

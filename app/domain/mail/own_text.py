@@ -34,10 +34,11 @@ _ATTRIBUTION = re.compile(
 _ATTRIBUTION_START = re.compile(r"^(?:on|am|le|el|op|il)\b.{0,60}\d", re.IGNORECASE)
 _HEADER = re.compile(
     r"^\*?(from|von|de|van|da|sent|gesendet|envoyé|envoye|enviado(?: el)?|verzonden|inviato|date|datum|data|fecha"
-    r"|to|an|à|a|para|aan|subject|betreff|objet|asunto|onderwerp|oggetto|cc)\s?:\*?\s*(.*)$",
+    r"|to|an|à|a|para|aan|subject|betreff|objet|asunto|onderwerp|oggetto|cc|reply-to)\s?:\*?\s*(.*)$",
     re.IGNORECASE,
 )
 _FORWARDED_SUBJECT = re.compile(r"(?:fwd?|wg|tr|rv|enc|doorst|fw|i)\s?:", re.IGNORECASE)
+_ANSWERS_OR_PASSES_ON = re.compile(r"^(?:(?:re|aw|antw|fwd?|wg|tr|rv|enc|doorst)\s?:\s*)+", re.IGNORECASE)
 _FROM = frozenset(("from", "von", "de", "van", "da"))
 _SUBJECT = frozenset(("subject", "betreff", "objet", "asunto", "onderwerp", "oggetto"))
 _WHEN = frozenset(
@@ -170,6 +171,12 @@ def header_value(line: str) -> str:
     """What a line such as "From: Ana" says after the name of a header; empty for any other line."""
     match = _HEADER.match(line.strip())
     return match[2] if match else ""
+
+
+def header_subject(line: str) -> str:
+    """What an email is called by its header for the subject, without "Re:" and "Fwd:"; empty for any other line."""
+    match = _HEADER.match(line.strip())
+    return _ANSWERS_OR_PASSES_ON.sub("", match[2]) if match and match[1].lower() in _SUBJECT else ""
 
 
 def parse_forwarded(text: str, subject: str = "") -> Forwarded | None:

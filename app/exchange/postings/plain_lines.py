@@ -9,6 +9,7 @@ from html import unescape
 from itertools import pairwise
 
 from app.domain import name_marks
+from app.domain.mail.own_text import header_subject, header_value
 from app.exchange.postings import gazetteer
 from app.exchange.postings.key_facts import MODE_LINE
 from app.exchange.postings.labels import label_kind
@@ -41,7 +42,7 @@ _FRAME = re.compile(
     r"accept(?: all)?(?: cookies)?|reject(?: all)?|we use cookies .{0,60}|zur startseite|einloggen|anmelden|speichern|"
     r"merken|teilen|drucken|ich bin interessiert|jobs finden|(?:enregistrer|partager|imprimer|guardar|compartir|salva|"
     r"condividi|opslaan|delen|bewaren)|(?:posted by:? )?u/[\w-]+(?: .{0,30})?|[\w-]{2,30} \d+ (?:minutes?|hours?|"
-    r"days?) ago(?: \|.*)?|cl > .+|reply favorite .+|posted (?:about )?\d+ .{2,20} ago|job ?adv[e]rt(?:isement)?|"
+    r"days?) ago(?: \|.*)?|cl > .+|reply favorite .+|posted (?:about )?\d+ .{2,20} ago|job ?advert(?:isement)?|"
     r"(?:\d+[dw]|\d+h(?= •))(?: • (?:edited|\S))?|\d+ (?:comments?|likes?|reposts?|repl(?:y|ies))|"
     r"(?:< ?)?back to .{3,40}|"
     r"profile insights|do you have .{3,80}\?|yes|no|add note|sign in|search for jobs",
@@ -60,14 +61,6 @@ _GREETING = re.compile(
     r"(?: (?:all|everyone|everybody|folks|team|there|group|zusammen|à tous|a tutti|a todos|allemaal)[!,.:]*(?: |$)|"
     r"[!,.:]*$)",
     re.I,
-)
-_MAIL_HEADER = re.compile(
-    r"(?:from|to|cc|date|sent|subject|reply-to|von|an|datum|gesendet|betreff|de|à|envoyé|objet|para|enviado|asunto|data|fecha|da|"
-    r"a|inviato|oggetto|van|aan|verzonden|onderwerp)\s*:\s.*",
-    re.I,
-)
-_SUBJECT = re.compile(
-    r"(?:subject|betreff|objet|asunto|oggetto|onderwerp)\s*:\s*(?:(?:re|fwd?|aw|wg|tr)\s*:\s*)*(.+)", re.I
 )
 _DIVIDER = re.compile(r"[-–—_=*~]{5,}.{0,40}?[-–—_=*~]*")
 _FEWEST_HEADERS = 3
@@ -161,11 +154,11 @@ def _bare(line: str) -> str:
 def _without_letter(lines: list[str]) -> tuple[list[str], list[str]]:
     """The posting below the divider of an email, and its letter; of any other email the subject and its text."""
     headers = 0
-    while headers < len(lines) and _MAIL_HEADER.fullmatch(lines[headers]):
+    while headers < len(lines) and header_value(lines[headers]):
         headers += 1
     if headers < _FEWEST_HEADERS:
         return lines, []
-    subject = next((match[1] for line in lines[:headers] if (match := _SUBJECT.fullmatch(line))), "")
+    subject = next(filter(None, map(header_subject, lines[:headers])), "")
     rest = lines[headers:]
     for at, line in enumerate(rest):
         if _DIVIDER.fullmatch(line) and sum(map(bool, rest[at + 1 :])) >= _FEWEST_BELOW:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
@@ -17,9 +17,6 @@ from app.screens.keys.row_keys import RowKind
 from widgets.section_list import Section, SectionList, SectionRow
 from widgets.text import shortened
 from widgets.words import Words
-
-if TYPE_CHECKING:
-    pass
 
 MOST = 300
 """Applications listed; the table of the Pipeline shows any number."""

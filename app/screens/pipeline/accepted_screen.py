@@ -117,10 +117,6 @@ class AcceptedScreen(BaseScreen):
         """Open the page of the one in focus."""
         self.action_open()
 
-    def on_section_list_row_reached(self) -> None:
-        """Show the keys for the one in focus."""
-        self.refresh_footer()
-
     def action_withdraw(self) -> None:
         """Withdraw the one in focus, or decline its offer, and show the letter; a lead needs none."""
         card = self._focused_card()

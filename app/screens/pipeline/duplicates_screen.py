@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
@@ -20,9 +20,6 @@ from widgets.footer import KeyHint
 from widgets.lines import Piece
 from widgets.text import cut, shortened
 from widgets.words import Words
-
-if TYPE_CHECKING:
-    pass
 
 NOTHING = "Nothing looks like a duplicate. Two applications that may be one appear here, side by side."
 HINT = (

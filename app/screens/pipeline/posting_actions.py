@@ -73,7 +73,7 @@ def _read_page(file: Path, today: date) -> PageReading:
     try:
         page = read_bytes(str(file), most=LONGEST_PAGE)
     except FileRefused:
-        return PageReading(PageKind.UNREAD)
+        return PageReading(PageKind.UNREAD)  # the import, which is tried next, says why
     is_table = names_its_columns(saved_page(page)[0])
     return PageReading(PageKind.OTHER) if is_table else read_saved(page, today)
 

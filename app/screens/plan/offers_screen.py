@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
@@ -33,9 +33,6 @@ from widgets.lines import Piece
 from widgets.text import shortened
 from widgets.top_bar import TopBar
 from widgets.words import Words
-
-if TYPE_CHECKING:
-    pass
 
 NO_OFFERS = "Your open offers appear here, side by side. Press O on an application to save one."
 NO_CRITERIA = "Press w to add a criterion: something that matters to you, to rate the offers by."

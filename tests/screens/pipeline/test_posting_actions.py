@@ -18,6 +18,7 @@ from app.screens.pipeline.posting_actions import check_leads
 from app.settings import Settings
 from db.records.drafts import Draft
 from db.records.searches import Condition
+from tests.copied_posting import POSTING
 from tests.dashboards import filled, opened, press, screen_of, typed
 from tests.present import present
 from tests.screens.pipeline.search import read, the
@@ -197,18 +198,6 @@ async def test_leads_are_checked_from_the_palette_and_those_gone_say_so(tmp_path
         assert len(read(path).applications.ids(find=gone)) == 0
 
 
-POSTING = """\
-Data Engineer
-Zuidas Consulting · Amsterdam · Hybrid
-
-What you will do
-Build pipelines with our clients. Questions? Sanne de Boer <sanne@zuidas.example>
-
-What we offer
-EUR 3,800 - 5,200 gross a month, 27 days of holiday.
-
-Apply by 8 January 2027.
-"""
 LETTER = """\
 Dear Sir or Madam,
 I am writing to apply for the position of chef at your restaurant. I have cooked for nine years in Leeds and in Lyon,
