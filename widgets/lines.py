@@ -135,6 +135,8 @@ class Lines(Widget):
 
     DEFAULT_CSS = "Lines { width: 1fr; height: auto; }"
 
+    raised = False
+    """Whether it stands on a panel, whose background is raised, also below its last line."""
     _drawn: tuple[int, int, Palette, list[Strip]] | None = None
 
     def lines(self, width: int, colours: Palette) -> list[list[Segment]]:
@@ -181,4 +183,6 @@ class Lines(Widget):
     def render_line(self, y: int) -> Strip:
         """One line of the widget."""
         strips = self._strips(self.size.width)
-        return strips[y] if y < len(strips) else Strip.blank(self.size.width, palette(self.app).style("plain"))
+        if y < len(strips):
+            return strips[y]
+        return Strip.blank(self.size.width, palette(self.app).style("plain", raised=self.raised))

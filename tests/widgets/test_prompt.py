@@ -10,7 +10,7 @@ from textual.events import MouseScrollDown
 from textual.screen import ModalScreen
 
 from tests.present import present
-from tests.widgets.seen import HOSTILE, Tiny, seen, style_of
+from tests.widgets.seen import HOSTILE, Tiny, seen, strips, style_of
 from widgets.options import Option
 from widgets.prompt import ChoicePrompt, Prompt, PromptAction
 from widgets.text_input import LONGEST, TextInput
@@ -72,6 +72,15 @@ async def test_it_shows_what_it_understands_while_typing() -> None:
         await pilot.press("s")
         await pilot.pause()
         assert any("understood TUES" in line for line in seen(app))
+
+
+async def test_before_anything_is_understood_its_line_is_as_bright_as_the_panel_around_it() -> None:
+    app = Asking(Prompt("Add", hint="Company, role", understand=understand))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        top = next(at for at, line in enumerate(seen(app)) if "Add" in line)
+        grounds = {present([*strip.crop(40, 41)][0].style).bgcolor for strip in strips(app)[top:]}
+        assert len(grounds) == 1
 
 
 async def test_an_interpretation_too_long_to_show_says_that_there_is_more() -> None:
