@@ -79,7 +79,7 @@ async def test_before_anything_is_understood_its_line_is_as_bright_as_the_panel_
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
         top = next(at for at, line in enumerate(seen(app)) if "Add" in line)
-        grounds = {present([*strip.crop(40, 41)][0].style).bgcolor for strip in strips(app)[top:]}
+        grounds = {present(next(iter(strip.crop(40, 41))).style).bgcolor for strip in strips(app)[top:]}
         assert len(grounds) == 1
 
 
