@@ -246,9 +246,7 @@ class Board(ItemList):
                 line += self._rule(slot, colours)
             else:
                 line += self._body(slot, y - HEAD, colours)
-        used = slots[-1].x + slots[-1].width if slots else 1
-        line.append(Segment(" " * max(0, width - used), blank))
-        return Strip(line, max(width, used))
+        return Strip(line).extend_cell_length(width, blank)
 
     def _head(self, slot: Slot, slots: list[Slot], colours: Palette) -> list[Segment]:
         """The title of a column, and beside the outermost ones the names of those out of view."""

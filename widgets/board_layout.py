@@ -80,7 +80,7 @@ class Columns:
         """Lines a card takes."""
         self._rows: dict[str, int] = {}
         self._tops: dict[str, int] = {}
-        self._windows: dict[str, tuple[int, Sequence[BoardCard]]] = {}
+        self._windows: dict[str, dict[int, BoardCard]] = {}
 
     # The cursor
 
@@ -240,10 +240,9 @@ class Columns:
         if not (0 <= column < len(self.all) and 0 <= row < len(self.all[column].cards)):
             return None
         source = self.all[column]
-        start, cards = self._windows.get(source.key, (0, ()))
-        if not start <= row < start + len(cards):
+        window = self._windows.get(source.key, {})
+        if row not in window:
             fits, top = self.fits(column), self.top(column)
             start = top if top <= row < top + fits else row
-            cards = source.cards[start : start + fits]
-            self._windows[source.key] = (start, cards)
-        return cards[row - start] if row - start < len(cards) else None
+            window = self._windows[source.key] = dict(enumerate(source.cards[start : start + fits], start))
+        return window.get(row)

@@ -95,8 +95,8 @@ class Choices(Lines, can_focus=True):
         raised = self.raised or waiting
         waiting_tone = "strong" if colours.flat else "plain"
         tone = waiting_tone if waiting else "quiet"
-        rows = [segments([], 1, colours, raised=raised)]
-        used, self._spans = 1, []
+        rows: list[list[Segment]] = [[]]
+        used, self._spans = 0, []
         for index, answer in enumerate(self._answers):
             is_pointed, chosen = index == self._cursor and self.has_focus, answer.value == (self._value or "")
             pieces: list[Piece] = [
@@ -107,17 +107,15 @@ class Choices(Lines, can_focus=True):
                 (colours.glyphs.mark if chosen else " ", "accent"),
             ]
             size = measure(pieces)
-            if used > 1 and used + 1 + size > width:
+            if used and used + 1 + size > width:
                 rows[-1] += segments([], width - used, colours, raised=raised)
-                rows.append(segments([], 1, colours, raised=raised))
-                used = 1
-            elif used > 1:
-                rows[-1] += segments([], 1, colours, raised=raised)
-                used += 1
-            size = min(size, max(0, width - used))
+                rows.append([])
+                used = 0
+            size = min(size, max(0, width - used - 1))
+            rows[-1] += segments([], 1, colours, raised=raised)
             rows[-1] += segments(pieces, size, colours, raised=raised or is_pointed)
-            self._spans.append((len(rows) - 1, used, used + size, index))
-            used += size
+            self._spans.append((len(rows) - 1, used + 1, used + 1 + size, index))
+            used += 1 + size
         rows[-1] += segments([], width - used, colours, raised=raised)
         return rows
 

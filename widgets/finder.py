@@ -93,7 +93,6 @@ class Finder(Panel):
 
     def on_mount(self) -> None:
         """Find for the text that was handed in."""
-        self._line.focus()
         self._look(self._line.value)
 
     @on(Input.Changed)

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.geometry import Region
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tests.widgets.boards import Lazy, board, column, five
 from tests.widgets.seen import Tiny, seen, style_of
@@ -162,16 +163,19 @@ async def test_only_the_cards_left_and_entered_are_painted(monkeypatch: pytest.M
         assert widget.key == 100
 
 
-@pytest.mark.parametrize("deep", [False, True])
+@pytest.mark.parametrize("deep", [0, 1, 4])
 async def test_what_the_screen_changes_in_answer_is_painted_in_the_same_frame(
-    deep: bool, monkeypatch: pytest.MonkeyPatch
+    deep: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     board, words = Board(), Words("before")
     board.show(five())
 
     class Answering(Screen[None]):
         def compose(self) -> ComposeResult:
-            yield Vertical(board) if deep else board
+            within: Widget = board
+            for _ in range(deep):
+                within = Vertical(within)
+            yield within
             yield words
 
         def on_item_list_item_reached(self, moved: Board.ItemReached) -> None:

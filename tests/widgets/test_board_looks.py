@@ -131,6 +131,27 @@ async def test_the_title_of_a_column_stands_whole_and_so_do_the_names_beside_it(
             await pilot.pause()
 
 
+@pytest.mark.parametrize(
+    ("at", "titles", "least"),
+    [
+        (0, ["Lead 3", "Applied 3 ›"], 23),
+        (0, ["Lead 3", "Applied 3", "Offer 3 ›"], 33),
+        (1, ["‹", "Applied 3", "Offer 3 ›"], 29),
+        (1, ["‹ Lead 3", "Applied 3", "Offer 3 ›"], 35),
+        (2, ["‹ Applied 3", "Offer 3"], 25),
+        (2, ["‹ Lead 3", "Applied 3", "Offer 3"], 34),
+    ],
+)
+async def test_a_name_stands_beside_the_title_as_soon_as_there_is_room(at: int, titles: list[str], least: int) -> None:
+    app, _ = board(*(column(name, Lazy(3)) for name in ("lead", "applied", "offer")))
+    async with app.run_test(size=(least - 1, 9)) as pilot:
+        await pilot.press(*["right"] * at)
+        for width, shown in ((least - 1, False), (least, True)):
+            await pilot.resize_terminal(width, 9)
+            await pilot.pause()
+            assert (re.split(" {2,}", seen(app)[0].strip())[: len(titles)] == titles) is shown, seen(app)[0]
+
+
 @pytest.mark.parametrize("aside", [(), ("Berlin", "")], ids=["free", "facts"])
 async def test_what_is_next_goes_on_in_the_line_of_a_card_that_is_free(aside: tuple[str, ...]) -> None:
     long = "ask Ada for a mock interview"

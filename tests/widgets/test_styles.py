@@ -131,6 +131,13 @@ def test_with_256_colours_a_dark_ground_takes_no_hue() -> None:
     assert max(ground.rgb) - min(ground.rgb) == 0
 
 
+@pytest.mark.parametrize("theme", THEMES, ids=NAMES)
+def test_with_sixteen_colours_a_dark_theme_is_black_and_a_light_one_white(theme: Theme) -> None:
+    variables = {**theme.to_color_system().generate(), **theme.variables}
+    ground = adapt_variables(variables, "standard")["background"]
+    assert ground == ("#000000" if theme.dark else "#FFFFFF")
+
+
 @pytest.mark.parametrize("depth", ["standard", "256"])
 def test_a_colour_with_a_share_after_it_stays_as_the_theme_has_it(depth: str) -> None:
     names = {"background": "#303446", "text": "#c6d0f5", "selection": "#838BA7 30%", "style": "bold not underline"}

@@ -310,9 +310,5 @@ class ComingUp(Lines, can_focus=True):
             name = pad(name, width - 5 - cell_len(count), mark=colours.glyphs.cut)
             pieces: list[Piece] = [(name, "strong" if has_cursor else "quiet"), ("  ", "plain"), (count, "faint")]
             bar: list[Piece] = [(colours.glyphs.bar if has_cursor else " ", "accent"), (" ", "plain")]
-            line = [
-                *segments(bar, 2, colours, raised=has_cursor),
-                *segments(pieces, width - 3, colours, raised=has_cursor),
-            ]
-            drawn.append([*line, *segments([], 1, colours, raised=has_cursor)])
+            drawn.append(segments([*bar, *pieces], width, colours, raised=has_cursor))
         return drawn

@@ -119,7 +119,15 @@ async def test_names_are_looked_up_across_searches_the_current_one_first(store):
     async with opened(store) as (app, _):
         assert await found(app, "contoso") == ["Contoso North, Buyer", "Contoso, Analyst"]
         assert await found(app, "c") == []
+        assert len(await found(app, "co")) == 2
         assert await found(app, "note that is nowhere") == []
+
+
+async def test_a_long_name_is_cut_where_it_would_take_more_than_a_hundred_cells(store):
+    roles = [f"Zorb{'l' * more}" for more in (87, 88)]
+    filled(store, *(Draft("Contoso", role) for role in roles))
+    async with opened(store) as (app, _):
+        assert sorted(await found(app, "zorb")) == [f"Contoso, {roles[0]}", f"Contoso, {roles[1]}"[:99] + "…"]
 
 
 @pytest.mark.parametrize("name", HOSTILE)

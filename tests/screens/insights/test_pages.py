@@ -140,6 +140,14 @@ def test_every_page_stands_in_one_file_to_read() -> None:
     assert PAGES.read_text("utf-8") == text
 
 
+@pytest.mark.parametrize(("width", "at"), [(62, 4), (63, 22)])
+def test_the_words_of_a_rate_stand_below_its_counts_as_soon_as_they_fit_on_one_line_there(width: int, at: int) -> None:
+    page = page_of("rates", figures(SEARCHES["forty"], "rates"))
+    lines = as_text(list(page.draw(None, width, 40, NO_COLOUR).lines))
+    (said,) = [line for line in lines if line.strip() == "about 4 in 10 (likely 1 in 3 to 5 in 10)"]
+    assert said.index("about") == at
+
+
 @pytest.mark.parametrize(
     ("last", "width", "apart"),
     [

@@ -19,6 +19,7 @@ from tests.clocks import clock_at
 from tests.dashboards import filled, opened, place_of, screen_of, typed
 from tests.present import present
 from tests.widgets.seen import HOSTILE, screen_text, seen, style_of
+from widgets.styles import palette
 
 TODAY = date(2026, 11, 23)
 NORTHWIND = Draft(
@@ -97,6 +98,14 @@ async def test_leads_stand_in_their_order_with_reasons_and_have_the_keys_of_an_a
             await pilot.press(*["down"] * 12)
             assert "Checklist before you apply" in screen_text(app), size
             assert all(len(line) <= size[0] for line in seen(app)), size
+
+
+async def test_a_deadline_asks_for_attention_from_three_days_before(tmp_path: Path) -> None:
+    path = tmp_path / "search.db"
+    filled(path, *(Draft("Northwind", "Clerk", deadline=date(2026, 11, day)) for day in (26, 27)))
+    async with opened(path, place="plan") as (app, _):
+        assert style_of(app, "Thu").color == palette(app).style("attention").color
+        assert style_of(app, "Fri").color == palette(app).style("faint").color
 
 
 async def test_filters_and_checks_are_suggested_added_changed_and_refused(store):
