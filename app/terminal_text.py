@@ -54,14 +54,14 @@ def width_of(text: str) -> int:
 
 
 def cut(text: str, width: int) -> str:
-    """Cuts a clean line to at most `width` cells, with an ellipsis."""
+    """Cuts a clean line to at most `width` cells, at least one, with an ellipsis."""
     if width_of(text) <= width:
         return text
     if text.isascii():
-        return text[: max(0, width - 1)].rstrip() + "…"
+        return text[: width - 1].rstrip() + "…"
     from rich.cells import set_cell_size
 
-    return set_cell_size(text, max(0, width - 1)).rstrip() + "…"
+    return set_cell_size(text, width - 1).rstrip() + "…"
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:

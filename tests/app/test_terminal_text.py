@@ -8,7 +8,7 @@ import os
 import pytest
 from rich.cells import cell_len
 
-from app.terminal_text import WIDEST, columns, is_terminal, strong, terminal_width, wrap
+from app.terminal_text import WIDEST, columns, cut, is_terminal, strong, terminal_width, wrap
 
 
 class Terminal(io.StringIO):
@@ -45,6 +45,24 @@ def test_letters_two_cells_wide_stay_within_the_line() -> None:
 
 def test_spaces_where_a_line_breaks_are_not_drawn() -> None:
     assert wrap("one two three four   five", 20) == ["one two three four", "five"]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        ("Contoso", 7, "Contoso"),
+        ("Contoso", 6, "Conto…"),
+        ("at Contoso", 4, "at…"),
+        ("Contoso", 1, "…"),
+        ("Žižkov", 5, "Žižk…"),
+        ("日本語", 6, "日本語"),
+        ("日本語", 5, "日本…"),
+        ("日本語", 4, "日…"),
+        ("日本語", 1, "…"),
+    ],
+)
+def test_a_line_too_long_is_cut_with_an_ellipsis(text: str, width: int, shown: str) -> None:
+    assert cut(text, width) == shown
 
 
 def test_nothing_to_say_is_one_empty_line() -> None:

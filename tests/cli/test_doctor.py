@@ -50,6 +50,24 @@ def test_what_is_no_store_is_named_and_not_changed(onward: Onward, tmp_path: Pat
         assert told.out.startswith(f"{named} is a folder, not a data file.")
 
 
+def test_of_a_store_put_elsewhere_only_a_folder_with_nothing_but_its_backups_is_made_private(
+    onward: Onward, tmp_path: Path
+) -> None:
+    folder = tmp_path / "somewhere"
+    folder.mkdir(mode=0o755)
+    onward("--store", str(folder / "mine.db"), "add", "Contoso, Analyst")
+    onward("--store", str(folder / "mine.db"), "backup")
+    backups = folder / "backups"
+    for beside in ("letter.txt", ""):
+        (backups / "letter.txt").write_text("mine")
+        if not beside:
+            (backups / "letter.txt").unlink()
+        backups.chmod(0o755)
+        onward("--store", str(folder / "mine.db"), "doctor", "--repair")
+        assert stat.S_IMODE(backups.stat().st_mode) == (0o755 if beside else 0o700)
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o755
+
+
 def test_a_log_without_its_store_is_found(three: Onward, home: Path) -> None:
     reader = Reader.open(home / "onward.db", _clock())
     three("note", "1", "only in the log")

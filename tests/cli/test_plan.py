@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Onward
 
 
@@ -35,6 +37,19 @@ def test_a_deal_breaker_sets_a_lead_aside_with_its_reason(three: Onward) -> None
     ]
     assert three("deal-breaker", "--delete", "1").out == "Deleted deal-breaker 1. To undo: onward undo\n"
     assert three("undo").out == "Undone: deleted a deal-breaker.\n"
+
+
+def test_leads_set_aside_stand_in_columns_that_get_narrower(three: Onward, monkeypatch: pytest.MonkeyPatch) -> None:
+    three("deal-breaker", "at least 60k", "--query", "salary:<60k")
+    for company in ("Adatum Instruments", "Litware", "Proseware", "Tailspin", "Wingtip", "Woodgrove", "Alpine"):
+        three("add", f"{company}, Senior laboratory analyst, 40k EUR")
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setattr("app.cli.context.is_terminal", lambda stream: True)
+    lines = three("plan").out.splitlines()
+    aside = lines[lines.index("Set aside") + 1 :]
+    assert aside[0] == "   4  Adatum Instrume…  Senior laborator…  pays less than y…"
+    assert aside[6] == "  10  Alpine            Senior laborator…  pays less than y…"
 
 
 def test_applying_records_documents_stage_and_day_as_one_change(three: Onward, tmp_path: Path) -> None:

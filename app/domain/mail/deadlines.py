@@ -1,4 +1,4 @@
-"""Deadlines and durations in the text of an email, in six languages."""
+"""Deadlines in the text of an email, in six languages."""
 
 from __future__ import annotations
 
@@ -48,36 +48,6 @@ _WITHIN = re.compile(
     r"(?P<unit>days?|hours?|weeks?|tagen?|tage|stunden|wochen?|werktagen|arbeitstagen|jours?|heures?|semaines?|dias?|horas?|semanas?"
     r"|dagen|werkdagen|uur|weken|week|giorni|giorno|ore|settimane|settimana)\b(?P<after>\s+(?:ouvres|ouvrables|habiles|laborables|lavorativi))?"
 )
-_DURATION = re.compile(
-    rf"(?P<number>\d{{1,3}}|an|half an|halbe|demi|\b(?:{'|'.join(NUMBERS)}))(?:\s?-?\s?(?:to|bis|a|tot|-|–)\s?\d{{1,3}})?[\s-]{{0,2}}"
-    r"(?:a\s)?(?P<unit>minutes?|minutig\w*|minuten|minutos|minuti|minute|min\b|mins\b|hours?\b|stunden?\b|heures?\b|horas?\b|ora\b|ore\b|uur\b|hr\b|hrs\b|std\b)"
-    r"(?!\w|\s(?:before|early|earlier|prior|in advance|ahead|vorher|fruher|eher|vor (?:dem|beginn)|avant|en avance|a l'avance|antes|de antelacion|eerder|van tevoren|voor"
-    r"|prima|in anticipo)\b)"
-)
-_SAID_LENGTHS = (
-    (
-        45,
-        r"three quarters of an hour|dreiviertelstunde|drei ?viertel ?stunden?|trois quarts d'heure|tres cuartos de hora|drie ?kwartier|tre quarti d'ora",
-    ),
-    (
-        90,
-        r"(?:an|one) hour and a half|one and a half hours|anderthalb(?:e|er)? stunden?|eineinhalb stunden?|une heure et demie|(?:una )?hora y media|anderhalf uur|un'?ora e mezz[ao]",
-    ),
-    (
-        15,
-        r"a quarter of an hour|viertelstunde|un quart d'heure|(?:un )?cuarto de hora|(?<!drie )(?<!drie)kwartier(?:tje)?|(?:un )?quarto d'ora",
-    ),
-    (
-        30,
-        r"half an hour|half-?hour|halbstund\w+|halbe\w? stunde|(?:une )?demi-?heure|media hora|half ?uur(?:tje)?|mezz'?ora",
-    ),
-    (60, r"einstundig\w*|horita|uurtje|un'oretta"),
-)
-"""Lengths of time in words, and their minutes."""
-_IN_WORDS = [(minutes, re.compile(rf"\b(?:{words})\b")) for minutes, words in _SAID_LENGTHS]
-_HOURS_UNIT = ("hour", "stunde", "heure", "hora", "ora", "ore", "uur", "hr", "std")
-_MOST_HOURS = 8
-
 
 _ANY_DAY = date(2000, 1, 3)
 """A day from which weekdays are counted where only what stands around them matters."""
@@ -126,29 +96,6 @@ def _due_days(plain: str, days: Sequence[DayMatch], *, is_of_work: bool) -> Iter
             continue
         if by or _AT_THE_LATEST.match(plain, match.end) or _BACK_FOR.search(plain, 0, match.start):
             yield match.day
-
-
-def minutes_in(text: str) -> int | None:
-    """The minutes something takes, by the first length of time in a text."""
-    plain = flat_text(text)
-    in_digits = ((match.start(), -minutes) for match in _DURATION.finditer(plain) if (minutes := _minutes(match)))
-    in_words = ((match.start(), -minutes) for minutes, words in _IN_WORDS if (match := words.search(plain)))
-    lengths = [*in_digits, *in_words]
-    return -min(lengths)[1] if lengths else None
-
-
-def _minutes(match: re.Match[str]) -> int | None:
-    """The minutes of a match of `_DURATION`; None when no meeting or test takes so long or so short."""
-    written = match["number"]
-    if written in ("half an", "halbe", "demi"):
-        number = 0.5
-    else:
-        number = float(written) if written.isdigit() else NUMBERS.get(written, 1)
-    is_hours = match["unit"].startswith(_HOURS_UNIT)
-    if is_hours and number > _MOST_HOURS:
-        return None
-    minutes = int(number * 60) if is_hours else int(number)
-    return minutes if 5 <= minutes <= 600 else None
 
 
 def _working_days(day: date, number: int) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.domain.mail.classification import Classification, EmailFacts
-from app.domain.mail.deadlines import minutes_in
+from app.domain.mail.durations import minutes_in
 from app.domain.mail.message import EmailKind
 from app.domain.mail.own_text import Sentence
 from app.domain.mail.phrases import folded

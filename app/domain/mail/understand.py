@@ -13,7 +13,8 @@ from app.domain.mail.classification import Classification, EmailFacts
 from app.domain.mail.classify import classify, is_not_about_work
 from app.domain.mail.company_names import company_in
 from app.domain.mail.correspondence import Correspondence
-from app.domain.mail.deadlines import deadline_in, minutes_in
+from app.domain.mail.deadlines import deadline_in
+from app.domain.mail.durations import minutes_in
 from app.domain.mail.email_words import EmailWords
 from app.domain.mail.invitations import is_other_time
 from app.domain.mail.matching import (

@@ -135,7 +135,6 @@ class _Fetch:
                 while self.stopped is not None and not work.done():
                     await asyncio.wait((work,), timeout=0.1)
                     if self.stopped() and not work.done():
-                        work.cancel()
                         raise FetchRefused("Cancelled.", "Nothing was saved.")
                 return await work
         except TimeoutError:
@@ -223,7 +222,9 @@ class _Fetch:
                 raise FetchRefused(f"The answer of {host} is damaged.", SAVE_PAGE) from None
             size += len(part)
             if size > most or (unpack is not None and unpack.unconsumed_tail):
-                raise FetchRefused(f"This page is larger than {_size(most)}, too large for a job posting.", SAVE_PAGE)
+                raise FetchRefused(
+                    f"This page is larger than {most / 1_000_000:g} MB, too large for a job posting.", SAVE_PAGE
+                )
             parts.append(part)
         return b"".join(parts)
 
@@ -306,10 +307,6 @@ def _host(url: str) -> str:
         return origin_of(openable(url)).host
     except ValueError:
         return "This link"
-
-
-def _size(most: int) -> str:
-    return f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most:,} bytes"
 
 
 def _user_agent() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sqlite3
@@ -243,6 +244,27 @@ def test_a_disk_without_hard_links_gives_a_finished_file_its_name_too(
     with pytest.raises(FileExistsError):
         engine.put_in_place(made, path)
     assert (path.read_text(), made.read_text()) == ("new", "newer")
+
+
+def test_on_a_disk_without_locks_the_number_in_a_name_tells_whether_its_maker_is_alive(
+    written: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("db.file.leftovers.fcntl.flock", refused)
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        pass
+    dead = [folder / f".onward-2026-11-20.db.{ended.pid}{thread}.new" for thread in ("", "-12")]
+    alive = [
+        folder / f".onward-2026-11-20.db.{os.getpid()}-12.new",
+        folder / f".onward-2026-11-20.db.{'0' * 16}.sealed",
+    ]
+    for file in (*dead, *alive):
+        file.write_text(SECRET)
+    assert sorted(leftovers.leftovers_around(written.path, folder)) == sorted(dead)
+    written.finish_unfinished()
+    assert [file.exists() for file in (*dead, *alive)] == [False, False, True, True]
 
 
 def test_who_makes_a_file_anew_deletes_what_a_killed_maker_left_of_that_kind_alone(tmp_path: Path) -> None:

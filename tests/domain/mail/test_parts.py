@@ -28,8 +28,9 @@ from app.domain.mail.company_forms import (
 )
 from app.domain.mail.company_names import company_in
 from app.domain.mail.days import days_in, flat_text
-from app.domain.mail.deadlines import deadline_in, minutes_in, names_only_deadlines
+from app.domain.mail.deadlines import deadline_in, names_only_deadlines
 from app.domain.mail.disambiguate import WeightedText, disambiguate, is_acronym_of, role_share, similarity
+from app.domain.mail.durations import minutes_in
 from app.domain.mail.email_words import EmailWords
 from app.domain.mail.matching import (
     ApplicationIndex,

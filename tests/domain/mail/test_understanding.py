@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.domain.mail.company_names import company_in
-from app.domain.mail.deadlines import deadline_in, minutes_in
+from app.domain.mail.deadlines import deadline_in
+from app.domain.mail.durations import minutes_in
 from app.domain.mail.matching import ApplicationIndex
 from app.domain.mail.message import Email, EmailFinding
 from app.domain.mail.own_text import own_text, parse_forwarded, split_sentences

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.domain.mail.days import days_in, flat_text
-from app.domain.mail.deadlines import deadline_in, minutes_in
+from app.domain.mail.deadlines import deadline_in
 from app.domain.mail.slots import distinct_slots, slot_moment, slots_in
 
 SENT = date(2026, 11, 24)
@@ -194,41 +194,6 @@ def test_first_and_last_days_of_work_are_no_deadlines_of_an_offer(text: str, day
 
 def test_a_test_may_be_due_by_the_day_it_is_to_be_started() -> None:
     assert deadline_in("Please start the test by 1 December.", SENT) == date(2026, 12, 1)
-
-
-@pytest.mark.parametrize(
-    ("text", "minutes"),
-    [
-        ("It takes 45 minutes.", 45),
-        ("about an hour", 60),
-        ("eine halbe Stunde", 30),
-        ("2 hours", 120),
-        ("8 hours", 480),
-        ("9 hours", None),
-        ("a 30-minute call", 30),
-        ("20 to 30 minutes", 20),
-        ("5 min", 5),
-        ("4 minutes, then 40 minutes", 40),
-        ("601 minutes", None),
-        ("600 minutes", 600),
-        ("une demi heure", 30),
-        ("no time at all", None),
-        ("three quarters of an hour", 45),
-        ("an hour and a half", 90),
-        ("Nimm dir anderthalb Stunden Zeit", 90),
-        ("in einem halbstündigen Videocall", 30),
-        ("une heure et demie", 90),
-        ("trois quarts d'heure", 45),
-        ("una hora y media", 90),
-        ("Calcula una horita", 60),
-        ("drie kwartier", 45),
-        ("een halfuurtje", 30),
-        ("circa tre quarti d'ora", 45),
-        ("una mezz'ora", 30),
-    ],
-)
-def test_how_long_something_takes_is_said_in_minutes(text: str, minutes: int | None) -> None:
-    assert minutes_in(text) == minutes
 
 
 def test_a_time_said_twice_is_one() -> None:

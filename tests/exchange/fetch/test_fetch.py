@@ -150,8 +150,8 @@ def test_it_says_who_asks_and_brings_no_cookies_and_asks_no_proxy(site: str, mon
     [
         ("/stall", "127.0.0.1 did not answer in 10 seconds. Try again later. Nothing was saved."),
         ("/drip", "127.0.0.1 did not answer in 10 seconds. Try again later. Nothing was saved."),
-        ("/large", f"This page is larger than 100,000 bytes, too large for a job posting. {SAVE_PAGE}"),
-        ("/bomb", f"This page is larger than 100,000 bytes, too large for a job posting. {SAVE_PAGE}"),
+        ("/large", f"This page is larger than 0.1 MB, too large for a job posting. {SAVE_PAGE}"),
+        ("/bomb", f"This page is larger than 0.1 MB, too large for a job posting. {SAVE_PAGE}"),
         ("/not-packed", f"The answer of 127.0.0.1 is damaged. {SAVE_PAGE}"),
         ("/brotli", f"127.0.0.1 answers in a form that was not asked for. {SAVE_PAGE}"),
         ("/short", f"The answer of 127.0.0.1 broke off or is damaged. Try again. {SAVE_PAGE}"),
