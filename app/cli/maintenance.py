@@ -98,9 +98,8 @@ def declare_restore(parser: Parser) -> None:
 
 def run_restore(context: Context, args: Arguments) -> int:
     """Restore a backup, or list the backups."""
-    from db.copies.backup import restore
+    from db.copies.backup import check_backup, restore
     from db.copies.documents import copy_all
-    from db.errors import Missing
 
     if args.file is None:
         return _list_backups(context)
@@ -108,8 +107,7 @@ def run_restore(context: Context, args: Arguments) -> int:
     if not source.exists() and (context.paths.backups / args.file).exists():
         source = context.paths.backups / args.file
     store = context.paths.store
-    if not source.exists():
-        raise Missing(f"There is no backup at {source}.", "Nothing was changed. To list the backups: onward restore")
+    check_backup(store, source)
     if store.exists() and not args.yes and not _confirmed(f"Replace {store} with {source.name}?"):
         context.warn("Nothing was changed. To restore without asking: onward restore FILE --yes")
         return 1

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from db.clock import StoreClock
     from db.queries import Reader
 
+_OTHERS = f"{UNCHANGED} To list the backups: onward restore"
 KEEP_DAYS = 14
 """How many daily copies stay; the oldest is deleted once a newer one is complete."""
 KEEP_OTHERS = 5
@@ -174,11 +175,8 @@ def restore(path: Path, source: Path, folder: Path, clock: StoreClock) -> Path |
     """
     path, source = engine.link_target(path), engine.link_target(source)
     with _plain_errors(path):
-        if not source.exists():
-            raise Missing(f"There is no backup at {source}.", f"{UNCHANGED} To list the backups: onward restore")
         engine.is_missing(path)  # raises where it cannot be told
-        if path.exists() and path.samefile(source):
-            raise Refused("That is the data file itself.", "Choose a backup to restore.")
+        check_backup(path, source)
         engine.private_folder(path.parent)
         with copied(source, path, "restored") as new_file:
             with closing(engine.connect(new_file)) as connection:
@@ -197,6 +195,21 @@ def restore(path: Path, source: Path, folder: Path, clock: StoreClock) -> Path |
                 _swap(path, new_file, aside, sound)
         _delete_oldest(path, folder, Reason.SET_ASIDE, KEEP_OTHERS, but=source)
         return aside
+
+
+def check_backup(path: Path, source: Path) -> None:
+    """Raises StoreError for what cannot be restored over the store, before anybody is asked whether to do it."""
+    if not source.exists():
+        raise Missing(f"There is no backup at {source}.", _OTHERS)
+    if path.exists() and path.samefile(source):
+        raise Refused("That is the data file itself.", "Choose a backup to restore.")
+    try:
+        connection, _ = engine.open_for_reading(source)
+    except StoreError as error:
+        if type(error) in (StoreError, NotAStore):  # their advice is for the data file
+            raise NotAStore(error.title, _OTHERS) from None
+        raise
+    connection.close()
 
 
 def _delete_oldest(path: Path, folder: Path, reason: Reason, keep: int, but: Path | None = None) -> None:

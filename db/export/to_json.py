@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 import sqlite3
-from contextlib import closing
 from typing import Any
 
 from db.copies.documents import contents
 from db.export.shape import CODECS, FORMAT, KIND, LOOSE_REFERENCES, TABLES, Codec
 from db.file import engine
 from db.queries import Reader
+from db.queries.aside import aside
 from db.schema.private_columns import NOT_HELD, PRIVATE_COLUMNS, PRIVATE_ROWS, PRIVATE_TABLES
 
 
@@ -27,8 +27,7 @@ def dump(
     """
     if isinstance(source, Reader):
         # A separate connection, since another thread may use the reader meanwhile.
-        connection, _ = engine.open_for_reading(source.path)
-        with closing(connection):
+        with aside(source.db) as connection:
             exported = _dump(connection, include_private)
         if include_documents:
             exported["documents"] = _documents(source, exported)

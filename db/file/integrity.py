@@ -11,6 +11,7 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
+from db.records.applications import Standing
 from db.schema.tables import AMOUNTS, SCHEMA, column_of
 
 _DAY = "[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]"
@@ -107,7 +108,9 @@ def _tables(connection: sqlite3.Connection) -> list[tuple[str, list[Column]]]:
     tables: dict[str, list[Column]] = {}
     for table, name, declared, filled, key in rows.fetchall():
         column = Column(_text(name), _text(declared).partition("(")[0], bool(filled), bool(key))
-        tables.setdefault(_text(table), []).append(column)
+        columns = tables.setdefault(_text(table), [])
+        if _text(table) != "application" or column.name not in Standing._fields:  # these can be had from the history
+            columns.append(column)
     return list(tables.items())
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import stat
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -90,6 +92,22 @@ def test_a_store_that_is_gone_while_its_backups_are_there_is_found(three: Onward
     told = three("doctor")
     assert told.status == 1
     assert told.out == f"{home / 'onward.db'} is missing, but it has backups.\n  Restore one: onward restore\n"
+
+
+@pytest.mark.parametrize(
+    "spoiled", ["stage_since = CAST(x'ff41' AS TEXT)", "outcome = 'rejectee'", "furthest = CAST(x'41ff62' AS TEXT)"]
+)
+def test_a_copy_of_what_the_history_says_is_repaired_from_it_and_asks_for_no_backup(
+    three: Onward, home: Path, spoiled: str
+) -> None:
+    with closing(sqlite3.connect(home / "onward.db")) as connection, connection:
+        connection.execute(f"UPDATE application SET {spoiled} WHERE id = 1")
+    told = three("doctor")
+    assert told.status == 1
+    assert "onward doctor --repair" in told.out
+    assert "backup" not in told.out
+    assert three("doctor", "--repair").status == 0
+    assert three("list").status == 0
 
 
 def test_a_file_where_the_backups_would_be_is_found(three: Onward, home: Path) -> None:

@@ -8,6 +8,7 @@ import shutil
 import signal
 import sqlite3
 import stat
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -69,6 +70,30 @@ def test_a_backup_into_no_folder_names_the_folder(three: Onward, tmp_path: Path)
         told = three("backup", str(folder / "x.db"))
         assert (told.status, told.err) == (1, f"There is no folder {folder}. Nothing was written.\n")
     assert file.read_text() == "mine"
+
+
+@pytest.mark.parametrize("kind", ["folder", "text", "database", "missing"])
+def test_what_is_no_backup_is_told_before_anybody_is_asked_and_without_advice_for_the_data_file(
+    three: Onward, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    def asked(question: str) -> str:
+        raise AssertionError(question)
+
+    monkeypatch.setattr("app.cli.maintenance.is_terminal", lambda stream: True)
+    monkeypatch.setattr("builtins.input", asked)
+    source = tmp_path / "copy"
+    if kind == "folder":
+        source.mkdir()
+    elif kind == "text":
+        source.write_text("company,role")
+    elif kind == "database":
+        with closing(sqlite3.connect(source)) as connection:
+            connection.execute("CREATE TABLE bookmark (url)")
+            connection.commit()
+    told = three("restore", str(source))
+    assert told.status == 1
+    assert str(source) in told.err
+    assert told.err.endswith("Nothing was changed. To list the backups: onward restore\n")
 
 
 def test_restore_without_a_file_lists_the_backups(three: Onward, home: Path) -> None:

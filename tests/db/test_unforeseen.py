@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from db.errors import NotAStore, Refused, StoreError, store_error
+from db.export import dump
 from db.queries import Reader
 from db.records.drafts import Draft
 from db.records.searches import Condition
@@ -124,6 +125,13 @@ class TestUnreadableText:
         dossier = reader.applications.dossier(1)
         assert dossier is not None
         assert {note.text for note in dossier.notes} == {"A\ufffdb"}
+        reader.close()
+
+    def test_everything_can_still_be_exported(self, spoiled: Path, clock: SetClock) -> None:
+        reader = Reader.open(spoiled, clock)
+        tables = dump(reader, include_private=True)["tables"]
+        assert [row["name"] for row in tables["company"]] == ["A\ufffdb"]
+        assert {row["text"] for row in tables["note"]} == {"A\ufffdb"}
         reader.close()
 
     @pytest.mark.parametrize("field", ["company", "role", "place", "tag", "stage"])

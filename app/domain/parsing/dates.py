@@ -74,11 +74,13 @@ _ELSEWHERE = {
     word: days
     for days, words in {
         0: "heute|heute morgen|heute früh|heute abend|aujourd'hui|aujourd’hui|ce matin|ce soir|hoy|esta mañana"
-        "|esta tarde|oggi|stamattina|stasera|vandaag|vanmorgen|vanochtend|vanmiddag|vanavond|hoje",
-        -1: "gestern|gestern abend|hier|hier soir|ayer|anoche|ieri|ieri sera|gisteren|gisteravond|ontem|wczoraj",
+        "|esta tarde|oggi|stamattina|stasera|vandaag|vanmorgen|vanochtend|vanmiddag|vanavond|hoje"
+        "|dziś|dzisiaj|idag|i dag|bugün|сегодня",
+        -1: "gestern|gestern abend|hier|hier soir|ayer|anoche|ieri|ieri sera|gisteren|gisteravond|ontem"
+        "|wczoraj|igår|i går|dün|вчера",
         -2: "vorgestern|avant-hier|avant hier|anteayer|l'altro ieri|eergisteren|anteontem|przedwczoraj",
         1: "morgen|morgen früh|morgen abend|demain|demain matin|mañana|mañana por la mañana|domani|domani mattina"
-        "|morgenochtend|morgenavond|amanhã",
+        "|morgenochtend|morgenavond|amanhã|jutro|imorgon|i morgon|i morgen|yarın|завтра",
         2: "übermorgen|après-demain|après demain|pasado mañana|dopodomani|overmorgen",
     }.items()
     for word in words.split("|")

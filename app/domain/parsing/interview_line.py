@@ -55,32 +55,47 @@ _CLOCK = r"[0-9]{1,2}(?:[:.][0-9]{2}|:[0-9]{2}| ?[ap]\.?m\b|h(?:[0-9]{2})?\b| uh
 _KINDS: tuple[tuple[str, str], ...] = (
     (
         "on site",
-        r"on[- ]?site|in[- ]person|vor ort|sur (?:place|site)|(?:en )?présentiel|presencial|"
+        r"on[- ]?site|in[- ]person|face[- ]to[- ]face|f2f|vor ort|sur (?:place|site)|(?:en )?présentiel|presencial|"
         r"in (?:presenza|sede)|di persona|en persona|op locatie|persönlich",
     ),
     (
         "video",
-        r"(?:by |via )?video(?:[- ]?(?:call|interview|chat))?|(?:by |via |on )?(?:zoom|teams|google meet|skype|webex)"
+        r"(?:by |via |per )?video(?:[- ]?(?:call|interview|chat))?|online(?:[- ]?(?:call|interview))?|virtual|remote"
+        r"|(?:by |via |on |per )?(?:zoom|(?:ms |microsoft )?teams|google meet|skype|webex)"
         r"|(?:en |por |per |par )?(?:visio(?:conférence)?|videollamada|videochiamata)"
         r"|video(?:anruf|gespräch|gesprek)",
     ),
-    ("final", r"final(?: round| interview)?"),
+    ("final", r"(?:final|last) (?:round|interview|stage)|final"),
     ("assessment", r"assessment(?: cent(?:re|er)| day)?"),
     ("take-home", r"take[- ]home(?: task| test| assignment)?"),
-    ("HR", r"hr(?: call| screen(?:ing)?| interview| round)?|human resources"),
+    ("HR", r"(?:hr|rh)(?: call| screen(?:ing)?| interview| round)?|human resources"),
     (
         "phone",
         r"(?:by |over the )?(?:tele)?phone(?: (?:call|interview)| (?=screen))?"
-        r"|telefonisch|telefon(?:at|gespräch|isches gespräch)?"
+        r"|telefonisch|(?:per )?telefon(?:at|gespräch|isches gespräch)?"
         r"|(?:par )?(?:téléphone|tél\b\.?)|(?:por )?teléfono|(?:al )?telefono|telefonica|telefonico|telefónica",
     ),
-    ("screening", r"screen(?:ing)?(?: call| interview)?|(?:recruiter|intro(?:ductory)?) (?:call|chat)"),
+    (
+        "screening",
+        r"screen(?:ing)?(?: call| interview)?|(?:recruiter|intro(?:ductory)?) (?:call|chat|screen)|kennenlerngespräch",
+    ),
     ("phone", r"call"),
     ("panel", r"panel(?: interview)?"),
     ("case", r"case(?: study| interview)?"),
-    ("trial day", r"trial (?:day|shift)"),
-    ("technical", r"technical(?: interview)?|coding(?: interview)?"),
-    ("presentation", r"presentation"),
+    (
+        "trial day",
+        r"trial (?:day|shift)|working interview|probe(?:tag|arbeit(?:en)?)|schnuppertag|journée d'essai|proefdag",
+    ),
+    (
+        "technical",
+        r"(?:technical|coding|skills|practical|whiteboard|system design|pair programming)"
+        r"(?: (?:interview|round|test|task|exercise|challenge))?|fachgespräch|técnica|technique|tecnico|technisch",
+    ),
+    ("presentation", r"presentation|job talk|teaching demo(?:nstration)?"),
+    ("group", r"group(?: interview)?|gruppengespräch"),
+    ("hiring manager", r"hiring manager(?: interview| call| round)?"),
+    ("culture fit", r"culture fit(?: interview| call| round)?"),
+    ("informal", r"(?:informal )?(?:chat|coffee)"),
 )
 _KIND_WORD = (
     r"final|assessment|take-home|HR|screening|phone|call|video|zoom|teams|panel|case|technical|coding|presentation|"
@@ -119,9 +134,9 @@ _ORDINALS = {
     word: number
     for number, words in enumerate(
         (
-            "first erste erstes premier première primera primer primo prima eerste",
-            "second zweite zweites deuxième seconde segunda segundo secondo seconda tweede",
-            "third dritte drittes troisième tercera tercer terzo terza derde",
+            "first erst erste erstes premier première primera primer primo prima eerste",
+            "second zweit zweite zweites deuxième seconde segunda segundo secondo seconda tweede",
+            "third dritt dritte drittes troisième tercera tercer terzo terza derde",
             "fourth vierte viertes quatrième cuarta cuarto quarto quarta vierde",
             "fifth fünfte fünftes cinquième quinta quinto vijfde",
         ),
@@ -129,11 +144,11 @@ _ORDINALS = {
     )
     for word in words.split()
 }
-_TURN = rf"(?:{_TALK}|round|runde|tour|ronda|ronde|giro)"
+_TURN = rf"(?:{_TALK}|round|stage|runde|tour|ronda|ronde|giro)"
 _ROUND = compiled_later(
-    r"\b(?:round|runde|tour|ronda|ronde):? ?([0-9]{1,2})\b"
+    r"\b(?:round|stage|runde|tour|ronda|ronde):? ?([0-9]{1,2})\b"
     rf"|(?<![0-9.:/])([0-9]{{1,2}})(?:st|nd|rd|th|er|e|ème|\.|º|ª|°) ?{_TURN}\b"
-    rf"|\b({'|'.join(_ORDINALS)}) {_TURN}\b",
+    rf"|\b({'|'.join(_ORDINALS)}) ?{_TURN}\b",
     re.IGNORECASE,
 )
 _MINUTES = compiled_later(r"(?<!in )\b(?:for |about )?([0-9]{1,4}) ?(?:minutes?|mins?|m)\b\.?", re.IGNORECASE)
@@ -298,8 +313,13 @@ class _InterviewReader:
             self.fields["at"], self.fields["zone"] = read_moment(text, self.now, self.zone)
         except DateNotUnderstood as error:
             # "in Leeds" is meant as a place, where a city with a zone of its own is meant as its time.
-            city = _IN_CITY.fullmatch(text) if "time zone" in str(error) else None
-            self.problems.append(f"{error} For a place, write “at {city[1]}”." if city else str(error))
+            if "time zone" in str(error):
+                city = _IN_CITY.fullmatch(text)
+                self.problems.append(f"{error} For a place, write “at {city[1]}”." if city else str(error))
+            elif "is not a date" in str(error) and (unknown := self._words_beside(text)):
+                self._take_remaining(unknown)
+            else:
+                self.problems.append(str(error))
 
     def _is_when(self, part: str) -> bool:
         if is_time(part) or _AT_HOUR.search(part) or _ZONE.fullmatch(part):
@@ -312,6 +332,22 @@ class _InterviewReader:
             # A day that does not exist is still a day, and is refused with its own message.
             return any(char.isdigit() for char in part) and "is not a date" not in str(error)
         return True
+
+    def _words_beside(self, text: str) -> str:
+        """The fewest words without which a moment is understood; empty when there are none."""
+        words = text.split()
+        for count in range(1, len(words)):
+            for first in range(len(words) - count + 1):
+                beside = " ".join(words[first : first + count])
+                if self._is_when(beside) or any(char.isdigit() for char in beside):
+                    continue
+                moment = words[:first] + words[first + count :]
+                try:
+                    read_moment(" ".join(moment), self.now, self.zone)
+                except DateNotUnderstood:
+                    continue
+                return beside
+        return ""
 
     def _names_zone(self, text: str) -> bool:
         return re.search(r"\bin [^\W\d]", text) is not None or _ZONE.search(text) is not None

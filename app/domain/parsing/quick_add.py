@@ -28,8 +28,8 @@ from app.domain.parsing.quick_add_words import (
     SENTENCE,
     by_dashes,
     looks_like_a_place,
-    split_date_and_source,
     split_off_endings,
+    split_off_source,
 )
 from db.records.drafts import Draft
 from db.records.names import is_enough
@@ -100,7 +100,7 @@ class _QuickAddReader:
     def take(self, part: str, exact: bool) -> None:
         """Read one part."""
         if not exact:
-            if pieces := split_date_and_source(part):
+            if pieces := split_off_source(part):
                 for piece in pieces:
                     self.take(piece, exact)
                 return

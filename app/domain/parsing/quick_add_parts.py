@@ -38,6 +38,8 @@ from app.domain.parsing.quick_add_words import (
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import Kind
 
+_LONGEST_EFFORT = 20
+"""Hours from here on are those of a week of work, unless "effort" is before them."""
 _RECENT_DAYS = 60
 """A day before that is more likely one to come, such as a deadline, than the day of applying."""
 
@@ -226,6 +228,8 @@ class KnownParts:
         if match is None:
             return False
         hours = float(match[1].replace(",", "."))
+        if hours > _LONGEST_EFFORT and part[0].isdigit():
+            return self.line.set_aside(part)
         return self.line.add("effort", f"{hours:g} h", effort_hours=hours)
 
     def _take_pay(self, part: str) -> bool:

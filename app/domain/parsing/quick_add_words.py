@@ -53,7 +53,7 @@ _TELLS_A_STEP = compiled_later(
     r"|full[- ]?time|part[- ]?time|permanent|temporary|fixed[- ]term|freelance|vollzeit|teilzeit|unbefristet|befristet"
     r"|festanstellung|cdi|cdd|temps (?:plein|partiel)|jornada|indefinido"
     r"|möglich|possible|posible|possibile|mogelijk|optional|heard|beworben|postulé|enviad[oa]|inviat[oa]|gesolliciteerd"
-    r"|wysłan[aey]|empfehlung"
+    r"|wysłan[aeyo]|złożon[aeo]|wczoraj|empfehlung"
     r"|tempo (?:pieno|parziale|\w*determinato)|vast|nights|evenings|weekends|shifts"
     r"|réponse|recommandé\w*|rechaz\w*|respuesta|recomendad\w*|rifiut\w*|risposta|segnalat\w*|afgewezen"
     r"|afwijzing|antwoord"
@@ -68,13 +68,15 @@ DAY_WORDS = {
     "bewerbung (?:abgeschickt|versendet|verschickt)|beworben|bewerbung|abgeschickt|versendet|postulé"
     "|candidature envoyée|envoyée?|"
     "candidaté|solicitado|aplicado|postulado|enviad[oa]|candidato|inviat[oa]|gesolliciteerd|verstuurd"
-    "|candidatei-me|candidatado|wysłan[eay]|wysłał[ae]m|zaaplikował[ae]m",
+    "|candidatei-me|candidatado|wysłan[eayo]|złożon[eao]|wysłał[ae]m|(?:za)?aplikował[ae]m|ansökt|skickad|ansøgt|søkt|sendt|başvuruldu"
+    "|başvurdum|gönderildi|отправлен[оа]|откликнул(?:ся|ась)|подал[аи]?",
     "deadline": "by|bis|avant|hasta|entro|before|reageren voor|solliciteren voor|postuler avant|candidarsi entro|"
     "bis zum|bis spätestens|"
     "closes|closing date|closing|application deadline|applications close|deadline|apply by|open until|"
     "bewerbungsschluss|bewerbungsfrist|frist|bewerben bis|"
     "date limite|clôture|fecha límite|plazo|cierre|scadenza|scade|sluitingsdatum|solliciteren tot|sluit|prazo"
-    "|data limite",
+    "|data limite|cierra|vence|ferme|schließt|chiude|encerra|termin składania|termin aplikacji|sista ansökningsdag"
+    "|sista dag|ansøgningsfrist|søknadsfrist|son başvuru|срок|дедлайн",
     "decision_on": "decision date|decision|answer by|hear by|reply by|entscheidung|rückmeldung|réponse|respuesta|"
     "risposta|antwoord|resposta",
     "follow_up_on": "follow[- ]?up|check in|nachfassen|nachfragen|relance|relancer",
@@ -162,8 +164,9 @@ PERSON = compiled_later(r"(?P<name>[^(<]+?)\s*(?:\((?P<role>[^)]*)\))?\s*(?:<?(?
 
 
 _DASH = compiled_later(r" +[-–—] +")
-_DATED_VIA = compiled_later(
-    r"(?P<dated>.*\S) +(?P<via>(?:via|through|über|ueber|durch|par|por|tramite|door) +\S.*)", re.IGNORECASE
+_BESIDE_VIA = compiled_later(
+    r"(?P<beside>.*\S) +(?P<via>(?:(?P<sure>(?-i:via))|through|über|ueber|durch|par|por|tramite|door) +\S.*)",
+    re.IGNORECASE,
 )
 
 
@@ -180,10 +183,10 @@ def split_off_endings(part: str) -> list[str]:
     return [part[:-length], *endings]
 
 
-def split_date_and_source(part: str) -> tuple[str, str] | None:
-    """The date and the source of a part such as "applied yesterday via Ana"; None for any other part."""
-    match = _DATED_VIA.fullmatch(part)
-    return (match["dated"], match["via"]) if match and DATED.fullmatch(match["dated"]) else None
+def split_off_source(part: str) -> tuple[str, str] | None:
+    """A part and the source after it, such as "Leeds via Ana" or "applied yesterday through Ana"; None without one."""
+    match = None if VIA.fullmatch(part) else _BESIDE_VIA.fullmatch(part)
+    return (match["beside"], match["via"]) if match and (match["sure"] or DATED.fullmatch(match["beside"])) else None
 
 
 def by_dashes(part: str) -> list[str]:

@@ -302,12 +302,33 @@ async def test_moving_an_interview_takes_the_same_words(tmp_path: Path) -> None:
         ("thu 9:00 phone screen", "phone, screening"),
         ("thu 9:00 recruiter call", "screening"),
         ("thu 9:00 trial shift at the ward", "trial day"),
+        ("thu 9:00 coding test", "technical"),
+        ("thu 9:00 group interview", "group"),
+        ("thu 9:00 online interview with Ada", "video"),
+        ("Do 14:00 per Video", "video"),
+        ("Do 14 Uhr Probearbeiten", "trial day"),
+        ("jeudi 14h entretien RH", "HR"),
+        ("thu 9:00 hiring manager", "hiring manager"),
+        ("thu 9:00 last round", "final"),
+        ("thu 9:00 face to face", "on site"),
     ],
 )
 def test_the_usual_kinds_are_known(text: str, kind: str) -> None:
     booking = read(text, NOW, BERLIN)
     assert booking.problems == ()
     assert booking.kind == kind
+
+
+@pytest.mark.parametrize(("text", "round"), [("thu 9:00 stage 2", 2), ("Do 14:00 Zweitgespräch", 2)])
+def test_the_usual_words_for_a_round_are_known(text: str, round: int) -> None:
+    booking = read(text, NOW, BERLIN)
+    assert (booking.problems, booking.round) == ((), round)
+
+
+@pytest.mark.parametrize("text", ["thu 14:00 zumba", "zumba thu 14:00", "thu zumba 14:00"])
+def test_a_word_it_does_not_know_is_asked_about_without_the_day_beside_it(text: str) -> None:
+    problems = read(text, NOW, BERLIN).problems
+    assert problems == ("What is “zumba”? Write “with” before a name and “at” before a place.",)
 
 
 @pytest.mark.parametrize(

@@ -543,6 +543,13 @@ def test_company_role_and_place_by_name_or_by_line(text):
         ("sluitingsdatum 30.11.", {"deadline": date(2026, 11, 30)}),
         ("gesolliciteerd gisteren", {"applied_on": date(2026, 11, 22)}),
         ("prazo até 30.11.", {"deadline": date(2026, 11, 30)}),
+        ("cierra el 30/11", {"deadline": date(2026, 11, 30)}),
+        ("sista ansökningsdag 30 nov", {"deadline": date(2026, 11, 30)}),
+        ("søknadsfrist 30.11.", {"deadline": date(2026, 11, 30)}),
+        ("срок 30.11.", {"deadline": date(2026, 11, 30)}),
+        ("wysłano wczoraj", {"applied_on": date(2026, 11, 22)}),
+        ("ansökt igår", {"applied_on": date(2026, 11, 22)}),
+        ("отправлено вчера", {"applied_on": date(2026, 11, 22)}),
         ("15,50 €/h", {"pay": Pay(15.5, 15.5, "EUR", Period.HOUR)}),
         ("£12.21 per hour", {"pay": Pay(12.21, 12.21, "GBP", Period.HOUR)}),
         ("£600 a week", {"pay": Pay(600, 600, "GBP", Period.WEEK)}),
@@ -556,6 +563,29 @@ def test_words_of_other_languages_and_other_ways_to_pay(tail, fields):
     understood = read(f"Contoso, Analyst, {tail}", TODAY)
     assert understood.draft == BASE._replace(**fields)
     assert understood.aside == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("Contoso, Analyst, Leeds via LinkedIn", {"place": "Leeds", "channel": "LinkedIn"}),
+        ("Contoso, Analyst, 55k via Indeed", {"pay": Pay(55_000, 55_000), "channel": "Indeed"}),
+        ("Contoso, Analyst via LinkedIn", {"channel": "LinkedIn"}),
+        ("Contoso, Analyst, found via Indeed", {"channel": "Indeed"}),
+        (
+            "Contoso, Analyst, https://x.example/7 remote via Ada",
+            {"link": "https://x.example/7", "work_mode": WorkMode.REMOTE, "channel": "Ada"},
+        ),
+    ],
+)
+def test_a_source_after_another_part_needs_no_comma(text, fields):
+    assert read(text, TODAY).draft == BASE._replace(**fields)
+
+
+def test_the_hours_of_a_week_of_work_are_not_those_an_application_takes():
+    understood = read("Contoso, Analyst, 37.5 hours", TODAY)
+    assert (understood.draft.effort_hours, understood.aside) == (None, ("37.5 hours",))
+    assert read("Contoso, Analyst, effort 40 h", TODAY).draft.effort_hours == 40
 
 
 def test_the_users_own_columns_and_channels_are_known():
