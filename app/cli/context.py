@@ -142,25 +142,28 @@ class Context:
 
     def named(self, words: str | list[str]) -> Card:
         """Finds an application by its number or by words of its company and role. Raises Missing for none or many."""
+        from app.domain.formatting import quoted
+
         text = words if isinstance(words, str) else " ".join(words)
         cards = self.reader().applications.named(text)
         if len(cards) > 1:
             exact = [card for card in cards if f"{card.company} {card.role}".casefold() == text.strip().casefold()]
             cards = exact if len(exact) == 1 else cards
-        quoted_text = _quoted(text)
         if not cards:
-            if text.strip().removeprefix("#").isdecimal():
-                raise Missing(f"There is no application {quoted_text}.", "To list all of them: onward list --all")
-            raise Missing(f"No application matches {quoted_text}.", "To list all of them: onward list --all")
+            is_number = text.strip().removeprefix("#").isdecimal()
+            missing = "There is no application" if is_number else "No application matches"
+            raise Missing(f"{missing} {quoted(text)}.", "To list all of them: onward list --all")
         if len(cards) > 1:
             raise ambiguous(
-                f"More than one application matches {quoted_text}.", [(card.id, name_of(card)) for card in cards]
+                f"More than one application matches {quoted(text)}.", [(card.id, name_of(card)) for card in cards]
             )
         return cards[0]
 
     def day(self, text: str, *, past: bool = False) -> date:
         """Parses a day. Raises WrongUsage."""
-        return self.understood(lambda: _read_day(self._unambiguous(text), self.clock.today(), past))
+        from app.domain.parsing.dates import read_day
+
+        return self.understood(lambda: read_day(self._unambiguous(text), self.clock.today(), past=past))
 
     def past_day(self, text: str) -> date:
         """Parses a day that is not still to come. Raises WrongUsage."""
@@ -226,11 +229,10 @@ class Context:
     def result(self, kind: str, record: Any, message: str) -> int:
         """Ends a command with one result: prints the record as JSON, or the message."""
         if self.json:
-            from app.exchange.writing.write_json import dumps, envelope, plain
+            from app.exchange.writing.write_json import plain
 
-            print(dumps(envelope(kind, item=plain(record, self.stage_names()))))
-        else:
-            self.say(message)
+            return self.item(kind, plain(record, self.stage_names()))
+        self.say(message)
         return 0
 
     def items(self, kind: str, items: Iterable[Any]) -> int:
@@ -247,7 +249,7 @@ class Context:
         """Ends a command with one item as JSON."""
         from app.exchange.writing.write_json import dumps, envelope
 
-        print(dumps(envelope(kind, item=item)))
+        print(dumps(envelope(kind, item)))
         return 0
 
     def stage_names(self) -> dict[int, str]:
@@ -261,18 +263,6 @@ class Context:
     def text_width(self) -> int:
         """Returns the width of running text in cells."""
         return min(self.width() or USUAL, WIDEST_TEXT)
-
-
-def _read_day(text: str, today: date, past: bool) -> date:
-    from app.domain.parsing.dates import read_day
-
-    return read_day(text, today, past=past)
-
-
-def _quoted(text: str) -> str:
-    from app.domain.formatting import quoted
-
-    return quoted(text)
 
 
 def ambiguous(message: str, matches: Sequence[tuple[int, str]]) -> Missing:

@@ -103,10 +103,8 @@ class Declarations:
 
     def everywhere(self, *, json: bool) -> None:
         """Declares the options every command has."""
-        self.of_every_command = [Declared(("--store",), EVERYWHERE["--store"])]
-        if json:
-            self.of_every_command.append(Declared(("--json",), EVERYWHERE["--json"]))
-        self.of_every_command.append(Declared(("--quiet",), EVERYWHERE["--quiet"]))
+        names = (name for name in EVERYWHERE if json or name != "--json")
+        self.of_every_command = [Declared((name,), EVERYWHERE[name]) for name in names]
 
 
 def is_dashed_word(argument: str) -> bool:

@@ -110,13 +110,11 @@ def _declare_pair(parser: Parser) -> None:
 def run_merge(context: Context, args: Arguments) -> int:
     """Merge two applications or companies."""
     if args.company:
-        first_company, second_company = (_company(context, name) for name in (args.one, args.other))
+        first_company, second_company = _two_companies(context, args)
         context.store().duplicates.merge_companies(first_company.id, second_company.id)
         message = f"Merged {clean(second_company.name)} into {clean(first_company.name)}. To undo: onward undo"
         return context.result("merged", {"company": first_company.name, "merged": second_company.name}, message)
-    first, second = context.named([args.one]), context.named([args.other])
-    if first.id == second.id:
-        raise WrongUsage("Both are the same application. Name two.")
+    first, second = _two_applications(context, args)
     context.store().duplicates.merge(first.id, second.id)
     state = _merged_state(context, first, second)
     message = f"Merged {second.id} into {first.id}, {name_of(first)}.{state} To undo: onward undo"
@@ -134,18 +132,27 @@ def _merged_state(context: Context, first: Card, second: Card) -> str:
 def run_apart(context: Context, args: Arguments) -> int:
     """Mark two applications or companies as no duplicates."""
     if args.company:
-        first_company, second_company = (_company(context, name) for name in (args.one, args.other))
+        first_company, second_company = _two_companies(context, args)
         context.store().duplicates.set_apart(first_company.id, second_company.id, "company")
         message = (
             f"{clean(first_company.name)} and {clean(second_company.name)} are two companies. To undo: onward undo"
         )
         return context.result("apart", {"companies": [first_company.name, second_company.name]}, message)
-    first, second = context.named([args.one]), context.named([args.other])
-    if first.id == second.id:
-        raise WrongUsage("Both are the same application. Name two.")
+    first, second = _two_applications(context, args)
     context.store().duplicates.set_apart(first.id, second.id)
     message = f"{first.id} and {second.id} are two applications. To undo: onward undo"
     return context.result("apart", {"ids": [first.id, second.id]}, message)
+
+
+def _two_applications(context: Context, args: Arguments) -> tuple[Card, Card]:
+    first, second = context.named(args.one), context.named(args.other)
+    if first.id == second.id:
+        raise WrongUsage("Both are the same application. Name two.")
+    return first, second
+
+
+def _two_companies(context: Context, args: Arguments) -> tuple[ComparableCompany, ComparableCompany]:
+    return _company(context, args.one), _company(context, args.other)
 
 
 def _company(context: Context, name: str) -> ComparableCompany:

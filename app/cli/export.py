@@ -147,22 +147,16 @@ def _export_json(context: Context, args: Arguments) -> int:
     if args.anonymous:
         from app.exchange.writing.anonymous import anonymous_export, random_shift
 
-        pieces = write_files.encode(anonymous_export(context.reader(), random_shift()))
-        if args.output is None:
-            sys.stdout.writelines(pieces)
-            return 0
-        target = new_file(args.output, replace=args.replace, own=_OWN_JSON)
-        write_files.write_encoded(pieces, target)
-        context.say(f"Everything written to {clean(str(target))}.{_replaced(args)}")
-        return 0
+        pieces, said = write_files.encode(anonymous_export(context.reader(), random_shift())), f".{_replaced(args)}"
+    else:
+        pieces = write_files.everything(context.reader(), args.include_private, args.documents)
+        said = f"{_private_part(args)}."
     if args.output is None:
-        sys.stdout.writelines(write_files.everything(context.reader(), args.include_private, args.documents))
+        sys.stdout.writelines(pieces)
         return 0
     target = new_file(args.output, replace=args.replace, own=_OWN_JSON)
-    write_files.write_everything(
-        context.reader(), target, include_private=args.include_private, include_documents=args.documents
-    )
-    context.say(f"Everything written to {clean(str(target))}{_private_part(args)}.")
+    write_files.write_encoded(pieces, target)
+    context.say(f"Everything written to {clean(str(target))}{said}")
     return 0
 
 

@@ -62,13 +62,12 @@ def run_move(context: Context, args: Arguments) -> int:
     after = store.reader.applications.card(card.id)
     assert after is not None
     since = f", since {formatting.dated(on, context.clock.today())}" if on is not None else ""
+    round_ = f", round {after.round}" if after.kind is Kind.INTERVIEW else ""
     if not moved:
-        round_ = f", round {after.round}" if after.kind is Kind.INTERVIEW else ""
         message = f"{name_of(card)} is already in {clean(stage.name)}{round_}."
     elif after.outcome is not None or after.stage_id != stage.id:
         message = f"{name_of(card)} reached {clean(stage.name)}{since.replace(', since', ',')}. Its stage is unchanged."
     else:
-        round_ = f", round {after.round}" if after.kind is Kind.INTERVIEW else ""
         again = "open again, " if card.outcome is not None else ""
         message = f"{name_of(card)} is {again}in {clean(stage.name)}{round_}{since}."
     return _show_result(context, card.id, message)

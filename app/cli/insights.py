@@ -123,10 +123,8 @@ def _requested_view(args: Arguments) -> tuple[str, list[str]]:
     view, query = (first, words[1:]) if first in VIEWS else ("", words)
     if (args.by_source or args.sankeymatic) and view not in ("", "flow"):
         raise WrongUsage("--by-source and --sankeymatic work with flow.")
-    if args.named and args.report is None and args.svg is None:
-        raise WrongUsage("--named works with --report and --svg.")
-    if args.replace and args.report is None and args.svg is None:
-        raise WrongUsage("--replace works with --report and --svg.")
+    if (args.named or args.replace) and args.report is None and args.svg is None:
+        raise WrongUsage(f"{'--named' if args.named else '--replace'} works with --report and --svg.")
     if args.svg is not None and (not view or args.report is not None):
         raise WrongUsage("A picture shows one view. Name the view, such as: onward insights flow --svg flow.svg")
     if args.report is not None and view:

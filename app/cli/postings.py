@@ -133,7 +133,7 @@ def show_reading(context: Context, reading: PageReading, draft: Draft | None = N
 
         item = reading.as_json() | (draft_as_json(draft) if draft is not None else {})
         # In "item" as everywhere, and beside it for older scripts.
-        print(dumps(envelope("posting", item=item) | item))
+        print(dumps(envelope("posting", item) | item))
     elif reading.posting is not None:
         context.lines(_posting_lines(context, reading.posting, draft))
     if reading.posting is None:

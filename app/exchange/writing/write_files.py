@@ -22,11 +22,9 @@ if TYPE_CHECKING:
 TABLES = ("applications", "events", "contacts", "tasks")
 
 
-def write_everything(
-    reader: Reader, target: Path, *, include_private: bool = False, include_documents: bool = False
-) -> None:
-    """Write the whole store as JSON. Raises StoreError where that cannot be."""
-    write_encoded(everything(reader, include_private, include_documents), target)
+def write_everything(reader: Reader, target: Path) -> None:
+    """Write the whole store but for private text as JSON. Raises StoreError where that cannot be."""
+    write_encoded(everything(reader, include_private=False, include_documents=False), target)
 
 
 def write_encoded(pieces: Iterable[str], target: Path) -> None:

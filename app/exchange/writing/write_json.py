@@ -51,10 +51,8 @@ _WORDS = ("db.records.enums", "db.records.walk_enums")
 Stages = Mapping[int, str]
 
 
-def envelope(kind: str, *, items: Iterable[Any] | None = None, item: Any = None) -> dict[str, Any]:
-    """The object that every `--json` prints; exactly one of `items` and `item` is used, `items` when it is given."""
-    if items is not None:
-        return {"onward": FORMAT, "kind": kind, "items": list(items)}
+def envelope(kind: str, item: Any) -> dict[str, Any]:
+    """The object that `--json` prints for one item."""
     return {"onward": FORMAT, "kind": kind, "item": item}
 
 

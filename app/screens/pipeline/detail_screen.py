@@ -162,10 +162,10 @@ class DetailScreen(BaseScreen):
         return {
             **self.applications.doing,
             DONE.id: lambda: self._on_row(DONE),
-            SNOOZE.id: lambda: self._on_row(SNOOZE) or self.applications.snooze(),
-            EDIT.id: self._edit,
+            SNOOZE.id: lambda: self._on_row(SNOOZE, self.applications.snooze),
+            EDIT.id: lambda: self._on_row(EDIT, self.applications.edit),
             DELETE.id: self._delete,
-            COPY_LINK.id: self._copy,
+            COPY_LINK.id: lambda: self._on_row(COPY_LINK, self.applications.copy_link),
             REPLIED.id: lambda: self._record(EventKind.HEARD, "What they said, in a few words"),
             WROTE.id: lambda: self._record(EventKind.WROTE, "What you wrote, in a few words"),
             AS_IMPORTED.id: self._imported.toggle,
@@ -206,13 +206,12 @@ class DetailScreen(BaseScreen):
             RowKind.MORE_IMPORTED: (RowKey(OPEN, lambda _: self._imported.toggle(), "show all"),),
         }
 
-    def _on_row(self, action: Action) -> Awaitable[None] | None:
-        row_action = row_function(self.rows, self.query_one(SectionList).row, action)
-        return row_action() if row_action is not None else None
-
-    def _edit(self) -> Awaitable[None] | None:
-        row_action = row_function(self.rows, self.query_one(SectionList).row, EDIT)
-        return (row_action or self.applications.edit)()
+    def _on_row(
+        self, action: Action, otherwise: Callable[[], Awaitable[None] | None] | None = None
+    ) -> Awaitable[None] | None:
+        """Do what a key does on the row in focus; where it does nothing there, what it does to the application."""
+        do = row_function(self.rows, self.sheet.row, action) or otherwise
+        return None if do is None else do()
 
     def footer_keys(self) -> Sequence[Action | KeyHint]:
         """The keys for the row in focus first."""
@@ -298,10 +297,6 @@ class DetailScreen(BaseScreen):
             self.session.copy(email)
         else:
             self.applications.copy_link()
-
-    def _copy(self) -> None:
-        row_action = row_function(self.rows, self.query_one(SectionList).row, COPY_LINK)
-        (row_action or self.applications.copy_link)()
 
     def _edit_offer(self, row: SectionRow) -> None:
         from app.screens.pipeline.detail_forms import OfferScreen

@@ -95,11 +95,13 @@ async def _add_read(session: Session, read: Callable[[], PageReading], typed: Dr
 
 async def _add_found(session: Session, posting: FoundPosting, typed: Draft) -> str | None:
     """Show a posting and add it with what else was typed; returns None if added, else why not."""
+    from app.exchange.postings.summary import posting_rows
+
     draft = posting.draft(typed)
     today = session.clock.today()
     earlier = session.reader.applications.earlier(draft.company)
     hint = formatting.earlier(earlier[0], draft.company, today) if earlier else ""
-    answer = await session.ask(PostingPanel("Add this?", _rows(posting, session), hint=hint))
+    answer = await session.ask(PostingPanel("Add this?", posting_rows(posting, today), hint=hint))
     if answer == FORM:
         from app.screens.pipeline.forms import AddScreen
 
@@ -151,12 +153,6 @@ async def _choose_posting(session: Session, reading: PageReading) -> FoundPostin
     ]
     chosen = await choose(session, "Which of these postings?", choices)
     return None if chosen is None else reading.choices[int(chosen)]
-
-
-def _rows(posting: FoundPosting, session: Session) -> list[tuple[str, str]]:
-    from app.exchange.postings.summary import posting_rows
-
-    return posting_rows(posting, session.clock.today())
 
 
 # Reading again

@@ -54,12 +54,20 @@ async def add(session: Session, value: str = "", *, pasted: str = "") -> None:
     answer = line.take(saved_line(session, DRAFT), pasted) if pasted else None
     while answer is not None or (answer := await line.ask()) is not None:
         if line.pasted_posting:
-            problem = await _add_pasted(session, line.pasted_posting, line.typed_before)
+            # Needed only for a posting.
+            from app.screens.pipeline.posting_actions import add_from_text
+
+            typed = parse_line(session, line.typed_before).draft
+            problem = await add_from_text(session, line.pasted_posting, typed)
         elif line.reads_link(answer):
-            problem = await _add_from_link(session, parse_line(session, answer).draft)
+            # Needed only for a link.
+            from app.screens.pipeline.posting_actions import add_from_link
+
+            problem = await add_from_link(session, parse_line(session, answer).draft)
         else:
             problem = _save(session, parse_line(session, answer).draft)
         if problem is None:
+            delete_draft(session, DRAFT)
             return
         line.ask_again(answer, problem)
         answer = None
@@ -125,8 +133,11 @@ class _AddLine:
         if lines > 1:
             self._ways = [self._as_list(self.pasted_posting), self._full_form]
         self._hint = problem or (LINES.format(lines=lines) if lines > 1 else HINT)
-        if self.pasted_posting and not problem and _is_email(self.pasted_posting):
-            self._hint = IS_EMAIL
+        if self.pasted_posting and not problem:
+            # Needed only for a long pasted text.
+            from app.exchange.mail.copied_text import reads_like_email
+
+            self._hint = IS_EMAIL if reads_like_email(self.pasted_posting) else self._hint
 
     def reads_link(self, answer: str) -> bool:
         """Whether a line is a link that will be read."""
@@ -155,41 +166,11 @@ class _AddLine:
         self.in_full = text
 
 
-def _is_email(text: str) -> bool:
-    # Needed only for a long pasted text.
-    from app.exchange.mail.copied_text import reads_like_email
-
-    return reads_like_email(text)
-
-
-async def _add_pasted(session: Session, text: str, typed: str) -> str | None:
-    """Read a posting from its text and add it; returns None if added, else why not, empty for none."""
-    # Needed only for a posting.
-    from app.screens.pipeline.posting_actions import add_from_text
-
-    problem = await add_from_text(session, text, parse_line(session, typed).draft)
-    if problem is None:
-        delete_draft(session, DRAFT)
-    return problem
-
-
-async def _add_from_link(session: Session, draft: Draft) -> str | None:
-    """Read the posting of a link and add it; returns None if added, else why not."""
-    # Needed only for a link.
-    from app.screens.pipeline.posting_actions import add_from_link
-
-    problem = await add_from_link(session, draft)
-    if problem is None:
-        delete_draft(session, DRAFT)
-    return problem
-
-
 def _save(session: Session, draft: Draft) -> str | None:
     """Save an application and show it; returns None if saved, else why not."""
     number = session.write(lambda store: store.applications.add(draft))
     if number is None:
         return session.trouble or HINT
-    delete_draft(session, DRAFT)
     show_added(session, number, draft)
     return None
 

@@ -132,42 +132,35 @@ class PipelineScreen(PlaceScreen):
         return table.first(ItemList) if table and table.first().display else self.query_one("#board", ItemList)
 
     def _load(self, focus: int | None = None) -> None:
-        reader = self.session.reader
-        tally = self.session.counts.tally
-        by_stage: dict[int, array[int]] | None = None
-        ended: Ids | None = None
-        if self._find:
-            by_stage, ended_ids = reader.applications.ids_by_stage(self._find)
-            ended = Ids.of(ended_ids)
-        self.nothing_yet = not self._find and not tally.open and not tally.ended
+        applications, tally, find = self.session.reader.applications, self.session.counts.tally, self._find
+        by_stage, found_ended = applications.ids_by_stage(find) if find else ({}, array("q"))
+        first_of = {} if find else applications.first_of_stages(list(tally.by_stage), FIRST)
+        self.nothing_yet = not find and not tally.open and not tally.ended
         columns = []
         make = partial(_board_card, now=self.session.now)
-        first_of = {} if self._find else reader.applications.first_of_stages(list(tally.by_stage), FIRST)
-        for stage in reader.stages.all():
-            if by_stage is None:
-                first = first_of.get(stage.id, array("q"))
-                read_all = partial(reader.applications.ids, stage_id=stage.id)
-                ids = Ids(tally.by_stage.get(stage.id, 0), first, read_all)
-            else:
+        for stage in self.session.reader.stages.all():
+            if find:
                 ids = Ids.of(by_stage.get(stage.id, array("q")))
-            rows = Rows(ids, reader.applications.cards, make)
-            empty_text = "" if by_stage is not None else EMPTY[stage.kind]
+            else:
+                first = first_of.get(stage.id, array("q"))
+                ids = Ids(tally.by_stage.get(stage.id, 0), first, partial(applications.ids, stage_id=stage.id))
+            rows = Rows(ids, applications.cards, make)
+            empty_text = "" if find else EMPTY[stage.kind]
             columns.append(
                 BoardColumn(str(stage.id), stage.name, stage.kind.value, len(ids), rows, empty_text, rows.index_of)
             )
-        match_count = sum(column.count for column in columns) if self._find else None
-        self._only_closed = not match_count and ended is not None and bool(len(ended))
+        match_count = sum(column.count for column in columns) if find else None
+        closed_count = len(found_ended) if find else tally.ended
+        self._only_closed = match_count == 0 and closed_count > 0
         closed_shown = self._closed_shown or self._only_closed
-        closed_count = tally.ended if ended is None else len(ended)
-        if closed_shown and (ended is None or len(ended)):
-            if ended is None:
-                first = reader.applications.ids(ended=True, sort="ended", limit=FIRST)
-                ended = Ids(tally.ended, first, partial(reader.applications.ids, ended=True, sort="ended"))
-            rows = Rows(ended, reader.applications.cards, make)
+        if closed_shown and (closed_count or not find):
+            all_ended = partial(applications.ids, ended=True, sort="ended")
+            ended = Ids.of(found_ended) if find else Ids(closed_count, all_ended(limit=FIRST), all_ended)
+            rows = Rows(ended, applications.cards, make)
             columns.append(BoardColumn(CLOSED_COLUMN, "Closed", "ended", len(ended), rows, "None", rows.index_of))
         board = self.query_one("#board", Board)
         board.show(columns, focus)
-        if self._find and board.key is None:
+        if find and board.key is None:
             first_match = next((column.cards[0].key for column in columns if column.count), None)
             if first_match is not None:
                 board.show(columns, first_match)
@@ -269,10 +262,10 @@ class PipelineScreen(PlaceScreen):
 
     def on_table_sorted(self, message: Message) -> None:
         """Sort by the clicked column; a second click reverses the order."""
-        from app.screens.pipeline.table import sort_of
+        from app.screens.pipeline.table import SORTS
 
-        sort = sort_of(getattr(message, "column", ""))
-        if sort:
+        sort = getattr(message, "column", "")
+        if sort in SORTS:
             self._sort_by(sort, reverse=sort == self._sort and not self._reverse)
 
     def on_closed_line_line_clicked(self) -> None:

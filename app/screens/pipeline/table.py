@@ -39,11 +39,6 @@ _COLUMN_OF = {"activity": "", "deadline": ""}
 _LARGEST_FIRST = frozenset({"activity", "stage", "applied", "interest"})
 
 
-def sort_of(column: str) -> str:
-    """The sort order for a click on a column's title; empty if there is none."""
-    return column if column in SORTS else ""
-
-
 def show_table(
     table: Table,
     reader: Reader,

@@ -15,6 +15,7 @@ from app.domain.recovery.steps.single import reopen
 from app.domain.recovery.walk_data import WalkData, WalkPage
 from app.screens.base import PlaceScreen
 from app.screens.recovery.rejection_list import RejectionList
+from app.screens.recovery.walk_body import once_drawn
 from app.screens.recovery.walk_view import WalkView
 from app.screens.text.signature import when_named
 from app.system import copy, open_link
@@ -76,34 +77,22 @@ class WalkActions(PlaceScreen):
         """Focus the text field of the step."""
         if not self.walking:
             self.enter_walk()
-        self._once_shown(self.view.write)
-
-    def _once_shown(self, move_keys: Callable[[], None]) -> None:
-        """Move the focus after the next refresh; keys pressed meanwhile are held."""
-
-        def move_and_release() -> None:
-            move_keys()
-            self.session.keys.release()
-
-        self.session.keys.hold()
-        self.call_after_refresh(move_and_release)
+        once_drawn(self, self.view.write)
 
     def action_later(self) -> None:
         """Focus the choice of when to look at this again."""
         if self.browser.key is not None:
             if not self.walking:
                 self.enter_walk()
-            self._once_shown(self.view.later)
+            once_drawn(self, self.view.later)
 
     def action_copy(self) -> None:
         """Copy the letter, or the link of the application if there is no letter."""
         data = self.view.data
-        if self.view.letter():
-            when_named(self.session, self._copy_letter)
-        elif data is not None and data.application.link:
+        if data is not None and data.application.link and not self.view.letter():
             self.say(copy(self.app, data.application.link))
         else:
-            self.say(texts.NO_LETTER)
+            self.action_copy_letter()
 
     def action_copy_letter(self) -> None:
         """Copy the letter, also while it is being edited."""

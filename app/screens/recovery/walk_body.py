@@ -77,7 +77,7 @@ class WalkBody(Widget, can_focus=True):
             self.scroll_home(animate=False)
         elif had_focus:
             self._lost_focus = True
-            self._once_drawn(self._restore_focus)
+            once_drawn(self, self._restore_focus)
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """Update the styles of the column only, since those of its fields do not depend on its focus."""
@@ -108,22 +108,11 @@ class WalkBody(Widget, can_focus=True):
 
         A first field to write in is not focused, so that letters are keys until the user goes there.
         """
-        self._once_drawn(lambda: self._focus_field(key))
+        once_drawn(self, lambda: self._focus_field(key))
 
     def lead_on_once_drawn(self) -> None:
         """Go to the next field once it is up to date with the last answer."""
-        self._once_drawn(self.lead_on)
-
-    def _once_drawn(self, move_keys: Callable[[], None]) -> None:
-        """Move the focus after the next refresh; keys pressed meanwhile are held."""
-        keys = session_of(self).keys
-
-        def move_and_release() -> None:
-            move_keys()
-            keys.release()
-
-        keys.hold()
-        self.call_after_refresh(move_and_release)
+        once_drawn(self, self.lead_on)
 
     def _focus_field(self, key: str) -> None:
         reachable = self._reachable()
@@ -233,6 +222,18 @@ class WalkBody(Widget, can_focus=True):
     @on(EnterPressed)
     def _entered(self) -> None:
         self.lead_on()
+
+
+def once_drawn(widget: Widget, move_keys: Callable[[], None]) -> None:
+    """Move the focus after the next refresh of a widget; keys pressed meanwhile are held."""
+    keys = session_of(widget).keys
+
+    def move_and_release() -> None:
+        move_keys()
+        keys.release()
+
+    keys.hold()
+    widget.call_after_refresh(move_and_release)
 
 
 def _pointed_in_view(view: FieldView) -> bool:

@@ -259,7 +259,8 @@ class WalkEditor(InDashboard, Widget):
         following = effect.next
         if isinstance(following, FocusField):
             self.refresh_walk()
-            self._focus(following.key)
+            if self.body.view(following.key) is not None:
+                self.body.focus_field(following.key)
         elif isinstance(following, ShowPage):
             self.draw_page(following.focus)
         elif isinstance(following, OpenWalk):
@@ -314,7 +315,3 @@ class WalkEditor(InDashboard, Widget):
             return
         if text != letter:
             self._save(save_answer(data, letter_key(letter_of(data)), text))
-
-    def _focus(self, key: str) -> None:
-        if self.body.view(key) is not None:
-            self.body.focus_field(key)

@@ -113,7 +113,7 @@ def test_a_dossier_holds_everything_and_goes_through_json():
     task = Task(3, 12, TaskKind.FOLLOW_UP, "Ask again", due_on=date(2026, 9, 20))
     interview = Interview(5, 12, datetime(2026, 7, 1, 7, 0, tzinfo=UTC), "America/New_York", 60, 1)
     dossier = Dossier(APPLICATION, (event,), (), (interview,), (task,), (), (), (), posting="")
-    shown = json.loads(dumps(envelope("show", item=plain(dossier, {2: "Sent off"}))))
+    shown = json.loads(dumps(envelope("show", plain(dossier, {2: "Sent off"}))))
     assert shown["onward"] == 2
     assert shown["kind"] == "show"
     item = shown["item"]
@@ -189,13 +189,12 @@ def test_what_is_private_has_no_form():
             plain(private)
 
 
-def test_the_envelope_holds_items_even_when_there_are_none():
-    assert envelope("list", items=()) == {"onward": 2, "kind": "list", "items": []}
-    assert envelope("show", item={"id": 1}) == {"onward": 2, "kind": "show", "item": {"id": 1}}
+def test_the_envelope_names_its_version_and_its_kind():
+    assert envelope("show", {"id": 1}) == {"onward": 2, "kind": "show", "item": {"id": 1}}
 
 
 def test_no_escape_sequence_or_bidi_control_leaves_in_json():
-    text = dumps(envelope("list", items=["\x1b[2J\x9b31m\u202egnp.exe"]))
+    text = dumps(envelope("show", "\x1b[2J\x9b31m\u202egnp.exe"))
     assert text.isascii()
     assert all(c == "\n" or c.isprintable() for c in text)
-    assert json.loads(text)["items"] == ["\x1b[2J\x9b31m\u202egnp.exe"]
+    assert json.loads(text)["item"] == "\x1b[2J\x9b31m\u202egnp.exe"
