@@ -14,16 +14,20 @@ from db.sql.fold_text import company_key
 
 _LEAST_SHARE = 0.8
 """The least share of the lines of a diary that begin with a day."""
-_FEWEST = 3
+_FEWEST = 2
+_FEWEST_BELOW_A_TITLE = 3
+"""The fewest lines that begin with a day below another, which may be an application with its steps."""
 _MARK = re.compile(r"\s*[-*+•.x>o] ")
 
 
 def is_diary(lines: Sequence[str]) -> bool:
     """Whether nearly all lines below a title begin with a day and say more."""
     filled = [line for line in lines if line.strip()]
+    fewest = _FEWEST
     if filled and not begins_with_day(filled[0]):
         del filled[0]
-    return len(filled) >= _FEWEST and sum(map(begins_with_day, filled)) >= _LEAST_SHARE * len(filled)
+        fewest = _FEWEST_BELOW_A_TITLE
+    return len(filled) >= fewest and sum(map(begins_with_day, filled)) >= _LEAST_SHARE * len(filled)
 
 
 def join_entries(

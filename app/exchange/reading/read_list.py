@@ -49,6 +49,8 @@ _TITLE = re.compile(
 _MAIL_SENDER = re.compile(r"(?:From|Von|De|Da|Van) ?: .*@", re.IGNORECASE)
 """The line of an email with its sender."""
 _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}")
+_GAP = re.compile(r"(?<=[^\s.!?:])[ \u00a0]{2,}")
+"""A gap between two parts of a line, and not one behind a sentence or a label."""
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)[ #]*|(?P<mark>\*\*|__)(?P<bold>[^*_]+)(?P=mark):?")
 _DAY_ALONE = re.compile(r"(?:(?P<weekday>[^\W\d_]{2,10})[.,]? )?(?P<day>[0-3]?[0-9])(?:st|nd|rd|th|\.)?")
 _DAY_OF_MONTH = re.compile(r"(?<![0-9./-])(?P<day>[0-3]?[0-9])(?![0-9:])")
@@ -138,9 +140,8 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
         end = lines.index("---", 1)
         lines[: end + 1] = [""] * (end + 1)
     lines, signs = _without_signs(_without_org(lines))
-    lines = [
-        _SPACES.sub(" ", _SENDER.sub("", line.rstrip(), count=1) if _SENDER.match(line) else line) for line in lines
-    ]
+    lines = [_SENDER.sub("", line.rstrip(), count=1) if _SENDER.match(line) else line for line in lines]
+    lines = [_SPACES.sub(" ", line) for line in _with_gaps_marked(lines)]
     lines = _with_marked_title(lines)
     by_day = is_diary(lines)
     if by_day:
@@ -175,6 +176,17 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
         about=tuple((line, ()) for line in about),
         taught=_usual_order(entries[:_ENTRIES_READ]),
     )
+
+
+def _with_gaps_marked(lines: list[str]) -> list[str]:
+    """The lines with a separator in each gap, where each has one, as in a table copied without its lines."""
+    matches = [match for line in lines if (match := _LINE.fullmatch(line))]
+    if not all(_GAP.search(match["text"]) for match in matches) or is_diary(lines):
+        return lines
+    return [
+        f"{line[: match.start('text')]}{_GAP.sub(' | ', match['text'])}" if (match := _LINE.fullmatch(line)) else ""
+        for line in lines
+    ]
 
 
 def _with_marked_title(lines: list[str]) -> list[str]:

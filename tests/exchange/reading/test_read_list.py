@@ -421,6 +421,31 @@ LISTS = [
         "Contoso, Analyst, applied 2 Nov 2026\nNorthwind, Planner, rejected 3 Nov 2026\n",
         ["Contoso | Analyst | applied 2026-11-02", "Northwind | Planner | applied ? | rejected 2026-11-03"],
     ),
+    (
+        "gaps between the parts, as in a table copied without its lines",
+        "Contoso   Analyst   applied 2 Nov 2026\n\nNorthwind Ltd   Planner   rejected 3 Nov 2026\n",
+        ["Contoso | Analyst | applied 2026-11-02", "Northwind Ltd | Planner | applied ? | rejected 2026-11-03"],
+    ),
+    (
+        "gaps behind marks, and as many as there are steps",
+        "1.  Contoso – Analyst  applied 2 Nov 2026  rejected 9 Nov 2026\n2.  Northwind – Planner  applied 3 Nov 2026\n",
+        ["Contoso | Analyst | applied 2026-11-02 | rejected 2026-11-09", "Northwind | Planner | applied 2026-11-03"],
+    ),
+    (
+        "a gap here and there, which is none",
+        "Contoso  Foods - Analyst - applied 2 Nov 2026\nNorthwind - Planner - applied 3 Nov 2026\n",
+        ["Contoso Foods | Analyst | applied 2026-11-02", "Northwind | Planner | applied 2026-11-03"],
+    ),
+    (
+        "two lines that begin with their day",
+        "2 Nov 2026 - Contoso - applied\n3 Nov 2026 - Northwind - rejected\n",
+        ["Contoso | applied 2026-11-02", "Northwind | applied ? | rejected 2026-11-03"],
+    ),
+    (
+        "two days below an application, which are its steps",
+        "Contoso - Analyst\n2 Nov 2026 applied\n9 Nov 2026 rejected\n",
+        ["Contoso | Analyst | applied 2026-11-02 | rejected 2026-11-09"],
+    ),
 ]
 
 

@@ -149,6 +149,24 @@ def test_text_for_a_diagram_holds_no_applications():
         read_any(b"// my search\nApplied [20] Interview\nApplied [5.5] Rejected\n\n:Applied #55aa55\nsize w 600\n", "x")
 
 
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Company      Role\nContoso Ltd  Data Analyst\n", [["Contoso Ltd", "Data Analyst"]]),
+        ("  Company      Role\n  -----------  ----\n  Contoso Ltd  Cook\n\n", [["Contoso Ltd", "Cook"]]),
+        ("Company   Role   Place\nContoso Limited   Cook   Leeds\n", [["Contoso Limited", "Cook", "Leeds"]]),
+        (f"Company  Role\nContoso  {'x' * 1991}\n", [["Contoso", "x" * 1991]]),
+        (f"Company  Role\nContoso  {'x' * 1992}\n", None),
+        ("Company      Role\nContoso Limited  Cook\n", None),
+        ("Company      Role\n", None),
+    ],
+)
+def test_columns_of_spaces_are_read_where_each_cell_stands_below_its_header(text, rows):
+    [grid] = present(read_any(text.encode(), "x"))
+    assert grid.delimiter == ("spaces" if rows else "comma")
+    assert rows is None or [cells for _, cells in grid.records[1:]] == rows
+
+
 def test_the_website_of_a_company_is_no_posting_and_merges_nothing():
     text = (
         "| Company | Role | Applied |\n|---|---|---|\n| [A](https://a.example) | b | 2026-09-01 |\n"
