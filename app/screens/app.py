@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterable
+from types import UnionType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -123,7 +124,7 @@ class Dashboard(BriefApp):
 
     def on_resize(self, event: events.Resize) -> None:
         """Show a message in a terminal that is too small, before anything is laid out in it."""
-        if self.has_size and self.screen_stack:
+        if self.screen_stack:
             cover_if_too_small(self, event.size)
 
     def on_ready(self) -> None:
@@ -241,10 +242,10 @@ class Dashboard(BriefApp):
 
         if isinstance(self.screen, SupportScreen):
             self.screen.save_typed()
-        if not self._uncovered(BlankScreen, SupportScreen):
+        if not self._uncovered(BlankScreen | SupportScreen):
             self.push_screen(SupportScreen())
 
-    def _uncovered(self, *covers: type[Screen[Any]]) -> bool:
+    def _uncovered(self, covers: type | UnionType) -> bool:
         """Close the current screen if it is of one of these classes; returns whether it was."""
         if isinstance(self.screen, covers):
             self.screen.dismiss()

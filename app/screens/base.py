@@ -207,6 +207,8 @@ class PlaceScreen(BaseScreen):
     """Whether what is pasted on it may become an application; not where people write about themselves."""
     FIND_HINT: ClassVar[str] = "words, stage:interview, is:quiet, applied:<14d, -not"
     BINDINGS: ClassVar[list[BindingType]] = [FIND.binding]
+    nothing_yet = False
+    """Whether nothing is stored that this place could show; only then it offers the sample data."""
     _is_painted_soon = False
     _beside: SidePage | None = None
 
@@ -214,11 +216,6 @@ class PlaceScreen(BaseScreen):
     def place(self) -> int:
         """Its own digit."""
         return self.PLACE
-
-    @property
-    def nothing_yet(self) -> bool:
-        """Whether nothing is stored that this place could show; only then it offers the sample data."""
-        return False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the key of the sample data alone once something is stored."""

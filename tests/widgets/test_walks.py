@@ -44,6 +44,13 @@ def long_text() -> SectionList:
     return shown
 
 
+def ending_empty() -> SectionList:
+    shown = SectionList()
+    call = SectionRow("call", 1, "3 Nov", (("with Ana", "plain"),))
+    shown.show([Section("Calls", (call, call._replace(number=2))), Section("Coming", (), "Nothing planned.")])
+    return shown
+
+
 def five_columns() -> Board:
     shown = Board()
     shown.show(five())
@@ -71,6 +78,7 @@ WALKS: dict[str, tuple[Callable[[], Widget], tuple[int, int], str]] = {
         " 80x24 j j enter 40x5 k k 5,3 5,3 24x9 G 28x9 g pagedown k 50x7 home pageup wheel- tab 0,1 49,1 0,6 49,6 end"
         " pagedown wheel+ 0,0 12x4 k k pageup 9x2 j 50x30 g j 5,29 tab shift+tab",
     ),
+    "page that ends with an empty part": (ending_empty, (50, 3), "G j j j j j enter enter"),
     "comparison": (
         compare,
         (60, 10),
@@ -98,6 +106,8 @@ WALKS: dict[str, tuple[Callable[[], Widget], tuple[int, int], str]] = {
         " wheel- wheel- pagedown 30x25 pagedown pageup 30x4 j pagedown 30x9 home 0,2 29,2 0,0 29,8 0,7 end wheel+ j"
         " 9x3 k 4x2 g 30x9 h right",
     ),
+    "picture of many": (partial(picture, range(2, 20)), (30, 9), "pagedown pagedown pageup 30x4 pagedown"),
+    "picture of little to choose": (partial(picture, [2, 3]), (30, 9), "j j j j j j enter enter"),
     "picture of groups": (
         partial(picture, groups=True),
         (24, 6),

@@ -97,12 +97,6 @@ class InsightsScreen(PlaceScreen):
     # What is shown
 
     @property
-    def nothing_yet(self) -> bool:
-        """Whether there is nothing to count in any search."""
-        tally = self.session.counts.tally
-        return not tally.open and not tally.ended and len(self.session.reader.searches.all()) < 2
-
-    @property
     def browser(self) -> Picture:
         """The widget with the cursor."""
         return self.query_one(Picture)
@@ -113,10 +107,11 @@ class InsightsScreen(PlaceScreen):
         return self._counting.is_busy
 
     def _show_frame(self) -> None:
-        empty = self.nothing_yet
-        say_how_to_begin(self.query_one("#begin", Words), self.session, PURPOSE, is_empty=empty)
-        self.query_one(ViewTabs).display = self.browser.display = not empty
-        if not empty and self.is_current and self.focused is None:
+        tally = self.session.counts.tally
+        self.nothing_yet = not tally.open and not tally.ended and len(self.session.reader.searches.all()) < 2
+        say_how_to_begin(self.query_one("#begin", Words), self.session, PURPOSE, is_empty=self.nothing_yet)
+        self.query_one(ViewTabs).display = self.browser.display = not self.nothing_yet
+        if not self.nothing_yet and self.is_current and self.focused is None:
             # A hidden widget has lost the focus.
             take_keys(self.browser)
         today = self.session.clock.today()

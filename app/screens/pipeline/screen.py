@@ -85,7 +85,6 @@ class PipelineScreen(PlaceScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         *ON_AN_APPLICATION, OFFER, VIEW, CLOSED, SORT, STAGES, SAMPLE, IMPORT, READ_EMAILS, EXPORT, REPORT
     )
-    nothing_yet = False
 
     def __init__(self) -> None:
         super().__init__()

@@ -45,11 +45,6 @@ class BriefApp(App[int]):
             self.stylesheet.read_all(new)
             self.stylesheet.parse()
 
-    @property
-    def has_size(self) -> bool:
-        """Whether the size of the terminal is known."""
-        return self._size is not None
-
 
 class BriefCompositor(Compositor):
     """Lays out once, and renders only the visible lines of widgets that are drawn.

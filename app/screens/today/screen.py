@@ -77,7 +77,6 @@ class TodayScreen(PlaceScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         *ON_AN_APPLICATION, DONE, LETTER, PACE, SHOW_MONTH, PAUSE, SAMPLE, IMPORT, EXPORT, REPORT
     )
-    nothing_yet = False
 
     def __init__(self) -> None:
         super().__init__()

@@ -136,6 +136,24 @@ async def test_a_merged_row_is_shown_with_the_other_and_kept_apart_by_a_key(tmp_
     assert len(stored(path)) == 2
 
 
+async def test_a_row_of_a_stored_application_is_shown_with_the_cells_that_were_imported_before(tmp_path: Path) -> None:
+    before = "Company,Role,Link,Colour,Size\nContoso,Analyst,https://a.example/1,blue,large\n"
+    before += "Trey,Cook,https://a.example/2,red,small\nAlpine,Clerk,https://a.example/3,pink,tiny\n"
+    after = before.replace(",Analyst", " Ltd,Analyst II").replace(",Cook", " Inc,Chief cook").replace("ine,", "ine AG,")
+    async with opened(tmp_path / "s.db") as (_, pilot):
+        for text in (before, after):
+            await read_in(pilot, text)
+            await pressed(pilot, "I")
+        screen = await read_in(pilot, after.replace("blue", "green").replace("pink", "grey"))
+        for company, colour, saved in (("Contoso", "Colour green blue", True), ("Trey", "Colour red red", False)):
+            await on_row(pilot, screen, company)
+            shown = " ".join((await pressed(pilot, "enter")).replace("▎", " ").split())
+            assert colour in shown
+            assert ("Would change its new cells are saved under As imported" in shown) is saved
+            assert ("Would change Nothing." in shown) is not saved
+            await pressed(pilot, "escape")
+
+
 async def test_what_was_said_is_there_again_after_going_back(tmp_path: Path, table: Path) -> None:
     async with opened(tmp_path / "s.db") as (app, pilot):
         screen = await read_in(pilot, table)

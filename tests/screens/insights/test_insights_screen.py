@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,7 +18,9 @@ from app.screens.insights.views import VIEWS
 from app.screens.pipeline.detail_screen import DetailScreen
 from app.screens.pipeline.screen import PipelineScreen
 from db.records.drafts import Draft
+from db.records.enums import Outcome
 from db.sample import write
+from db.store import Store
 from tests.clocks import MONDAY, clock_at
 from tests.dashboards import filled, opened, poured, press, screen_of, workers_done
 from tests.present import present
@@ -276,18 +279,20 @@ async def test_the_key_of_the_sample_data_does_nothing_once_an_application_is_st
 
 
 @pytest.mark.parametrize(
-    ("is_open", "ended", "searches", "nothing"),
-    [(0, 0, 1, True), (0, 0, 2, False), (1, 0, 1, False), (0, 1, 1, False), (3, 2, 2, False)],
+    ("begun", "drafts"),
+    [
+        (lambda store: store.searches.start("Next"), []),
+        (lambda store: store.history.close([1], Outcome.REJECTED), [Draft("Contoso", "Analyst")]),
+    ],
+    ids=["a second search", "one that ended"],
 )
-def test_with_one_search_and_nothing_in_it_there_is_nothing_to_count(
-    is_open: int, ended: int, searches: int, nothing: bool
+async def test_the_views_are_there_as_soon_as_a_search_has_something_to_count(
+    begun: Callable[[Store], object], drafts: list[Draft], tmp_path: Path
 ) -> None:
-    page: Any = InsightsScreen()
-    reader = SimpleNamespace(searches=SimpleNamespace(all=lambda: ["search"] * searches))
-    session = SimpleNamespace(counts=SimpleNamespace(tally=SimpleNamespace(open=is_open, ended=ended)), reader=reader)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(InsightsScreen, "session", session)
-        assert page.nothing_yet is nothing
+    filled(path := tmp_path / "jobs.db", *drafts, also=begun)
+    async with opened(path, place="insights") as (app, _):
+        assert "What becomes of your applications" not in screen_text(app)
+        assert "Flow   Rates" in screen_text(app)
 
 
 @pytest.mark.parametrize(
