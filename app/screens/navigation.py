@@ -27,7 +27,7 @@ class Navigator:
         if app.current_mode != MODE_OF[digit]:
             self._switch(MODE_OF[digit])
             return
-        while len(app.screen_stack) > 1 and app.screen is not place_shown(app):
+        while app.screen is not place_shown(app):
             app.pop_screen()
 
     def _switch(self, mode: str) -> None:

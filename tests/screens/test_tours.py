@@ -166,7 +166,8 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         everything,
         "pipeline",
         (100, 26),
-        "drop:at j space k w j enter j c t a a question_mark escape 60x16 G g enter u a enter",
+        "drop:at j space k w j enter j c t a a question_mark escape 60x16 G g enter u a enter"
+        " 100x26 drop:at space c enter escape escape",
     ),
     "beginning": (
         nothing,

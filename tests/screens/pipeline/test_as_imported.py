@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 
@@ -74,3 +75,14 @@ async def test_a_column_is_used_from_the_page_and_undone(store):
         await pilot.press("u")
         await pilot.pause()
         assert "12 Mar" not in screen_text(app)
+
+
+async def test_a_cell_is_copied_and_a_column_that_brings_nothing_new_says_so(tmp_path):
+    filled(store := tmp_path / "own.db", IMPORTED._replace(applied_on=date(2026, 3, 12)))
+    async with opened(store) as (app, pilot):
+        await pilot.press("enter", "v", "down", "down", "y")
+        await pilot.pause()
+        await pilot.press("e", "a")
+        await pilot.pause()
+        assert app.clipboard == "12.03.2026"
+        assert "Einreichdatum brings nothing that is not there already." in screen_text(app)

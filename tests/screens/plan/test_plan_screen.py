@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.screens.keys.row_keys import RowKind
+from app.screens.pipeline.quick_add import TITLE
 from app.screens.plan.screen import PlanScreen
 from db.queries import Reader
 from db.records.cards import Pay
@@ -106,6 +107,26 @@ async def test_a_deadline_asks_for_attention_from_three_days_before(tmp_path: Pa
     async with opened(path, place="plan") as (app, _):
         assert style_of(app, "Thu").color == palette(app).style("attention").color
         assert style_of(app, "Fri").color == palette(app).style("faint").color
+
+
+@pytest.mark.parametrize("by_it", [True, False])
+async def test_a_source_long_not_used_opens_the_lead_that_came_by_it_or_asks_for_one(by_it: bool, tmp_path: Path) -> None:
+    path = tmp_path / "search.db"
+    wanted = [Draft(f"Wanted {number}", "Clerk", interest=5, fit=5) for number in range(3)]
+    filled(
+        path,
+        Draft("Contoso", "Clerk", channel="fair", applied_on=date(2026, 10, 4)),
+        *wanted,
+        *([Draft("Tailspin", "Cook", channel="Fair")] if by_it else ()),
+    )
+    async with opened(path, place="plan") as (app, pilot):
+        assert "Another source: fair, not used since 4 Oct" in screen_text(app)
+        assert ("Tailspin came from it" in screen_text(app)) is by_it
+        screen_of(app, PlanScreen).browser.go_to_kind(RowKind.SOURCE)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert ("Tailspin  Cook" in seen(app)[3], TITLE in screen_text(app)) == (by_it, not by_it)
 
 
 async def test_filters_and_checks_are_suggested_added_changed_and_refused(store):
