@@ -110,7 +110,9 @@ async def test_a_deadline_asks_for_attention_from_three_days_before(tmp_path: Pa
 
 
 @pytest.mark.parametrize("by_it", [True, False])
-async def test_a_source_long_not_used_opens_the_lead_that_came_by_it_or_asks_for_one(by_it: bool, tmp_path: Path) -> None:
+async def test_a_source_long_not_used_opens_the_lead_that_came_by_it_or_asks_for_one(
+    by_it: bool, tmp_path: Path
+) -> None:
     path = tmp_path / "search.db"
     wanted = [Draft(f"Wanted {number}", "Clerk", interest=5, fit=5) for number in range(3)]
     filled(
