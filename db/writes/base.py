@@ -74,6 +74,22 @@ class StageInfo(NamedTuple):
     name: str
 
 
+def found(row: T | None, title: str, advice: str = "") -> T:
+    """A row that was looked up. Raises Missing with `title` and `advice` when there is none."""
+    if row is None:
+        raise Missing(title, advice)
+    return row
+
+
+def refuse_name_twice(
+    rows: Iterable[tuple[int, str]], name: str, except_id: int | None, thing: str, advice: str = ""
+) -> None:
+    """Raises Refused when one of these (number, name), but for `except_id`, has the name, whatever its case."""
+    for number, other in rows:
+        if number != except_id and other.casefold() == name.casefold():
+            raise Refused(f"There is already a {thing} '{other}'.", advice)
+
+
 def stages_by_id(tx: Transaction) -> dict[int, StageInfo]:
     """The stages by their numbers, in the order of the board."""
     rows = tx.rows("SELECT id, kind, name FROM stage ORDER BY position, id")

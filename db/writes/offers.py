@@ -8,7 +8,7 @@ from typing import Any
 
 from db.changes.transaction import Transaction
 from db.changes.writer import Writer
-from db.errors import Missing, Refused
+from db.errors import Refused
 from db.queries.rows import COMPANY, HOME_CURRENCY
 from db.records.cards import Pay
 from db.records.enums import Kind
@@ -18,8 +18,10 @@ from db.writes.base import (
     applications_of,
     checked_value,
     find_application,
+    found,
     kinds_of_stages,
     one_line,
+    refuse_name_twice,
     refuse_unknown_fields,
     required_text,
     score,
@@ -104,7 +106,7 @@ class OfferWrites(Writes):
         """Save a criterion and how much it matters, from 1 to 3. Raises Refused when there is one of that name."""
         name = required_text(name, "Enter a criterion.")
         with self.change(f"added criterion {name}") as tx:
-            _refuse_twice(tx, name, None)
+            refuse_name_twice(tx.rows("SELECT id, name FROM criterion"), name, None, "criterion")
             position = tx.row("SELECT coalesce(max(position), -1) + 1 FROM criterion")[0]
             return tx.insert(
                 CRITERION,
@@ -122,7 +124,8 @@ class OfferWrites(Writes):
             old_name = _criterion(tx, criterion_id)
             if name is not None:
                 values["name"] = required_text(name, "Enter a criterion.", "To delete it, press D.")
-                _refuse_twice(tx, values["name"], criterion_id)
+                criteria = tx.rows("SELECT id, name FROM criterion")
+                refuse_name_twice(criteria, values["name"], criterion_id, "criterion")
             tx.label = f"edited criterion {old_name}"
             if values:
                 tx.update(CRITERION, criterion_id, **values)
@@ -166,19 +169,9 @@ def _company(tx: Transaction, offer_id: int) -> str:
         " JOIN company c ON c.id = a.company_id WHERE o.id = ?",
         offer_id,
     )
-    if row is None:
-        raise Missing(f"There is no offer {offer_id}.", "It may have been deleted. If so, undo restores it.")
-    return str(row[0])
+    return str(found(row, f"There is no offer {offer_id}.", "It may have been deleted. If so, undo restores it.")[0])
 
 
 def _criterion(tx: Transaction, criterion_id: int) -> str:
     row = tx.row("SELECT name FROM criterion WHERE id = ?", criterion_id)
-    if row is None:
-        raise Missing("That criterion no longer exists.", "It may have been deleted in another window.")
-    return str(row[0])
-
-
-def _refuse_twice(tx: Transaction, name: str, except_id: int | None) -> None:
-    for number, other in tx.rows("SELECT id, name FROM criterion"):
-        if number != except_id and other.casefold() == name.casefold():
-            raise Refused(f"There is already a criterion '{other}'.")
+    return str(found(row, "That criterion no longer exists.", "It may have been deleted in another window.")[0])

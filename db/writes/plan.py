@@ -17,6 +17,7 @@ from db.writes.base import (
     Writes,
     find_application,
     find_or_add_company,
+    found,
     long_text,
     one_line,
     refuse_unknown_fields,
@@ -206,9 +207,7 @@ class DealBreakerWrites(Writes):
         """Delete a deal-breaker; one that was suggested is not suggested again."""
         with self.change("deleted a deal-breaker") as tx:
             row = tx.row("SELECT cause_id FROM own_filter WHERE id = ?", filter_id)
-            if row is None:
-                raise Missing("That deal-breaker no longer exists.")
-            if row[0]:
+            if found(row, "That deal-breaker no longer exists.")[0]:
                 tx.update(DEAL_BREAKER, filter_id, refused_on=self.clock.today())
             else:
                 tx.delete(DEAL_BREAKER, [filter_id])
@@ -240,10 +239,10 @@ class ChecklistWrites(Writes):
         """Delete a check; one that was suggested is not suggested again."""
         with self.change("deleted a checklist item") as tx:
             row = tx.row("SELECT cause_id FROM check_item WHERE id = ?", check_id)
-            if not tx.delete(CHECK, [check_id]):
-                raise Missing("That checklist item no longer exists.")
-            if row[0]:
-                self._refuse(tx, row[0])
+            (cause_id,) = found(row, "That checklist item no longer exists.")
+            tx.delete(CHECK, [check_id])
+            if cause_id:
+                self._refuse(tx, cause_id)
 
     def _refuse(self, tx: Transaction, cause_id: str) -> None:
         tx.put(PREFERENCE, {"name": f"no-check:{one_line(cause_id)}"}, value=self.clock.today().isoformat())
@@ -252,8 +251,8 @@ class ChecklistWrites(Writes):
         """Tick a check for an application, or untick it."""
         with self.change("ticked a checklist item" if done else "unticked a checklist item") as tx:
             find_application(tx, application_id)
-            if not tx.rows("SELECT 1 FROM check_item WHERE id = ?", check_id):
-                raise Missing("That checklist item no longer exists.")
+            row = tx.row("SELECT 1 FROM check_item WHERE id = ?", check_id)
+            found(row, "That checklist item no longer exists.")
             pair = {"application_id": application_id, "check_id": check_id}
             row = tx.row("SELECT id FROM checked WHERE application_id = ? AND check_id = ?", *pair.values())
             if done and not row:

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from itertools import count
 
 from db.changes.transaction import Transaction
-from db.errors import Missing, Refused
+from db.errors import Refused
 from db.records.changes import OF_ANOTHER
 from db.schema.tables import PAUSE, PREFERENCE, SAVED_VIEW
 from db.sql.fold_text import storable
 from db.sql.moments import stored_moment
-from db.writes.base import Writes, long_text, one_line, required_text
+from db.writes.base import Writes, found, long_text, one_line, refuse_name_twice, required_text
 
 _DRAFTS_OF_NAME = "SELECT name, text FROM text_draft WHERE name = ? OR substr(name, 1, ?) = ?"
 
@@ -39,7 +39,7 @@ class SavedSearchWrites(Writes):
         with self.change("") as tx:
             name = required_text(name, "Enter a name for the search.")
             tx.label = f"saved the search {name}"
-            ids = [int(i) for i, other in _saved(tx) if other.casefold() == name.casefold()]
+            ids = [i for i, other in _saved(tx) if other.casefold() == name.casefold()]
             if ids:
                 tx.update(SAVED_VIEW, ids[0], find=find)
                 return ids[0]
@@ -50,18 +50,14 @@ class SavedSearchWrites(Writes):
         with self.change("") as tx:
             name = required_text(name, "Enter a name for the search.")
             tx.label = f"renamed a saved search to {name}"
-            for i, other in _saved(tx):
-                if int(i) != number and other.casefold() == name.casefold():
-                    raise Refused(f"There is already a saved search '{other}'.", "Choose another name.")
+            refuse_name_twice(_saved(tx), name, number, "saved search", "Choose another name.")
             tx.update(SAVED_VIEW, number, name=name)
 
     def delete(self, number: int) -> None:
         """Delete a saved search."""
         with self.change("") as tx:
-            names = [name for i, name in _saved(tx) if int(i) == number]
-            if not names:
-                raise Missing("That saved search no longer exists.")
-            tx.label = f"deleted the saved search {names[0]}"
+            name = found(dict(_saved(tx)).get(number), "That saved search no longer exists.")
+            tx.label = f"deleted the saved search {name}"
             tx.delete(SAVED_VIEW, [number])
 
 

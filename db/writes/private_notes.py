@@ -7,11 +7,10 @@ from typing import Any
 from db.changes.held_rows import remember
 from db.changes.transaction import Transaction
 from db.changes.writer import Writer
-from db.errors import Missing
 from db.records.walk_enums import JournalKind
 from db.schema.tables import JOURNAL_ENTRY, MOOD
 from db.sql.moments import stored_moment
-from db.writes.base import Writes, long_text, score
+from db.writes.base import Writes, found, long_text, score
 from db.writes.privacy import PrivacyWrites
 
 
@@ -71,6 +70,4 @@ def _scores(pleasure: int | None, arousal: int | None) -> dict[str, Any]:
 
 def _written_at(tx: Transaction, entry_id: int) -> str:
     row = tx.row("SELECT written_at FROM journal_entry WHERE id = ?", entry_id)
-    if row is None:
-        raise Missing("That private note no longer exists.", "It may have been deleted in another window.")
-    return str(row[0])
+    return str(found(row, "That private note no longer exists.", "It may have been deleted in another window.")[0])

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from db.changes.transaction import Transaction
-from db.errors import Missing, Refused
+from db.errors import Refused
 from db.records.walk_enums import Evidence, Step, StepState, Walk, WithinMyControl
 from db.schema.tables import ANSWER, FINDING, OWN_CAUSE, REJECTION, SETBACK_PLAN, WALK_STEP
-from db.writes.base import Writes, find_application, long_text, one_line, refuse_unknown_fields, stored_texts
+from db.writes.base import Writes, find_application, found, long_text, one_line, refuse_unknown_fields, stored_texts
 
 MOST_CAUSES = 3
 _DONE_TO = {
@@ -154,10 +154,8 @@ class RejectionWrites(Writes):
 
 
 def _refuse_missing(tx: Transaction, rejection_id: int) -> None:
-    if not tx.rows("SELECT 1 FROM rejection WHERE id = ?", rejection_id):
-        raise Missing("That walkthrough no longer exists.")
+    found(tx.row("SELECT 1 FROM rejection WHERE id = ?", rejection_id), "That walkthrough no longer exists.")
 
 
 def _refuse_missing_reason(tx: Transaction, finding_id: int) -> None:
-    if not tx.rows("SELECT 1 FROM finding WHERE id = ?", finding_id):
-        raise Missing("That reason no longer exists.")
+    found(tx.row("SELECT 1 FROM finding WHERE id = ?", finding_id), "That reason no longer exists.")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from db.changes.transaction import Transaction
 from db.errors import Missing, Refused
 from db.queries.rows import CURRENT_SEARCH
 from db.records.enums import Kind
 from db.schema.tables import EVENT, SEARCH, STAGE
-from db.writes.base import Writes, refresh_standing, required_text
+from db.writes.base import Writes, found, refresh_standing, refuse_name_twice, required_text
 
 
 class StageWrites(Writes):
@@ -21,7 +19,7 @@ class StageWrites(Writes):
         """Add a stage after the last one of its kind or an earlier kind, and give its number."""
         name = required_text(name, "Enter a name for the stage.")
         with self.change(f"added the stage {name}") as tx:
-            _refuse_twice(tx.rows("SELECT id, name FROM stage"), name, None)
+            refuse_name_twice(tx.rows("SELECT id, name FROM stage"), name, None, "stage")
             stages = [(int(i), Kind(k)) for i, k in tx.rows("SELECT id, kind FROM stage ORDER BY position, id")]
             order = list(Kind)
             index = sum(1 for _, k in stages if order.index(k) <= order.index(kind))
@@ -33,9 +31,8 @@ class StageWrites(Writes):
         """Give a stage another name."""
         name = required_text(name, "Enter a name for the stage.")
         with self.change(f"renamed a stage to {name}") as tx:
-            if not tx.rows("SELECT 1 FROM stage WHERE id = ?", stage_id):
-                raise Missing("That stage does not exist.")
-            _refuse_twice(tx.rows("SELECT id, name FROM stage"), name, stage_id)
+            found(tx.row("SELECT 1 FROM stage WHERE id = ?", stage_id), "That stage does not exist.")
+            refuse_name_twice(tx.rows("SELECT id, name FROM stage"), name, stage_id, "stage")
             tx.update(STAGE, stage_id, name=name)
 
     def move(self, stage_id: int, position: int) -> bool:
@@ -72,12 +69,6 @@ class StageWrites(Writes):
                 tx.update(EVENT, int(event_id), stage_id=to)
             refresh_standing(tx, dict.fromkeys(int(application_id) for _, application_id in events))
             tx.delete(STAGE, [stage_id])
-
-
-def _refuse_twice(stages: Iterable[Any], name: str, except_id: int | None) -> None:
-    for i, other in stages:
-        if i != except_id and other.casefold() == name.casefold():
-            raise Refused(f"There is already a stage '{other}'.")
 
 
 class SearchWrites(Writes):
@@ -142,16 +133,13 @@ def _current(tx: Transaction) -> int:
 
 def _search(tx: Transaction, search_id: int) -> tuple[str, str | None]:
     row = tx.row("SELECT name, ended_on FROM search WHERE id = ?", search_id)
-    if row is None:
-        raise Missing("That search does not exist.", "To list them: onward searches")
-    return row[0], row[1]
+    name, ended_on = found(row, "That search does not exist.", "To list them: onward searches")
+    return name, ended_on
 
 
 def _search_name(tx: Transaction, name: str, except_id: int | None) -> str:
     name = required_text(name, "Enter a name for the search.")
-    for i, other in tx.rows("SELECT id, name FROM search"):
-        if i != except_id and other.casefold() == name.casefold():
-            raise Refused(f"There is already a search '{other}'.", "Choose another name.")
+    refuse_name_twice(tx.rows("SELECT id, name FROM search"), name, except_id, "search", "Choose another name.")
     return name
 
 

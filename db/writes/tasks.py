@@ -7,7 +7,7 @@ from typing import Any
 
 from db.changes.search_words import refresh_words
 from db.changes.writer import Writer
-from db.errors import Missing, Refused
+from db.errors import Refused
 from db.records.enums import TaskKind
 from db.schema.tables import INTERVIEW, NOTE, TASK
 from db.writes.automatic_tasks import AutomaticTasks
@@ -16,6 +16,7 @@ from db.writes.base import (
     applications_of,
     checked_value,
     find_application,
+    found,
     long_text,
     one_line,
     refuse_unknown_fields,
@@ -186,8 +187,6 @@ class TaskWrites(Writes):
 
     def _set(self, task_id: int, label: str, **values: Any) -> None:
         with self.change(label) as tx:
-            row = tx.row("SELECT text FROM task WHERE id = ?", task_id)
-            if row is None:
-                raise Missing(f"There is no task {task_id}.")
-            tx.label = label.format(row[0])
+            (text,) = found(tx.row("SELECT text FROM task WHERE id = ?", task_id), f"There is no task {task_id}.")
+            tx.label = label.format(text)
             tx.update(TASK, task_id, **values)

@@ -96,16 +96,15 @@ def read_last_day(value: Any, order: Order | None = None) -> date | None:
         dates = (_day_of(seconds) for seconds in (value, value / 1000))
         return next(filter(None, dates), None)
     text = one_line(value)
-    if match := re.match(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]|$)", text):
-        try:
-            day = date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
-            return None
-        return day if day.year in _YEARS else None
     if re.fullmatch(r"\d{10}|\d{13}", text):
         return read_last_day(int(text))
-    named_day = read_day(text, order) or _first_day(text, order)
-    return named_day if named_day is not None and named_day.year in _YEARS else None
+    return _day_named(text, order) or _first_day(text, order)
+
+
+def _day_named(text: str, order: Order | None) -> date | None:
+    """The day a text names; None where its year cannot be a posting's."""
+    day = read_day(text.strip(" ."), order)
+    return day if day is not None and day.year in _YEARS else None
 
 
 def _day_of(seconds: float) -> date | None:
@@ -125,8 +124,7 @@ def last_day_of_range(text: str, order: Order | None = None) -> date | None:
         text,
     ):
         return None
-    day = read_day(dates[-1].strip(" ."), order)
-    return day if day is not None and day.year in _YEARS else None
+    return _day_named(dates[-1], order)
 
 
 def deadline_in(text: str, order: Order | None = None) -> date | None:
@@ -137,27 +135,23 @@ def deadline_in(text: str, order: Order | None = None) -> date | None:
         ):
             continue
         match = _SAME_LINE.match(text, label.end(), label.end() + _NEAR)
-        near = match[0] if match else ""
-        if (day := _first_day(near, order)) is not None:
+        if day := _first_day(match[0] if match else "", order):
             return day
     for sentence in _SENTENCE.finditer(text):
         for match in _DAY.finditer(text, sentence.start(), sentence.end() + _NEAR):
             # The sentence may end with the name of a month, as in "by May 3, 2027".
-            if match.start() <= sentence.end() < match.end() and (day := _first_day(match[0], order)) is not None:
+            if match.start() <= sentence.end() < match.end() and (day := _first_day(match[0], order)):
                 return day
     return None
 
 
 def _first_day(text: str, order: Order | None) -> date | None:
-    for match in _DAY.finditer(text):
-        if (day := read_day(match[0].strip(" ."), order)) is not None and day.year in _YEARS:
-            return day
-    return None
+    return next(filter(None, (_day_named(match[0], order) for match in _DAY.finditer(text))), None)
 
 
 def date_written(text: str, order: Order | None, today: date) -> date | None:
     """The latest recent day that a page names, taken as the day it was written; None where there is none."""
-    named = (read_day(match[0].strip(" ."), order) for match in _DAY.finditer(text))
+    named = (_day_named(match[0], order) for match in _DAY.finditer(text))
     return max((day for day in named if day and 0 <= (today - day).days <= _STILL_NEW), default=None)
 
 

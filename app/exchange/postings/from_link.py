@@ -20,18 +20,16 @@ _FOR_INTERFACE = 4.0
 """Seconds of the total that an interface is given."""
 
 
-def from_web(url: str, limits: FetchLimits, stopped: Stopped | None) -> FetchedPage:
-    """Fetch the page at an address that the user typed. Raises FetchRefused."""
-    return fetch(url, limits=limits, stopped=stopped)
-
-
 def from_store(*, typed: bool) -> Fetch:
-    """What fetches a stored link, whether the user typed it or it came out of a file."""
+    """What fetches a link, whether the user typed it or it came out of a file."""
 
     def ask(url: str, limits: FetchLimits, stopped: Stopped | None) -> FetchedPage:
         return fetch(url, limits=limits, stopped=stopped, typed=typed)
 
     return ask
+
+
+_FROM_USER = from_store(typed=True)
 
 
 def read_link(
@@ -40,7 +38,7 @@ def read_link(
     *,
     offline: bool = False,
     chosen: str = "",
-    ask: Fetch = from_web,
+    ask: Fetch = _FROM_USER,
     stopped: Stopped | None = None,
 ) -> PageReading:
     """What the page at a link says of a job. Raises FetchRefused where it could not be fetched."""

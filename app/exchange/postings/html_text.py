@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
@@ -85,7 +86,13 @@ def text_of_html(html: str) -> str:
     if is_marked_up(read):  # the text of the page is itself escaped markup
         body = LexborHTMLParser(read).body
         read = "" if body is None else node_text(body)
-    return unescaped(read) if "&" in read else read
+    return unescaped(read)
+
+
+def ancestors(node: Any) -> Iterator[Any]:
+    """The elements that hold an element, the nearest first."""
+    while (node := node.parent) is not None:
+        yield node
 
 
 def is_hidden(node: Any) -> bool:

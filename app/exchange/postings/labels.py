@@ -10,7 +10,7 @@ from typing import Any
 
 from app.exchange.postings import gazetteer
 from app.exchange.postings.addresses import UK_POSTCODE, town_in_address
-from app.exchange.postings.html_text import is_hidden, node_text, one_line
+from app.exchange.postings.html_text import ancestors, is_hidden, node_text, one_line
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.vocabulary import label_kinds
 
@@ -278,11 +278,7 @@ def _siblings(node: Any) -> Iterator[Any]:
 
 def _is_linked(node: Any) -> bool:
     """Whether an element is a link, holds one, or is within one."""
-    if node.css_first("a") is not None:
-        return True
-    while node is not None and node.tag not in ("body", "a"):
-        node = node.parent
-    return node is not None and node.tag == "a"
+    return node.css_first("a") is not None or any(above.tag == "a" for above in ancestors(node))
 
 
 def _text_after(node: Any) -> str:

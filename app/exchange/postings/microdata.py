@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.exchange.postings.html_text import one_line
+from app.exchange.postings.html_text import ancestors, one_line
 
 _LONG = frozenset(
     (
@@ -18,7 +18,8 @@ _LONG = frozenset(
 def job_postings(tree: Any) -> list[dict[str, Any]]:
     """Each marked-up job posting as a dictionary of its properties, a list where one occurs several times."""
     jobs = [node for node in tree.css("[itemtype], [typeof]") if _type_of(node) == "jobposting"]
-    items = (_item(node) for node in jobs if not _within_another(node))
+    outer = (job for job in jobs if not any(_type_of(above) == "jobposting" for above in ancestors(job)))
+    items = map(_item, outer)
     return [item for item in items if len(item) > 1]
 
 
@@ -26,15 +27,6 @@ def _type_of(node: Any) -> str:
     attributes = node.attributes
     kind = attributes.get("itemtype") or attributes.get("typeof") or ""
     return kind.split()[0].replace("#", "/").replace(":", "/").rstrip("/").rpartition("/")[2].casefold() if kind else ""
-
-
-def _within_another(node: Any) -> bool:
-    above = node.parent
-    while above is not None:
-        if _type_of(above) == "jobposting":
-            return True
-        above = above.parent
-    return False
 
 
 def _names(node: Any) -> list[str]:

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from app.domain.parsing.links import is_safe
 from app.exchange.cells.read_days import Order
 from app.exchange.postings import names
-from app.exchange.postings.html_text import is_hidden, node_text, one_line
+from app.exchange.postings.html_text import ancestors, is_hidden, node_text, one_line
 
 MOST_CHARACTERS = 5_000_000
 _DEEPEST = 400
@@ -68,15 +68,6 @@ def is_tangled(html: str) -> bool:
     return False
 
 
-def _is_within(node: Any, node_ids: set[int]) -> bool:
-    above = node.parent
-    while above is not None:
-        if above.mem_id in node_ids:
-            return True
-        above = above.parent
-    return False
-
-
 _OTHERS = re.compile(
     r"^(?:- )?(?:(?:(?:our|all|see|view|all our) )*(?:similar|related|other|more|recommended|further|featured|"
     r"latest)(?: open| current)? (?:jobs?|roles?|positions?|vacancies|openings|opportunities|postings)\b.{0,40}|"
@@ -129,7 +120,7 @@ class SavedPage:
             and node.css_first("h1") is None
         ]
         asking_ids = {node.mem_id for node in asking}
-        for node in [node for node in asking if not _is_within(node, asking_ids)]:
+        for node in [node for node in asking if all(above.mem_id not in asking_ids for above in ancestors(node))]:
             node.decompose()
         return bool(asking)
 

@@ -251,9 +251,9 @@ def pay_in_text(text: str, currency: str = "", period: Period | None = None) -> 
     return typed_pay._replace(currency=typed_pay.currency or currency or None, period=period or typed_pay.period)
 
 
-def pay_in_posting(text: str, currency: str = "") -> Pay | None:
+def pay_in_posting(text: str) -> Pay | None:
     """The pay in a posting's text: a sum of money in a line about pay, or None."""
-    return _best_sum(text, labelled=False, currency=currency, period=None)
+    return _best_sum(text, labelled=False)
 
 
 def pay_in_passing(text: str) -> Pay | None:
@@ -282,22 +282,15 @@ def _without_units(line: str) -> str:
     return _BETWEEN.sub(r"\g<rest>\g<unit>", _ATMOST.sub(" - ", line)) if any(map(str.isdigit, line)) else line
 
 
-def _best_sum(text: str, *, labelled: bool, currency: str, period: Period | None) -> Pay | None:
+def _best_sum(text: str, *, labelled: bool, currency: str = "", period: Period | None = None) -> Pay | None:
     ranked = [(score, -at, pay) for at, (score, pay, _) in enumerate(_sums(text, labelled, currency, period))]
     return max(ranked)[2] if ranked else None
 
 
 def range_with_end(text: str, pay: Pay) -> Pay | None:
     """The range in a text that has this pay as one end, or None."""
-    ranges = (candidate for _, candidate, _ in _sums(text, False, "", None) if candidate.low < candidate.high)
-    return next(
-        (
-            pay_range
-            for pay_range in ranges
-            if pay.low in (pay_range.low, pay_range.high) and pay_range.period is pay.period
-        ),
-        None,
-    )
+    ranges = (found for _, found, _ in _sums(text, False, "", None) if found.low < found.high)
+    return next((found for found in ranges if pay.low in (found.low, found.high) and found.period is pay.period), None)
 
 
 def pay_with_same_sum(pay: Pay, texts: Iterable[str], *, with_period: bool = False) -> Pay | None:
@@ -411,6 +404,6 @@ def is_likely_pay(pay: Pay) -> bool:
     return low <= pay.low and pay.high <= high * factor and pay.high <= pay.low * 10
 
 
-def first_pay(texts: Iterable[str], currency: str = "") -> Pay | None:
+def first_pay(texts: Iterable[str]) -> Pay | None:
     """The pay in the first of several labelled texts that has one."""
-    return next((pay for text in texts if (pay := pay_in_text(text, currency)) is not None), None)
+    return next(filter(None, map(pay_in_text, texts)), None)

@@ -74,18 +74,15 @@ def read_page(html: str, today: date, address: str = "", chosen: str = "") -> Pa
         postings = _choose(postings, page, chosen)
     if len(postings) > 1:
         return _choice_of(postings)
-    is_over = page_kinds.is_gone(page)
     if postings and is_speculative([posting.title for posting in postings]):
         return page_kinds.refusal(PageKind.OTHER)
+    if page_kinds.is_gone(page):
+        return page_kinds.refusal(PageKind.GONE)
     if postings:
-        if is_over:
-            return page_kinds.refusal(PageKind.GONE)
         completed = _complete(postings[0], page)
         if not completed.title:
             return page_kinds.refusal(PageKind.OTHER)
         return open_reading(_tidy(completed, page, chosen), today, read_labels(page).get("pay", ()))
-    if is_over:
-        return page_kinds.refusal(PageKind.GONE)
     labels = read_labels(page)
     is_job = is_posting(page, labels)
     reading = page_kinds.wall_of_page(page, is_job=is_job)

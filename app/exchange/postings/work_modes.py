@@ -98,6 +98,7 @@ _SOME_DAYS = re.compile(
     r"dag(?:en)?)\b|teilweise|partial|partiel|partly|gelegentlich|occasion",
     re.I,
 )
+"""Words that limit remote work to some days."""
 
 
 _REFUSED = re.compile(
@@ -127,11 +128,6 @@ def mode_in_data(data: Mapping[str, Any]) -> WorkMode | None:
     return None
 
 
-def is_partly(text: str) -> bool:
-    """Whether a short text about remote work limits it to some days."""
-    return bool(_SOME_DAYS.search(text))
-
-
 def mode_in(text: str, *, strong: bool = False) -> WorkMode | None:
     """The work mode a text names, or None; `strong` is for a short text about just that."""
     if strong:
@@ -146,7 +142,7 @@ def mode_in(text: str, *, strong: bool = False) -> WorkMode | None:
     hybrid, remote = _HYBRID.search(text), _REMOTE.search(text)
     if hybrid and remote:
         return WorkMode.HYBRID if hybrid.start() <= remote.start() else WorkMode.REMOTE
-    if remote and not hybrid and re.search(r"home", remote[0], re.I):
+    if remote and re.search(r"home", remote[0], re.I):
         line = text[text.rfind("\n", 0, remote.start()) + 1 :].partition("\n")[0]
         return WorkMode.HYBRID if _ON_DAYS.search(line) else WorkMode.REMOTE
     return WorkMode.HYBRID if hybrid else WorkMode.REMOTE if remote else None
@@ -156,7 +152,7 @@ def mode_of_page(page: SavedPage, labels: Labels, role: str, text: str) -> WorkM
     """How the job is done, from labels first, then from what stands below the heading."""
     for label in labels.get("mode", ()):
         word = label.strip().casefold()
-        if is_partly(word):
+        if _SOME_DAYS.search(word):
             return WorkMode.HYBRID
         if word in ("yes", "ja", "oui", "sí", "si", "tak", "true", "full", "100%", "100 %", "fully"):
             return WorkMode.REMOTE
