@@ -15,9 +15,6 @@ _TENS = {word: number for word, number in NUMBERS.items() if number >= 20 and nu
     "ciento": 100,
 }
 _FRACTIONS = {
-    "half an": 0.5,
-    "halbe": 0.5,
-    "demi": 0.5,
     "½": 0.5,
     "an": 1.0,
     "un'": 1.0,
@@ -26,7 +23,7 @@ _FRACTIONS = {
     "twee-en-een-half": 2.5,
     "dreieinhalb": 3.5,
 }
-_WORDS = "|".join(sorted({*NUMBERS, *_FRACTIONS}, key=len, reverse=True))
+_WORDS = "|".join([*NUMBERS, *_FRACTIONS])
 _ANY_NUMBER = rf"(?:\d{{1,3}}(?:[.,]\d\d?)?|{_WORDS})"
 _AND_A_HALF = r"(?:and a half|et demie?|y media|en een half|e mezz[ao])\b"
 _LENGTH = re.compile(
@@ -51,7 +48,7 @@ _SAID_LENGTHS = (
     ),
     (
         30,
-        r"half an hour|half-?hour|halbstund\w+|halbe\w? stunde|(?:une )?demi-?heure|media hora|half ?uur(?:tje)?|mezz'?ora",
+        r"half an hour|half-?hour|halbstund\w+|halbe\w? stunde|(?:une )?demi[ -]?heure|media hora|half ?uur(?:tje)?|mezz'?ora",
     ),
     (60, r"einstundig\w*|horita|uurtje|un'oretta"),
 )

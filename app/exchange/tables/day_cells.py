@@ -89,13 +89,13 @@ class DayCells:
             # Where days are numbers in one column, a number among the days of another is one too.
             self._serial |= {use.header for use in uses if use.field in DAY_FIELDS and use.holds == cell_kinds.DAYS}
 
-    def day(self, row: RowCells, field: str) -> tuple[bool, date | None]:
-        """Whether a field has a cell that says something, and its day if that is certain."""
+    def day(self, row: RowCells, field: str) -> date | None:
+        """The day in the first cell of a field that says something, if it is certain."""
         for use, text in row.get(field, ()):
             is_filled, day = self.read(use, text)
             if is_filled:
-                return True, day
-        return False, None
+                return day
+        return None
 
     def certain_day(self, use: ColumnUse, text: str) -> date | None:
         """The day of a cell, or None; no remark is made."""

@@ -74,7 +74,7 @@ def _groups(cells: Sequence[str]) -> list[tuple[str, dict[str, int]]]:
         parts = [word for word in words if word in _PARTS]
         if len(parts) != 1:
             continue
-        groups = groups_by_words.setdefault(tuple(sorted(word for word in words if word not in _PARTS)), [{}])
+        groups = groups_by_words.setdefault(tuple(word for word in words if word not in _PARTS), [{}])
         if _PARTS[parts[0]] in groups[-1]:
             groups.append({})
         groups[-1][_PARTS[parts[0]]] = place

@@ -138,7 +138,7 @@ class FieldCells:
 
         Only readers of columns that a table has are called. Place and work mode are read together.
         """
-        day, scores = self._days.day, "is not a score from 1 to 5"
+        scores = "is not a score from 1 to 5"
         yield "channel", ("channel",), lambda row: self._known_line(row, "channel") or self._source.channel
         yield "place", ("place", "work_mode"), self._place
         yield "pay", ("pay", "pay_low", "pay_high"), self._pay
@@ -150,7 +150,7 @@ class FieldCells:
             partial(self._value, field="effort_hours", read=read_values.hours, why="is not a number of hours"),
         )
         for name in ("deadline", "decision_on", "follow_up_on"):
-            yield name, (name,), partial(lambda row, field: day(row, field)[1], field=name)
+            yield name, (name,), partial(self._days.day, field=name)
         yield "posting", ("posting",), partial(self._long_text, field="posting")
         yield "people", ("person", "person_email"), self._people
         yield "documents", ("documents",), _documents

@@ -213,10 +213,10 @@ class RowReader:
         self._days.begin_row(row)
         steps = self._steps.read_steps(row)
         reached = steps.reached
-        day = self._days.day(row, "status_on")[1] if self._is_log else None
+        day = self._days.day(row, "status_on") if self._is_log else None
         if steps.is_undated and day is None:
             self._remarks.say("Some steps have no date. They are saved with the day unknown.")
-        added = self._days.day(row, "added_on")[1]
+        added = self._days.day(row, "added_on")
         if added is None and reached.kind is Kind.LEAD:
             added = reached.status_on
         note = self._fields.note(row, reached, cells)

@@ -132,12 +132,12 @@ class StepCells:
             for use, text in row.get(field, ()):
                 self._add_step_cell(reached, use, text)
         if not self._days_of:
-            reached.status_on = self._days.day(row, "status_on")[1] or reached.status_on
+            reached.status_on = self._days.day(row, "status_on") or reached.status_on
         if unsent and reached.status_on is None:
             date_cells = {"applied_on": [cell for cell in row.get("applied_on", ()) if is_date_word(cell[0].header)]}
-            reached.status_on = self._days.day(date_cells, "applied_on")[1]
+            reached.status_on = self._days.day(date_cells, "applied_on")
         if reached.outcome is not None and reached.ended_on is None:
-            reached.ended_on = self._days.day(row, "ended_on")[1]
+            reached.ended_on = self._days.day(row, "ended_on")
         if reached.outcome is Outcome.REJECTED and reached.ended_on is None and self._answers_no(row):
             heard = [step.on for step in reached.steps if step.kind is EventKind.HEARD and step.on]
             reached.ended_on = heard[0] if len(heard) == 1 else None

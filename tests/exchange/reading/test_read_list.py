@@ -35,6 +35,7 @@ ENTRIES = [
     ("Applied to Contoso for Analyst on 12 October 2026", "Contoso | Analyst | Applied 12 October 2026"),
     ("2026-10-28: rejected by Contoso", "Contoso | Status rejected 2026-10-28"),
     ("interview with Contoso", "Contoso | Interview yes"),
+    ("3 Oct, applied to Contoso, rejected 5 Oct", "Contoso | Status rejected 5 Oct | Applied 3 Oct"),
     ("2026-10-12: applied at Contoso as Analyst", "Contoso | Analyst | Applied 2026-10-12"),
     (
         "Contoso; Analyst; interview 1 Oct 2026; interview 8 Oct 2026; interview 3 on 9 Oct 2026",

@@ -308,3 +308,11 @@ def test_a_legend_below_a_long_table_says_what_its_signs_stand_for(table):
     assert [draft.history[-1].outcome for draft in preview.new] == [None, Outcome.REJECTED] * 65
     middle = [*lines[:66], "x = rejected,o = applied,", *lines[66:]]
     assert {word.text for word in table("\n".join(middle)).unknown_statuses} == {"x", "o"}
+
+
+def test_a_day_in_columns_of_its_own_stands_where_its_first_part_stood_and_is_called_what_they_are(table):
+    preview = table(
+        "Company,Phone interview day,Phone interview month,Role,Year of phone interview\nContoso,3,10,Cook,26\n"
+    )
+    assert [use.header for use in preview.tables[0].columns] == ["Company", "Phone interview date", "Role"]
+    assert [event.on for event in preview.new[0].history][-1] == date(2026, 10, 3)
