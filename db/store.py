@@ -79,7 +79,7 @@ class Store:
         self.interviews = InterviewWrites(writer, automatic)
         self.tasks = TaskWrites(writer)
         self.contacts = ContactWrites(writer)
-        self.imports = ImportWrites(writer, self.contacts)
+        self.imports = ImportWrites(writer, self.contacts, self.interviews, self.tasks)
         self.duplicates = DuplicateWrites(writer, automatic)
         self.emails = EmailWrites(writer, self.privacy)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
 
+from app.clock import zone_to_show
 from db.records.enums import EventKind, Kind, Outcome, Period
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from db.records.applications import Application, Earlier
     from db.records.cards import Pay, Stage
-    from db.records.drafts import DraftEvent
+    from db.records.drafts import DraftEvent, DraftInterview
     from db.records.history import Event
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -272,6 +273,13 @@ def step_words(step: DraftEvent) -> str:
     if step.outcome is not None:
         return OUTCOME_WORDS[step.outcome]
     return KIND_WORDS[step.stage] if step.stage is not None else "reply"
+
+
+def interview_to_come(interview: DraftInterview, today: date) -> str:
+    """The day of an interview from a file, with its time in the zone it was written in: "Fri 14:00"."""
+    if interview.starts_at is None:
+        return day(interview.on, today)
+    return f"{day(interview.on, today)} {interview.starts_at.astimezone(zone_to_show(interview.time_zone)):%H:%M}"
 
 
 def left_out_note(currency: str, number: int) -> str:

@@ -1,6 +1,6 @@
 """Records of an application to be added, before it has an ID."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from db.records.cards import Pay
@@ -27,8 +27,19 @@ class DraftPerson(NamedTuple):
     note: str = ""
 
 
+class DraftInterview(NamedTuple):
+    """An interview to come, from a file: its local day, and its instant in UTC with the time zone if it has a time."""
+
+    on: date
+    starts_at: datetime | None = None
+    time_zone: str = ""
+
+
 class DraftEvent(NamedTuple):
-    """A step of a history from a file: a stage reached, an outcome or a reply; without a day if the file has none."""
+    """A step of a history from a file: a stage reached, an outcome or a reply; without a day if the file has none.
+
+    A stage whose `interview` is still to come has no day.
+    """
 
     kind: EventKind
     on: date | None
@@ -37,6 +48,7 @@ class DraftEvent(NamedTuple):
     round: int | None = None
     outcome: Outcome | None = None
     words: str = ""
+    interview: DraftInterview | None = None
 
 
 class Draft(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from typing import NamedTuple, TypeVar
 
@@ -26,6 +26,7 @@ from db.writes.history import history_lines, open_walk
 from db.writes.new_rows import NewRows
 from db.writes.own_searches import take_over_searches
 from db.writes.own_stages import take_over_stages
+from db.writes.tasks import InterviewWrites, TaskWrites
 
 PART = 1000
 """How many drafts are written in one transaction; other windows may write between two of them."""
@@ -49,9 +50,9 @@ class _ImportBatch(NamedTuple):
 class ImportWrites(Writes):
     """Writes what is imported, and undoes imports that were killed."""
 
-    def __init__(self, writer: Writer, contacts: ContactWrites) -> None:
+    def __init__(self, writer: Writer, contacts: ContactWrites, interviews: InterviewWrites, tasks: TaskWrites) -> None:
         super().__init__(writer)
-        self._contacts = contacts
+        self._contacts, self._interviews, self._tasks = contacts, interviews, tasks
 
     def add(
         self,
@@ -126,6 +127,8 @@ class ImportWrites(Writes):
                 if batch.progress is not None and done % 500 == 0:
                     batch.progress(done)
             rows.write()
+            for number, draft in zip(numbers, part, strict=True):
+                self._add_interviews(number, draft.history)
             if last:
                 for (source, status), meaning in batch.meanings.items():
                     tx.put(MEANING, {"source": storable(source), "status": storable(status)}, meaning=meaning)
@@ -207,10 +210,28 @@ class ImportWrites(Writes):
                 replaces=None if undated is None else undated.id,
             )
         refresh_standing(tx, [application_id], kinds=rows.stages.kinds)
+        self._add_interviews(application_id, steps)
         closing = next((step for step in reversed(steps) if step.kind is EventKind.ENDED), None)
         if closing is not None and closing.outcome is not None and closing.outcome not in WITHOUT_WALK:
             walk = open_walk(tx, application_id, closing.outcome, closing.words, rows.today)
             tx.update(REJECTION, walk, put_away_on=rows.today)
+
+    def _add_interviews(self, application_id: int, steps: Iterable[DraftEvent]) -> None:
+        """Save the interviews to come, and those without a time as tasks of their days."""
+        for step in steps:
+            if (interview := step.interview) is None:
+                continue
+            kind = "screening" if step.stage is Kind.SCREEN else ""
+            if interview.starts_at is None:
+                self._tasks.add(application_id, f"{kind or 'interview'}, time not known", due_on=interview.on)
+            else:
+                self._interviews.add(
+                    application_id,
+                    starts_at=interview.starts_at,
+                    time_zone=interview.time_zone,
+                    round=step.round or 1,
+                    kind=kind,
+                )
 
 
 def _chunks(size: int, items: Sequence[_Item]) -> list[Sequence[_Item]]:

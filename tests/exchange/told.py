@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from app.clock import zone_named
 from app.exchange.importing.instructions import Instructions
 from app.exchange.importing.prepare import prepare
 from app.exchange.importing.preview import ImportPreview, stage_after_import
@@ -23,9 +24,18 @@ def prepared(file: Path | str | bytes, known: Iterable[Known] = (), **given: Any
 
 
 def told(step: DraftEvent) -> str:
-    """A step in one word and its day: `applied 2026-06-01`, `interview 2 2026-07-22`, `rejected ?`."""
+    """A step in one word and its day, or when its interview will be.
+
+    `applied 2026-06-01`, `interview 2 2026-07-22`, `rejected ?`, `interview ? at 2026-12-04 14:00 in UTC`.
+    """
     what = step.stage.value if step.stage else step.outcome.value if step.outcome else step.kind.value
-    return f"{what}{f' {step.round}' if step.round else ''} {step.on or '?'}"
+    said = f"{what}{f' {step.round}' if step.round else ''} {step.on or '?'}"
+    if step.interview is None:
+        return said
+    if (at := step.interview.starts_at) is None:
+        return f"{said} on {step.interview.on}"
+    local = at.astimezone(zone_named(step.interview.time_zone))
+    return f"{said} at {local:%Y-%m-%d %H:%M} in {step.interview.time_zone}"
 
 
 def keep(number: int, draft: Draft) -> Known:

@@ -70,6 +70,11 @@ _NO_YEAR_DAY = _pattern(
 )
 _NO_YEAR_WORD = _pattern(rf"(?:[^\W\d_]+\.?,?\s+)?{_MONTH}\.?[\s./-](\d{{1,2}})(?:st|nd|rd|th)?,?")
 _NO_YEAR_CJK = _pattern(r"(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]?")
+_WITH_TIME = (
+    *(_ISO, _DOTTED, _EITHER, _DANISH, _DAY_WORD, _WORD_DAY, _SPACED, _CJK, _ERA),
+    *(_NO_YEAR_SIGNS, _NO_YEAR_DAY, _NO_YEAR_WORD, _NO_YEAR_CJK),
+)
+"""The days behind which a time may stand, in the last two groups: the time, and its offset from UTC."""
 _MONTH_CJK = re.compile(r"(?:\d{4}\s?[年년])?\s?\d{1,2}\s?[月월]")
 _SPAN_WORD = re.compile(r"(\d{1,2})\.?\s?(?:-|–|—|to|bis|au|al)\s?\d{1,2}(?=[\s.])", re.IGNORECASE)
 _SPAN_DAY = re.compile(r"(?<=[^\W\d_][\s.])\s?(\d{1,2})\s?[-–—]\s?\d{1,2}(?=,?\s)")
@@ -80,6 +85,8 @@ _RANGE = re.compile(
     r"|\s(?:to|bis|until|till|au|hasta|al|tot|až|до|til)\s)\s*",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"(?:(?<=\s\d:\d\d)|(?<=\s\d\d:\d\d))[-–]\d{1,2}:\d{2}$")
+"""The end of a range of times, as in "14:00-15:00"; with a "T" before the time it is an offset from UTC."""
 _MARKS = re.compile(r"^['’](?=\d)|(?<=\d) ?\*+$")
 """An apostrophe that marks a cell as text, and asterisks that refer to a footnote."""
 _ALSO = re.compile(r",\s+|\s[/+]\s|\s(?:and|und|et|y|e|en|i|og|och|ve|и)\s", re.IGNORECASE)
@@ -121,9 +128,9 @@ def order_of(day_first: bool | None) -> Order | None:
 
 @lru_cache(maxsize=8192)
 def _plain(text: str) -> str:
-    """The text in normal form, without marks, spaces around it and weekdays in brackets."""
+    """The text in normal form, without marks, spaces around, weekdays in brackets and the end of a range of times."""
     text = _MARKS.sub("", unicodedata.normalize("NFKC", text.strip()))
-    return _WEEKDAY_IN_BRACKETS.sub("", text)
+    return _UNTIL.sub("", _WEEKDAY_IN_BRACKETS.sub("", text))
 
 
 @lru_cache(maxsize=8192)
@@ -291,6 +298,19 @@ def read_serial(text: str, zone: tzinfo | None = None) -> date | None:
         day = date(1899, 12, 30) + timedelta(days=int(match[1]))
         return day if 2000 <= day.year <= 2099 else None
     return datetime.fromtimestamp(int(match[2]), zone or UTC).date()
+
+
+def time_of(text: str) -> str:
+    """The time of a cell that is a day and a time, with the zone behind it; empty without one and for midnight.
+
+    Programs write midnight for a day alone.
+    """
+    text = _plain(text)
+    for part in dict.fromkeys((text, _RANGE.split(text)[0])):
+        for pattern in _WITH_TIME:
+            if (match := pattern.fullmatch(part)) and (clock := match[pattern.groups - 1]):
+                return part[match.start(pattern.groups - 1) :] if clock.strip("0:. ") else ""
+    return ""
 
 
 def _read_single(text: str, order: Order | None, zone: tzinfo | None) -> date | None:

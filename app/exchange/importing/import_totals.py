@@ -40,7 +40,7 @@ def import_totals(drafts: Sequence[Draft]) -> ImportTotals:
     for draft in drafts:
         at = stage_after_import(draft)
         closed += at.outcome is not None
-        undated += bool(draft.history) and at.on is None
+        undated += bool(draft.history) and at.lacks_day
         if draft.applied_on is not None:
             days.append(draft.applied_on)
     return ImportTotals(

@@ -87,7 +87,7 @@ def _numbered(history: Sequence[DraftEvent], existing: frozenset[EventKey]) -> t
 def _without_undated_repeats(history: Sequence[DraftEvent]) -> list[DraftEvent]:
     """The steps without those that are there again with a day."""
     dated = {event_key(step)[::2] for step in history if step.on and (step.round or 1) == 1}
-    return [step for step in history if step.on or event_key(step)[::2] not in dated]
+    return [step for step in history if step.on or step.interview or event_key(step)[::2] not in dated]
 
 
 def _fill_days(history: Sequence[DraftEvent], existing: frozenset[EventKey]) -> tuple[set[EventKey], list[DraftEvent]]:
@@ -119,8 +119,9 @@ def _is_new_stage(step: DraftEvent, kind: Kind, existing: set[EventKey]) -> bool
     assert step.stage is not None
     days_of_stages = {(key[2], key[1]) for key in existing if key[0] == EventKind.STAGE.value and key[2]}
     days = {day for stage, day in days_of_stages if stage == step.stage.value}
-    further = step.stage is Kind.INTERVIEW and (step.round or 1) > 1 and step.on is not None
-    if days and not (further and _iso(step.on) > max(days)):
+    on = step.interview.on if step.interview else step.on
+    further = step.stage is Kind.INTERVIEW and (step.round or 1) > 1 and on is not None
+    if days and not (further and _iso(on) > max(days)):
         return False
     if _RANK[step.stage] >= _RANK[kind]:
         return True

@@ -18,7 +18,7 @@ from app.exchange.tables.remarks import Remark
 from app.exchange.tables.rows import Unreadable
 from app.exchange.writing.write_json import FORMAT, plain
 from db.collector import collector_at_rest
-from db.records.drafts import Draft, DraftEvent, DraftPerson
+from db.records.drafts import Draft, DraftEvent, DraftInterview, DraftPerson
 from db.records.enums import KIND_ORDER, EventKind, Kind, Outcome
 
 if TYPE_CHECKING:
@@ -69,6 +69,13 @@ class StageAfterImport:
     outcome: Outcome | None
     on: date | None
     round: int | None
+    interview: DraftInterview | None = None
+    """The interview to come that it waits for."""
+
+    @property
+    def lacks_day(self) -> bool:
+        """Whether neither the day of its state nor that of an interview to come is known."""
+        return self.on is None and self.interview is None
 
     @property
     def words(self) -> str:
@@ -144,7 +151,7 @@ class ImportPreview:
     @property
     def without_day(self) -> int:
         """How many of the new applications have no day for their state."""
-        return sum(bool(draft.history) and stage_after_import(draft).on is None for draft in self.new)
+        return sum(bool(draft.history) and stage_after_import(draft).lacks_day for draft in self.new)
 
     @property
     def source_name(self) -> str:
@@ -267,7 +274,8 @@ def stage_after_import(draft: Draft) -> StageAfterImport:
     kind = last.stage if last is not None and last.stage is not None else KIND_ORDER[0]
     final = ended or last
     on = final.on if final else draft.added_on
-    return StageAfterImport(kind, ended.outcome if ended else None, on, last.round if last else None)
+    interview = last.interview if last and not ended else None
+    return StageAfterImport(kind, ended.outcome if ended else None, on, last.round if last else None, interview)
 
 
 def _table(table: TableRead) -> dict[str, Any]:
@@ -342,4 +350,5 @@ def _step(step: DraftEvent) -> dict[str, Any]:
         "round": step.round,
         "outcome": plain(step.outcome),
         "words": plain(step.words),
+        "interview": None if step.interview is None else plain(step.interview._asdict()),
     }

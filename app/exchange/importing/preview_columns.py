@@ -30,6 +30,7 @@ FIELD_WORDS = {
     "answered_on": "reply",
     "screen_on": "screening",
     "interview_on": "interview",
+    "interview_time": "interview time",
     "offer_on": "offer",
     "rejected_on": "they said no",
     "no_reply_on": "no reply",

@@ -102,6 +102,8 @@ def _draft_row(draft: Draft, today: date) -> tuple[str, ...]:
 
     at = stage_after_import(draft)
     when = formatting.day(at.on, today) if at.on or draft.history else ""
-    if at.on is None and draft.applied_on is not None:
+    if at.interview is not None:
+        when = formatting.interview_to_come(at.interview, today)
+    elif at.on is None and draft.applied_on is not None:
         when += f", applied {formatting.day(draft.applied_on, today)}"
     return (draft.company or NO_COMPANY, draft.role or NO_ROLE, at.words, when)

@@ -95,7 +95,12 @@ HEADERS: dict[str, str] = {
         entrevista el, fecha de entrevista, colloquio, colloquio il, data colloquio, gesprek, gesprek op,
         sollicitatiegesprek, data da entrevista, fecha de la entrevista, date de l entretien, data del
         colloquio, audition, audition date, casting, trial shift, trial day, probeschicht, schnuppertag, campus
-        visit, campus interview, on campus interview, flyout, fly out, site visit""",
+        visit, campus interview, on campus interview, flyout, fly out, site visit, next interview, upcoming
+        interview, interview scheduled, interview booked, final interview date, interview date and time, nachstes
+        gesprach, nachstes interview, prochain entretien, proxima entrevista, prossimo colloquio, volgend gesprek""",
+    "interview_time": """interview time, time of interview, time of the interview, uhrzeit, gesprach uhrzeit, uhrzeit
+        gesprach, heure, heure entretien, heure de l entretien, hora, hora entrevista, hora de la entrevista, hora da
+        entrevista, ora colloquio, ora del colloquio, tijdstip, tijd gesprek""",
     "offer_on": """offer, offers, job offer, offer date, offer received, offer received on, date of offer,
         offered, offered on, angebot, angebot am, angebot erhalten am, zusage, zusage am, vertragsangebot, offre
         recue, offre recue le, promesse d embauche, oferta recibida, offerta, offerta ricevuta, aanbod, aanbod

@@ -17,7 +17,7 @@ _LEAST_SHARE = 0.8
 _FEWEST = 2
 _FEWEST_BELOW_A_TITLE = 3
 """The fewest lines that begin with a day below another, which may be an application with its steps."""
-_MARK = re.compile(r"\s*[-*+•.x>o] ")
+_MARK = re.compile(r"^\s*[-*+•.x>o] ")
 
 
 def is_diary(lines: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from app.exchange.cells.columns import ANSWERED
 from app.exchange.lexicon.statuses import ARCHIVED, OPEN
-from db.records.drafts import DraftEvent
+from db.records.drafts import DraftEvent, DraftInterview
 from db.records.enums import KIND_ORDER, EventKind, Kind, Outcome
 
 _STAGE_OF = {
@@ -58,8 +58,10 @@ class Reached:
         elif meaning != OPEN and (self.kind is None or _RANK[Kind(meaning)] >= _RANK[self.kind]):
             self.kind, self.label, self.round = Kind(meaning), label, round_
 
-    def add_step(self, column: str, on: date | None, round_: int | None = None) -> None:
-        """Add the step that a dated column names, with its day when that is certain."""
+    def add_step(
+        self, column: str, on: date | None, round_: int | None = None, interview: DraftInterview | None = None
+    ) -> None:
+        """Add the step that a dated column names, with its day when that is certain, or its interview to come."""
         stage = _STAGE_OF.get(column)
         if stage is None:
             replies = [step for step in self.steps if step.kind is EventKind.HEARD]
@@ -75,10 +77,10 @@ class Reached:
                 round_ = earlier + 1
         elif same_stage is not None:
             # A tick in one column and the day in another are one step.
-            if same_stage.on is not None or on is None:
+            if same_stage.on is not None or (on is None and interview is None):
                 return
             self.steps.remove(same_stage)
-        self.steps.append(DraftEvent(EventKind.STAGE, on, stage=stage, round=round_))
+        self.steps.append(DraftEvent(EventKind.STAGE, on, stage=stage, round=round_, interview=interview))
 
     def _rounds(self) -> int:
         return max((step.round or 1 for step in self.steps if step.stage is Kind.INTERVIEW), default=0)
@@ -104,7 +106,8 @@ def days_of(steps: Sequence[DraftEvent]) -> tuple[date | None, date | None, bool
     """The day of applying, the first day on which anything happened, and whether a step has no day."""
     applied = next((step for step in steps if step.stage is Kind.APPLIED), None)
     days = [step.on for step in steps if step.on]
-    return applied.on if applied else None, min(days) if days else None, len(days) < len(steps)
+    is_undated = any(step.on is None and step.interview is None for step in steps)
+    return applied.on if applied else None, min(days) if days else None, is_undated
 
 
 @lru_cache(maxsize=4096)
@@ -118,7 +121,7 @@ def _history(
     reached: tuple[DraftEvent, ...],
 ) -> tuple[DraftEvent, ...]:
     """The steps for the fields of `Reached`; in a large table many rows share one history, which is built once."""
-    steps = list(reached)
+    steps = list(reached) if outcome is None else [step._replace(interview=None) for step in reached]
     stages = {step.stage for step in steps if step.stage is not None}
     stage_on = status_on if outcome is None or ended_on else None
     if kind is not None and kind is not Kind.LEAD:
@@ -168,4 +171,4 @@ def _labelled(step: DraftEvent, kind: Kind, label: str) -> DraftEvent:
     """The step with the file's own name for its stage, when it is the one the status names."""
     if step.stage is not kind or step.kind is not EventKind.STAGE:
         return step
-    return DraftEvent(step.kind, step.on, step.stage, label, step.round, step.outcome, step.words)
+    return step._replace(stage_name=label)

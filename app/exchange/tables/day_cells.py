@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, tzinfo
+from datetime import date, datetime, time, tzinfo
 
+from app.clock import zone_name
 from app.domain.clean_text import quoted
+from app.domain.parsing.dates import DateNotUnderstood
+from app.domain.parsing.times import read_moment
 from app.exchange.cells import cell_kinds, read_values
 from app.exchange.cells.day_order import ColumnOrder, column_orders
 from app.exchange.cells.header_parts import DAY_FIELDS, language_order
@@ -19,13 +23,18 @@ from app.exchange.cells.read_days import (
     month_and_day,
     read_day,
     read_serial,
+    time_of,
 )
 from app.exchange.tables.match_columns import STEP_FIELDS, ColumnUse
 from app.exchange.tables.remarks import Remarks
+from db.records.drafts import DraftInterview
 
 RowCells = Mapping[str, Sequence[tuple[ColumnUse, str]]]
 """The filled cells of one row by field, in the order of the columns."""
 
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T")
+_DOTTED_TIME = re.compile(r"^(\d{1,2})\.(\d{2})$")
+WITHOUT_TIME = "Interviews to come without a time become tasks of their days."
 WITHOUT_YEAR = (
     "Some days have no year and stay empty. Write the year into the file, have the nearest year taken, "
     "or fill the days in later."
@@ -146,3 +155,28 @@ class DayCells:
         elif answer is None:
             self._remarks.say(f"{use.header}: {quoted(text)} is not a date, so the date stays empty.")
         return answer is not False, None
+
+    def interview_to_come(self, use: ColumnUse, text: str) -> DraftInterview | None:
+        """The interview of a cell with a day to come, or with a time today; None for other cells."""
+        day = self.certain_day(use, text)
+        if day is None or day < self._today:
+            return None
+        starts_at, name = self._moment(day, text)
+        if starts_at is None and day == self._today:
+            return None
+        if starts_at is None:
+            self._remarks.say(WITHOUT_TIME)
+        return DraftInterview(day, starts_at, name)
+
+    def _moment(self, day: date, text: str) -> tuple[datetime | None, str]:
+        """The instant of a cell with this day, and the name of its zone; None where the time is not certain."""
+        if self._zone is None or not (time_text := time_of(text)):
+            return None, ""
+        with_colon = _DOTTED_TIME.sub(r"\1:\2", time_text)
+        is_instant = _INSTANT.match(text)
+        midnight = datetime.combine(self._today, time(), self._zone)
+        try:
+            at, name = read_moment(text if is_instant else f"{day.isoformat()} {with_colon}", midnight, self._zone)
+            return at, zone_name(self._zone, at) if is_instant else name
+        except DateNotUnderstood:
+            return None, ""

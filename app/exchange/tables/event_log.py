@@ -126,7 +126,7 @@ def as_log(uses: Sequence[ColumnUse], columns: LogColumns) -> tuple[ColumnUse, .
 def log_note(row: RowCells, history: Sequence[DraftEvent], day: date | None, note: str) -> str:
     """The note of one row of a log, with its day and event before it; these alone where no step tells all of them."""
     events = [plain_line(text) for _, text in row.get("status", ())]
-    steps = [step for step in history if day and step.on == day and step.kind is not EventKind.HEARD]
+    steps = [step for step in history if step.interview or (day and step.on == day and step.kind != EventKind.HEARD)]
     is_told = bool(steps or not row.get("status_on")) and all(
         meaning(event)[0] or is_sending(event) for event in events
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -53,10 +52,9 @@ class FieldCells:
         source: Source,
         sheet_name: SheetName,
         answers: Sequence[tuple[int, str]],
-        today: date,
     ) -> None:
         self._remarks, self._days, self._source = remarks, days, source
-        self._sheet_name, self._answers, self._today = sheet_name, answers, today
+        self._sheet_name, self._answers = sheet_name, answers
         self._roles_name_both = roles_name_both([use.field for use in uses], records)
         held_fields = {use.field for use in uses if use.field} | ({"place"} if sheet_name.place else set())
         self._field_readers = tuple(
@@ -117,7 +115,7 @@ class FieldCells:
         return tuple(dict.fromkeys(tags))
 
     def note(self, row: RowCells, reached: Reached, cells: list[str]) -> str:
-        """The notes, the words of a reply that is no outcome, private answers, and the days of interviews to come."""
+        """The notes, the words of a reply that is no outcome, and private answers."""
         parts = [
             plain_lines(text) if use.sure == "known" else f"{use.header}: {plain_lines(text)}"
             for use, text in row.get("note", ())
@@ -127,10 +125,6 @@ class FieldCells:
         parts += [
             f"{text}: {plain_lines(cells[i])}" for i, text in self._answers if i < len(cells) and cells[i].strip()
         ]
-        for use, text in row.get("interview_on", ()):
-            day = self._days.certain_day(use, text)
-            if day is not None and day > self._today:
-                parts.append(f"{use.header}: {day.isoformat()}")
         return self._cut("\n\n".join(part for part in parts if part), "note")
 
     def _readers(self) -> Iterator[tuple[str, Sequence[str], Callable[[RowCells], Any]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, zip_longest
+from itertools import islice, pairwise, zip_longest
 
 from app.domain.clean_text import plain_line
 from app.exchange.cells import cell_kinds, step_words
@@ -89,6 +89,9 @@ def match_columns(
     for column in columns:
         if not column.fixed and not column.field:
             _guess_field(column, columns)
+    for before, column in pairwise(columns):
+        if not column.field and not column.fixed and before.field == "interview_on" and key(column.header) == "time":
+            column.read_as("interview_time", "likely")
     place_missing(columns)
     return tuple(_column_use(column, columns) for column in columns)
 

@@ -15,7 +15,7 @@ from app.exchange.cells.columns import key, may_be_status, meaning
 from app.exchange.cells.day_order import ColumnOrder
 from app.exchange.cells.header_parts import DAY_FIELDS
 from app.exchange.cells.nearest_year import Yearless
-from app.exchange.cells.read_days import Order
+from app.exchange.cells.read_days import Order, time_of
 from app.exchange.cells.sheet_names import NOT_NAMED, SheetName, year_in
 from app.exchange.cells.step_words import is_heading
 from app.exchange.reading.progress import UNDERSTANDING, with_progress
@@ -126,7 +126,6 @@ class RowReader:
             source=source,
             sheet_name=sheet_name,
             answers=[(i, text) for i, text in enumerate(self.header) if wishes.answers and key(text) in source.answers],
-            today=wishes.today,
         )
         hidden = source.left_out | (frozenset() if wishes.answers else source.answers)
         self._saved = tuple(
@@ -210,6 +209,8 @@ class RowReader:
         if self._heading and "status" not in row:
             row["status"] = [(_BY_HEADING, self._heading)]
             self._say_heading_was_used()
+        if "interview_time" in row:
+            row["interview_on"] = self._with_time(row.get("interview_on", []), row["interview_time"][0][1])
         self._days.begin_row(row)
         steps = self._steps.read_steps(row)
         reached = steps.reached
@@ -236,6 +237,11 @@ class RowReader:
             raw=self._raw(cells),
             **others,
         )
+
+    def _with_time(self, cells: list[tuple[ColumnUse, str]], time_text: str) -> list[tuple[ColumnUse, str]]:
+        """The days of interviews with the time of another column, where there is one day and it has no time."""
+        timed = [(use, f"{text} {time_text}") for use, text in cells]
+        return timed if len(timed) == 1 and not time_of(cells[0][1]) and time_of(timed[0][1]) else cells
 
     def _heading_or_note(self, row: RowCells, cells: Sequence[str]) -> str:
         """Why a row with one text is no application, else empty; a status in it is that of the rows below."""

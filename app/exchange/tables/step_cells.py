@@ -48,6 +48,7 @@ _STATUS_OF_FIELD = {
     "offer_on": Kind.OFFER.value,
 }
 _FIELD_OF_STATUS = {status: field for field, status in _STATUS_OF_FIELD.items()}
+_INTERVIEWS = frozenset(("screen_on", "interview_on"))
 _LIKE_A_DAY = re.compile(r"[\d\s./:,-]*\d[\d\s./:,-]*")
 _AFTER_YES = re.compile(r"(?P<yes>[^\W\d_]{2,4})(?:\s*[,:;–—-]|\.)\s+(?P<more>\S.*)")
 """A yes with more after it, as in "Yes, rejected"."""
@@ -195,7 +196,10 @@ class StepCells:
         elif not chosen:
             readings = [(*meaning(words), words, day) for words, day in status_parts(text)]
         status, round_, word, day = next((reading for reading in readings if reading[0]), ("", None, word, ""))
-        if status and day:
+        field = _FIELD_OF_STATUS.get(status, "")
+        if field in _INTERVIEWS and (interview := self._days.interview_to_come(use, day)):
+            reached.add_step(field, None, round_, interview)
+        elif status and day:
             on = self._days.read(use, day)[1]
             if status in _OUTCOMES:
                 reached.ended_on = on
@@ -209,8 +213,11 @@ class StepCells:
 
     def _add_log_line(self, reached: Reached, use: ColumnUse, status: str, words: str, day_text: str) -> None:
         """Add one line of a status with its day."""
-        day = self._days.read(use, day_text)[1]
         field = _FIELD_OF_STATUS.get(status)
+        if field in _INTERVIEWS and not is_awaiting(words) and (to_come := self._days.interview_to_come(use, day_text)):
+            reached.add_step(field, None, meaning(words)[1], to_come)
+            return
+        day = self._days.read(use, day_text)[1]
         if status == ANSWERED:
             reached.add_step("answered_on", day)
             return
@@ -239,9 +246,7 @@ class StepCells:
             certain_day = self._days.certain_day(use, text)
             plain_yes_or_no = read_values.yes_or_no(text) is not None
             if certain_day is not None or plain_yes_or_no or lacks_year(text) or _LIKE_A_DAY.fullmatch(text):
-                is_filled, day = self._days.read(use, text, certain_day)
-                if is_filled:
-                    self._add_step(reached, use, day)
+                self._add_day(reached, use, text, certain_day)
                 return
             status = answer_meaning(word) if use.field == "answered_on" else ""
             if use.field == "answered_on" and (more := _AFTER_YES.match(word)) and read_values.yes_or_no(more["yes"]):
@@ -253,10 +258,12 @@ class StepCells:
                 self._ask(word, use.header, step_proposal(use.field, word))
                 return
         beside = split_day(word)[1]
-        day = self._days.read(use, beside)[1] if beside else None
-        if status == YES:
-            self._add_step(reached, use, day)
+        if status == YES and beside:
+            self._add_day(reached, use, beside)
+        elif status == YES:
+            self._add_step(reached, use, None)
         elif status != NO:
+            day = self._days.read(use, beside)[1] if beside else None
             if status in _OUTCOMES and reached.outcome not in (None, status):
                 self._remarks.say("The status and a date give different outcomes; the status was used.")
                 return
@@ -268,9 +275,7 @@ class StepCells:
         """Add words beside a day, as in "Absage am 15.09.2026"; returns False for words that say nothing of a step."""
         status, round_ = meaning(words)
         if is_done(words) or (status and status == _STATUS_OF_FIELD.get(use.field)):
-            is_filled, day = self._days.read(use, day_text)
-            if is_filled:
-                self._add_step(reached, use, day)
+            self._add_day(reached, use, day_text)
             return True
         if status not in _OUTCOMES and not (use.field == "answered_on" and answer_meaning(words)):
             return False
@@ -287,6 +292,15 @@ class StepCells:
         else:
             reached.status_on = reached.status_on or day
         return True
+
+    def _add_day(self, reached: Reached, use: ColumnUse, text: str, certain_day: date | None = None) -> None:
+        """Add the step of a cell that is a day, or that says plainly whether the step was taken."""
+        if use.field in _INTERVIEWS and (interview := self._days.interview_to_come(use, text)):
+            reached.add_step(use.field, None, use.round, interview)
+            return
+        is_filled, day = self._days.read(use, text, certain_day)
+        if is_filled:
+            self._add_step(reached, use, day)
 
     def _add_step(self, reached: Reached, use: ColumnUse, day: date | None) -> None:
         outcome = ENDINGS.get(use.field)

@@ -15,6 +15,7 @@ FIELD_WORDS: dict[str, str] = {
     "answered_on": "day of their reply",
     "screen_on": "day of screening",
     "interview_on": "day of interview",
+    "interview_time": "time of interview",
     "offer_on": "day of the offer",
     "rejected_on": "day they said no",
     "no_reply_on": "day closed without a reply",

@@ -130,7 +130,8 @@ def _cells(raw: str) -> Mapping[str, str]:
 
 
 def _step(step: DraftEvent, today: date) -> str:
-    return f"{formatting.step_words(step)}, {formatting.day(step.on, today)}"
+    when = formatting.interview_to_come(step.interview, today) if step.interview else formatting.day(step.on, today)
+    return f"{formatting.step_words(step)}, {when}"
 
 
 def _stage_in_words(side: _Side) -> str:

@@ -357,10 +357,10 @@ def draft_row(draft: Draft, number: int, today: date) -> SectionRow:
     from app.exchange.importing.preview import stage_after_import
 
     stage = stage_after_import(draft)
-    when = formatting.day(stage.on, today) if stage.on else formatting.DAY_UNKNOWN
+    when = formatting.interview_to_come(stage.interview, today) if stage.interview else formatting.day(stage.on, today)
     tone = "ended" if stage.outcome else stage.kind.value
     # For a stage of unknown day, the day of applying is shown instead.
-    applied = draft.applied_on if stage.on is None else None
+    applied = draft.applied_on if stage.lacks_day else None
     applied_text = f", applied {formatting.day(applied, today)}" if applied else ""
     role: Piece = (draft.role, "plain") if draft.role else (NO_ROLE, "quiet")
     company: Piece = (draft.company, "plain") if draft.company else (NO_COMPANY, "quiet")

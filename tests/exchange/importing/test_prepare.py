@@ -322,10 +322,9 @@ def test_a_column_that_contradicts_itself_keeps_only_what_is_certain(table):
     assert [d.applied_on for d in preview.new] == [date(2026, 6, 25), date(2026, 6, 25), None]
 
 
-def test_days_to_come_are_no_history_and_an_interview_is_noted(table, steps):
-    preview = table("Company,Role,Applied,Interview\nA,x,2026-11-01,2026-12-05\nB,y,2027-01-01,\n")
-    assert [steps(d) for d in preview.new] == [["applied 2026-11-01", "interview ?"], ["applied ?"]]
-    assert preview.new[0].note == "Interview: 2026-12-05"
+def test_days_to_come_are_no_history(table, steps):
+    preview = table("Company,Role,Applied,Offer\nA,x,2026-11-01,2026-12-05\nB,y,2027-01-01,\n")
+    assert [steps(d) for d in preview.new] == [["applied 2026-11-01", "offer ?"], ["applied ?"]]
     assert [r.rows for r in preview.remarks if "is in the future" in r.text] == [(2,), (3,)]
 
 

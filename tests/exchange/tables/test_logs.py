@@ -322,7 +322,7 @@ def test_an_event_without_a_certain_day_is_saved_without_one(table, steps):
     )
     assert [(steps(draft), draft.note) for draft in preview.new] == [
         (["applied 2026-09-03", "interview ?", "rejected 2026-09-20"], ""),
-        (["applied ?", "interview ?"], "sometime in Sept, Applied\n\n2026-12-24, Interview"),
+        (["applied ?", "interview ? on 2026-12-24"], "sometime in Sept, Applied"),
     ]
 
 

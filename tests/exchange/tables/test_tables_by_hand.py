@@ -157,7 +157,7 @@ def test_a_status_with_its_day(table, steps):
         ["applied 2026-09-03", "rejected 2026-09-15"],
         ["applied 2026-09-05", "no-reply ?"],
         ["applied 2026-09-12", "interview 2026-09-20"],
-        ["applied 2026-09-13", "interview ?"],
+        ["applied 2026-09-13", "interview ? on 2026-12-30"],
     ]
 
 
