@@ -38,7 +38,7 @@ def known_keys() -> KnownKeys:
         elif names:
             names |= NEVER_TYPED
         screens.append(frozenset(name for name in names if not name.startswith(_ANSWERS)))
-    return KnownKeys(actions, list(dict.fromkeys(screens)))
+    return KnownKeys(actions, list(dict.fromkeys(filter(None, screens))))
 
 
 def _import_all() -> None:
