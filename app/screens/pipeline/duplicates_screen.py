@@ -110,7 +110,7 @@ class DuplicatesScreen(BaseScreen):
             both = [(half.id, str(half.id)) for half in (pair.first, pair.second)]
         else:
             both = [(half.id, half.name) for half in (pair.first, pair.second)]
-        column = min(self.query_one(ComparisonTable).column, 1)
+        column = self.query_one(ComparisonTable).column
         return both[column], both[1 - column]
 
     @on(ComparisonTable.CellReached)

@@ -78,8 +78,7 @@ class RejectionPane(InDashboard, Vertical):
         today, find = clock.today(), self.filter.conditions
         closed_applications = reader.rejections.all(find=find, today=today, limit=self._limit)
         self._has_more = len(closed_applications) == self._limit
-        is_cut = self._has_more and self.is_filtered
-        match_count = reader.rejections.count(find=find, today=today) if is_cut else len(closed_applications)
+        match_count = reader.rejections.count(find=find, today=today) if self.is_filtered else len(closed_applications)
         self._say(self.filter.in_words(match_count))
         recent = [closed for closed in closed_applications if is_this_week(closed.ended_on, today)]
         earlier = closed_applications[len(recent) :]
@@ -97,6 +96,11 @@ class RejectionPane(InDashboard, Vertical):
             for reason, evidence in frequent_reasons
         ]
         self.coming_up.show(list_texts.KEEPS_COMING_UP, counts)
+
+    def _load_more(self, focus: int | None = None) -> None:
+        """Read the list again, to further down."""
+        self._limit *= 4
+        self.load(focus)
 
     def _unread(self, total: int, listed_count: int) -> int | None:
         """How many are below the listed ones; without a filter they are counted after the list is drawn."""
@@ -120,21 +124,18 @@ class RejectionPane(InDashboard, Vertical):
         self.filter = RejectionFilter()
         self.load(rejection_id)
         while self._has_more and not self.browser.has(rejection_id):
-            self._limit *= 16
-            self.load(rejection_id)
+            self._load_more(rejection_id)
         return self.browser.has(rejection_id)
 
     @on(ItemList.ItemReached)
     def _moved(self) -> None:
         if self.browser.at_end and self._has_more:
-            self._limit *= 4
-            self.load()
+            self._load_more()
 
     @on(RejectionList.LastWanted)
     def _last_wanted(self) -> None:
         while self._has_more:
-            self._limit *= 16
-            self.load()
+            self._load_more()
         # A message of the list that is posted in its parent's handler would not bubble beyond the parent.
         self.browser.call_next(self.browser.go_last)
 

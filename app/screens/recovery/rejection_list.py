@@ -122,11 +122,6 @@ class RejectionList(ItemList):
         self._view.height = self.size.height
         self._view.bring(self._row)
 
-    def on_resize(self) -> None:
-        """Keep the cursor in view."""
-        self._settle()
-        self.refresh()
-
     # Moving
 
     def _go(self, row: int) -> None:
@@ -192,7 +187,6 @@ class RejectionList(ItemList):
     def render_line(self, y: int) -> Strip:
         """One line of a heading, a rejection or the space between."""
         if self._view.height != self.size.height:
-            # The first frame may be drawn before the resize event.
             self._settle()
         colours, width = palette(self.app), self.size.width
         at, room = self._view.top + y, self._view.room

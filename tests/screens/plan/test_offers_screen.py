@@ -20,7 +20,7 @@ from db.store import Store
 from tests.clocks import MONDAY
 from tests.dashboards import filled, opened, screen_of, typed, workers_done
 from tests.present import present
-from tests.widgets.seen import seen
+from tests.widgets.seen import screen_text, seen
 from widgets.comparison import ComparisonTable
 from widgets.section_list import SectionList
 
@@ -181,3 +181,11 @@ async def test_without_an_offer_it_says_how_one_is_saved_and_from_the_board_one_
         await workers_done(pilot)
         assert present(app.session.reader.applications.card(1)).kind is Kind.OFFER
         assert app.session.reader.offers.open()[0].offer.base == Pay(65_000, 65_000, "EUR")
+        await pilot.press("5", "O")
+        assert "Press w to add a criterion" in screen_text(app)
+        await pilot.press("w")
+        await typed(pilot, "the people")
+        await pilot.press("enter", "l")
+        await workers_done(pilot)
+        assert "the people" in screen_text(app)
+        assert "Press w to add a criterion" not in screen_text(app)

@@ -24,44 +24,34 @@ from tests.widgets.test_walks import walked
 LISTS = Path(__file__).with_name("lists.txt")
 
 
-def rejected() -> RejectionList:
-    """Three groups, one of them empty; rows with and without a role, and one whose standing has a shorter form."""
+def eleven() -> list[RejectionRow]:
+    """Rows with and without a role, and some whose standing has a shorter form."""
     stands = ("Recover open", "snoozed until Wednesday, 25 Nov", "", "all done")
-    rows = [
+    return [
         RejectionRow(at, f"Company {at}", f"{at} d", "Analyst" if at % 3 else "", stands[at % 4], at > 5, "snoozed")
         for at in range(11)
     ]
+
+
+def rejected() -> RejectionList:
+    """Three groups, one of them empty."""
+    rows = eleven()
     groups = [RejectionGroup("This week", rows[:2]), RejectionGroup("None", ()), RejectionGroup("Earlier", rows[2:])]
     shown = RejectionList()
     shown.show(groups, 1)
     return shown
 
 
-class UntoldList(RejectionList):
-    """A list that was not told its size."""
-
-    def on_resize(self) -> None:
-        """Hear nothing."""
-
-
-async def test_a_list_is_drawn_whole_before_it_was_told_its_size() -> None:
-    shown = UntoldList()
-    shown.show([RejectionGroup("This week", [RejectionRow(1, "Contoso", "1 d", "Analyst", "Recover open")])])
+async def test_the_cursor_stays_in_its_line_when_rejections_above_it_are_gone() -> None:
+    shown = rejected()
     app = Tiny(shown)
-    async with app.run_test(size=(40, 10)):
-        assert screen_text(app).split() == [
-            "This",
-            "week",
-            "▎",
-            "Contoso",
-            "1",
-            "d",
-            "▎",
-            "Analyst",
-            "▎",
-            "Recover",
-            "open",
-        ]
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press(*["down"] * 5, "up")
+        before = next(at for at, line in enumerate(seen(app)) if "▎ Company 5" in line)
+        shown.show([RejectionGroup("Earlier", eleven()[2:])])
+        await pilot.pause()
+        assert shown.key == 5
+        assert next(at for at, line in enumerate(seen(app)) if "▎ Company 5" in line) == before
 
 
 async def test_the_mouse_scrolls_the_list_by_its_wheel_and_by_the_counts_in_the_last_line() -> None:
