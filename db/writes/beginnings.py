@@ -74,8 +74,8 @@ class Beginnings:
         ]
         standing = derive(events, self.stages.kinds)
         rounds = max(line.round or 1 for line in lines if line.stage_id is not None)
-        closing = [line for line in lines if line.kind is EventKind.ENDED][-1:]
-        in_person = any(line.kind is EventKind.HEARD for line in lines) or any(line.words.strip() for line in closing)
+        closing_words = next((line.words for line in reversed(lines) if line.kind is EventKind.ENDED), "")
+        in_person = bool(closing_words.strip()) or any(line.kind is EventKind.HEARD for line in lines)
         line_columns = [
             (line.kind.value, line.on, line.stage_id, line.round, line.outcome and line.outcome.value, line.words)
             for line in lines

@@ -35,9 +35,8 @@ class DocumentWrites(Writes):
         name = required_text(name, "Enter the document's name.")
         with self.change("saved a document") as tx:
             tx.label = f"saved a document for {find_application(tx, application_id).company}"
-            file = Path(path) if path and checksum else None
-            if file is not None and file.is_file():
-                documents.save(self.writer.path, file, checksum)
+            if checksum and Path(path).is_file():
+                documents.save(self.writer.path, Path(path), checksum)
             number = tx.insert(
                 DOCUMENT,
                 application_id=application_id,

@@ -71,6 +71,14 @@ def test_one_that_the_user_planned_stands_alone(store: Store) -> None:
     assert due(store) == [in_days(3)]
 
 
+def test_one_that_the_user_adds_beside_it_stands_alone_from_the_next_stage_on(store: Store) -> None:
+    number = store.applications.add(Draft("Contoso", "Clerk", applied_on=TODAY))
+    store.tasks.add(number, "ask about the trial day", kind=TaskKind.FOLLOW_UP, due_on=in_days(3))
+    assert due(store) == [in_days(3), in_days(7)]
+    store.history.move([number], stage_of(store, Kind.SCREEN))
+    assert due(store) == [in_days(3)]
+
+
 def test_undo_of_a_move_brings_the_earlier_follow_up_back(store: Store) -> None:
     number = store.applications.add(Draft("Contoso", "Clerk", applied_on=TODAY))
     before = waiting(store)

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from app.domain.calendar_words import MONTHS, RELATIVE, RELATIVE_IF_ALONE, WEEKDAYS
 
-_MONTH = "|".join(sorted(MONTHS, key=lambda word: -len(word)))
-WEEKDAY = "|".join(sorted(WEEKDAYS, key=lambda word: -len(word)))
+_MONTH = "|".join(MONTHS)
+WEEKDAY = "|".join(WEEKDAYS)
 _DAY_MONTH = re.compile(
     rf"(?<![\d.,:])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|e|º|ª)?\.?[\s-]{{0,2}}(?:of\s+|de\s+|d')?"
     rf"(?P<month>{_MONTH})\b\.?(?:,?[\s-]{{0,2}}(?:de\s+|del\s+)?(?P<year>20\d\d)\b)?"
@@ -54,9 +54,7 @@ _NUMBERED = re.compile(
     r"(?:(?:st|nd|rd|th|er|e|º|ª)\b|\.(?!\d|\s?\d)|(?=,?\s(?:a|a las?|alle|ore|vers|dalle|verso|de|um|om|au matin|por la)\s))"
 )
 """A day by its number alone, "the 26th", "am 26."."""
-_RELATIVE = re.compile(
-    rf"(?<!guten )\b(?P<word>{'|'.join(sorted({**RELATIVE, **RELATIVE_IF_ALONE}, key=len, reverse=True))})\b"
-)
+_RELATIVE = re.compile(rf"(?<!guten )\b(?P<word>{'|'.join((*RELATIVE, *RELATIVE_IF_ALONE))})\b")
 OR = r"(?:or|oder|ou|o|of|oppure|o bien|ofwel|alternativ|/)"
 _LISTED = re.compile(rf"[^.!?\n]{{0,20}}(?:,|\s{OR})\s(?:(?:on|the|am|den|le|el|il|op)\s)?")
 """What stands between two weekdays of a list, which has them in order."""

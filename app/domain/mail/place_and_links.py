@@ -70,7 +70,7 @@ _STREET = re.compile(
 
 
 _NO_STREET = (
-    rf"(?!(?i:(?:{'|'.join(sorted({*MONTHS, *WEEKDAYS}, key=len, reverse=True))})(?:\w*(?:mittag|middag|morgen|ochtend|abend|avond))?\b"
+    rf"(?!(?i:(?:{'|'.join((*MONTHS, *WEEKDAYS))})(?:\w*(?:mittag|middag|morgen|ochtend|abend|avond))?\b"
     r"|(?:woche|phase|runde|stufe|klasse|gruppe|teil|seite|level|band|year|grade|week|round|stage|step|part|jahr|teams|zoom|fase|ronde"
     r"|[ap]m|minut\w*|hours?|stunden?|heures?|horas?|uur|ore|uhr|euros?|jahre?|ans|people|staff)\b))"
 )

@@ -101,7 +101,7 @@ _KIND_WORD = (
     r"final|assessment|take-home|HR|screening|phone|call|video|zoom|teams|panel|case|technical|coding|presentation|"
     r"trial day|on[- ]?site|in person"
 )
-_LASTS = r"[0-9.,]+ ?(?:m|mins?|minutes?|h|hrs?|hours?)\b|half an hour|an hour"
+_LASTS = r"[0-9.,½]+ ?(?:m|mins?|minutes?|h|hrs?|hours?|std|stunden?)\b|half an hour|an hour"
 # Where a name or a place ends without a comma.
 _ENDS = (
     rf"(?:for|by|via|round|next|from|with|mit|avec|con|met)\b|{_DAY_WORD}|{_LASTS}|[0-9]{{1,2}}:[0-9]{{2}}"
@@ -152,8 +152,14 @@ _ROUND = compiled_later(
     re.IGNORECASE,
 )
 _MINUTES = compiled_later(r"(?<!in )\b(?:for |about )?([0-9]{1,4}) ?(?:minutes?|mins?|m)\b\.?", re.IGNORECASE)
-_HOURS = compiled_later(r"(?<!in )\b(?:for |about )?([0-9](?:[.,][0-9]{1,2})?)(?: h| ?hours?| ?hrs?)\b", re.IGNORECASE)
-_SHORT_HOURS = compiled_later(r"\b(?:for |about )?([1-9])h([0-9]{2})?\b", re.IGNORECASE)
+_HOURS = compiled_later(
+    r"(?<!in )(?<![0-9.,:])(?:\b(?:for |about ))?([0-9](?:[.,][0-9]{1,2}|½| 1/2)?|½)"
+    r"(?: h| ?hours?| ?hrs?| ?std| ?stunden?)\b",
+    re.IGNORECASE,
+)
+_SHORT_HOURS = compiled_later(
+    r"(?<![\w.,:])(?:for |about )?([1-9](?:[.,][0-9]|[.,][257][05]|½)?|½)h([0-9]{2})?\b", re.IGNORECASE
+)
 _HOUR_WORDS = compiled_later(r"\b(?:for |about )?(half an hour|an hour and a half|an hour|one hour)\b", re.IGNORECASE)
 _IN_WORDS = {"half an hour": 30, "an hour and a half": 90, "an hour": 60, "one hour": 60}
 _RANGE = compiled_later(
@@ -250,13 +256,13 @@ class _InterviewReader:
     def _take_length(self, text: str) -> str:
         text = self._take_span(text)
         text = _MINUTES.sub(lambda match: self._set_minutes(int(match[1])), text)
-        text = _HOURS.sub(lambda match: self._set_minutes(round(float(match[1].replace(",", ".")) * 60)), text)
+        text = _HOURS.sub(lambda match: self._set_minutes(_minutes_of_hours(match[1])), text)
         text = _HOUR_WORDS.sub(lambda match: self._set_minutes(_IN_WORDS[match[1].casefold()]), text)
         # "2h" is a length beside a time, and two o'clock without one.
         for match in _SHORT_HOURS.finditer(text):
             remaining = f"{text[: match.start()]} {text[match.end() :]}"
             if is_time(remaining) or _AT_HOUR.search(remaining):
-                return f"{remaining}{self._set_minutes(int(match[1]) * 60 + int(match[2] or 0))}"
+                return f"{remaining}{self._set_minutes(_minutes_of_hours(match[1]) + int(match[2] or 0))}"
         return text
 
     def _set_minutes(self, minutes: int) -> str:
@@ -373,6 +379,11 @@ def _single_spaced(text: str) -> str:
 
 def _with_minutes(match: re.Match[str]) -> str:
     return match[1].replace(".", ":") if "." in match[1] else f"{match[1]}:00"
+
+
+def _minutes_of_hours(written: str) -> int:
+    """The minutes of a number of hours such as "1.5", "1,5" or "1½"."""
+    return round(float(written.replace(",", ".").replace(" 1/2", ".5").replace("½", ".5")) * 60)
 
 
 def _minutes_of_day(match: re.Match[str], number: str) -> int | None:

@@ -47,6 +47,65 @@ def test_days_are_those_nearest_after_the_email(text: str, days: str) -> None:
     assert ", ".join(said) == days
 
 
+def days_of(text: str) -> list[date]:
+    return [found.day for found in days_in(flat_text(text), SENT)]
+
+
+def test_words_for_days_near_the_email_are_read_in_each_language() -> None:
+    near = {
+        date(
+            2026, 11, 24
+        ): "today, tonight, this afternoon, this evening, heute, aujourd'hui, cet après-midi, ce soir, hoy,"
+        " esta tarde, esta noche, vandaag, vanochtend, vanmiddag, vanavond, oggi, stamattina, stasera",
+        date(
+            2026, 11, 25
+        ): "tomorrow, morgen, demain, mañana, morgenochtend, morgenmiddag, morgenavond, domani, domattina",
+        date(2026, 11, 26): "übermorgen, après-demain, après demain, pasado mañana, overmorgen, dopodomani",
+    }
+    wrong = [(text, days_of(text)) for day, said in near.items() for text in said.split(", ") if days_of(text) != [day]]
+    assert wrong == []
+
+
+def test_names_of_months_are_read_in_each_language() -> None:
+    months = (
+        "January Januar Jänner janvier enero januari gennaio",
+        "February Februar février febrero februari febbraio",
+        "March März mars marzo maart mrt",
+        "April avril abril aprile",
+        "May Mai mayo mei maggio",
+        "June Juni juin junio giugno",
+        "July Juli juillet julio luglio",
+        "August août agosto augustus",
+        "September Sept septembre septiembre settembre",
+        "October Oktober octobre octubre ottobre",
+        "November novembre noviembre",
+        "December Dezember décembre diciembre dicembre",
+    )
+    wrong = [
+        (name, days_of(text))
+        for number, names in enumerate(months, 1)
+        for name in names.split()
+        if days_of(text := f"on 7 {name} 2027") != [date(2027, number, 7)]
+    ]
+    assert wrong == []
+
+
+def test_names_of_weekdays_are_read_in_each_language() -> None:
+    weekdays = {
+        date(2026, 11, 30): "Monday Montag lundi lunes maandag lunedì",
+        date(2026, 12, 1): "Tuesday Dienstag mardi martes dinsdag martedì",
+        date(2026, 11, 25): "Wednesday Mittwoch mercredi miércoles woensdag mercoledì",
+        date(2026, 11, 26): "Thursday Donnerstag jeudi jueves donderdag giovedì",
+        date(2026, 11, 27): "Friday Freitag vendredi viernes vrijdag venerdì",
+        date(2026, 11, 28): "Saturday Samstag Sonnabend samedi sábado zaterdag sabato",
+        date(2026, 11, 29): "Sunday Sonntag dimanche domingo zondag domenica",
+    }
+    wrong = [
+        (name, days_of(name)) for day, names in weekdays.items() for name in names.split() if days_of(name) != [day]
+    ]
+    assert wrong == []
+
+
 def test_months_stand_first_where_they_do() -> None:
     for text, day in (("on 12/03/2026", date(2026, 12, 3)), ("on 12/25/2026", date(2026, 12, 25))):
         assert [one.day for one in days_in(text, SENT, month_first=True)] == [day]
@@ -199,3 +258,21 @@ def test_a_test_may_be_due_by_the_day_it_is_to_be_started() -> None:
 def test_a_time_said_twice_is_one() -> None:
     found = slots_in("on 3 December at 10:00. Once more: 3 December at 10:00, or 4 December at 10:00", SENT)
     assert [one.day.day for one in distinct_slots(found)] == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("zones", "hour"),
+    [
+        ("GMT, UTC, UK time, London, Dublin, Lisbon", "14:00"),
+        ("CET, MEZ, Berlin, Paris, Madrid, Amsterdam, Rome, Roma, Zurich, Vienna", "13:00"),
+        ("EST, ET, Eastern, New York", "19:00"),
+        ("CST, CT, Central time", "20:00"),
+        ("MST", "21:00"),
+        ("PST, PT, Pacific", "22:00"),
+        ("IST", "08:30"),
+    ],
+)
+def test_a_time_is_that_of_the_zone_behind_it(zones: str, hour: str) -> None:
+    for zone in zones.split(", "):
+        [slot] = slots_in(f"Thursday at 14:00 {zone}", SENT)
+        assert slot_moment(slot, BERLIN).astimezone(UTC).strftime("%a %H:%M") == f"Thu {hour}", zone

@@ -73,6 +73,13 @@ def booked(text: str) -> Booking:
         ("Interview on thu at 14:00 with Ana, Ben and Cleo Ng", AT_TWO._replace(people="Ana, Ben and Cleo Ng")),
         ("2nd round thu 2pm-3.30pm video call", AT_TWO._replace(round=2, minutes=90, kind="video")),
         ("thu 14h 1h30", AT_TWO._replace(minutes=90)),
+        ("thu 14:00 1.5h", AT_TWO._replace(minutes=90)),
+        ("thu 14:00 with Ana 1,5h", AT_TWO._replace(minutes=90, people="Ana")),
+        ("thu 14:00 for 1.25h", AT_TWO._replace(minutes=75)),
+        ("thu 14:00 at Leeds 1½h", AT_TWO._replace(minutes=90, place="Leeds")),
+        ("thu 14:00 1 1/2 hours", AT_TWO._replace(minutes=90)),
+        ("thu 14:00 ½ h", AT_TWO._replace(minutes=30)),
+        ("do 14 uhr 2 Stunden", AT_TWO._replace(minutes=120)),
         (
             "half an hour, thu 14:00, zoom meet.example/abc",
             AT_TWO._replace(minutes=30, kind="video", link="https://meet.example/abc"),
