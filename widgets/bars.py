@@ -48,7 +48,7 @@ def interval_line(interval: ShownInterval, width: int, colours: Palette) -> list
         return []
 
     def cell(share: float) -> int:
-        return max(0, min(last, round(share * last)))
+        return round(share * last)
 
     cells: list[Piece] = [(" ", "plain")] * width
     low, high = cell(interval.low), cell(interval.high)

@@ -310,7 +310,7 @@ class Board(ItemList):
         more_above: list[Piece] = [(" ", "rule"), above(top, colours)] if top else []
         over = slot.column == self._drag.over
         tone = self._columns.all[slot.column].tint if over else "rule"
-        line = (colours.glyphs.heavy if over else colours.glyphs.rule) * max(0, slot.width - 2 - measure(more_above))
+        line = (colours.glyphs.heavy if over else colours.glyphs.rule) * (slot.width - 2 - measure(more_above))
         return segments([(" ", "rule"), (line, tone), *more_above], slot.width, colours, raised=over)
 
     def _body(self, slot: Slot, y: int, colours: Palette) -> list[Segment]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from rich.segment import Segment
 from textual.timer import Timer
 
@@ -38,7 +40,7 @@ class StatusBar(Lines):
             self._timer = None
         self._text, self._trouble = text, trouble
         if text and not trouble:
-            self._timer = self.set_timer(SECONDS, self._quiet)
+            self._timer = self.set_timer(SECONDS, partial(self.say, ""))
         self.redraw()
 
     def end(self, *, trouble: bool) -> None:
@@ -51,10 +53,6 @@ class StatusBar(Lines):
         if text != self._reminder:
             self._reminder = text
             self.redraw()
-
-    def _quiet(self) -> None:
-        self._timer = None
-        self.say("")
 
     def lines(self, width: int, colours: Palette) -> list[list[Segment]]:
         """One line, or as many as are needed to read it all."""

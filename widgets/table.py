@@ -293,7 +293,7 @@ class Table(ItemList):
             line += [*_cell(cell, cells, self._columns[at].align, colours, raised=raised, bold=bold), gap]
         used = sum(segment.cell_length for segment in line)
         mark: list[Piece] = [(colours.glyphs.mark, "key")] if marked else []
-        line += segments([(" " * max(0, width - 3 - used), "plain"), *mark], width - 1 - used, colours, raised=raised)
+        line += segments([(" " * (width - 3 - used), "plain"), *mark], width - 1 - used, colours, raised=raised)
         return [*line, Segment(" ", colours.style("plain"))]
 
 

@@ -82,7 +82,7 @@ class ViewTabs(Lines):
             return [segments(upper, width, colours), segments(lower, width, colours)]
         if room < min(aside_width, LEAST_ASIDE):
             room = 0
-        text = cut(self._aside, max(0, room), colours.glyphs.cut)
+        text = cut(self._aside, room, colours.glyphs.cut)
         x = width - cell_len(text)
         if text:
             row += [(" " * (x - measure(row)), "plain"), (text, "faint")]

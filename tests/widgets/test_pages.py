@@ -183,6 +183,20 @@ async def test_a_notice_speaks_in_its_line_and_trouble_stays() -> None:
         assert not any(line.strip() for line in seen(app))
 
 
+async def test_a_plain_notice_goes_by_itself_and_trouble_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("widgets.status_bar.SECONDS", 0.001)
+    notice = StatusBar()
+    app = Tiny(notice)
+    async with app.run_test(size=(60, 6)) as pilot:
+        notice.say("The disk is full.", trouble=True)
+        for _ in range(20):
+            await pilot.pause()
+        assert "The disk is full." in screen_text(app)
+        notice.say("Moved Acme.")
+        while screen_text(app).strip():
+            await pilot.pause()
+
+
 async def test_the_closed_line_counts_and_asks_when_clicked() -> None:
     line = ClosedLine()
     app = Tiny(line)

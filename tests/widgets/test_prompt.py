@@ -171,6 +171,11 @@ async def test_an_answer_is_chosen_by_mouse_and_left_by_escape() -> None:
         y = next(at for at, line in enumerate(seen(app)) if "Offer" in line)
         await pilot.click(offset=(8, y))
         assert app.answers == ["o"]
+    app = Asking(ChoicePrompt("Move to", STAGES, cursor=1))
+    async with app.run_test(size=(80, 24)) as pilot:
+        y, keys = next((at, line) for at, line in enumerate(seen(app)) if "enter choose" in line)
+        await pilot.click(offset=(keys.index("choose"), y))
+        assert app.answers == ["applied"]
     app = Asking(ChoicePrompt("Move to", STAGES))
     async with app.run_test() as pilot:
         await pilot.press("z", "escape")

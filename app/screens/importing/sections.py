@@ -317,7 +317,7 @@ def _column_pieces(use: ColumnUse, label: str, tone: str, room: int) -> tuple[Pi
 
 
 def _padded(label: str) -> str:
-    return label + " " * max(0, _FIELD - cell_len(label))
+    return label + " " * (_FIELD - cell_len(label))
 
 
 def _samples(use: ColumnUse, room: int) -> tuple[Piece, ...]:

@@ -16,6 +16,7 @@ from tests.dashboards import opened, press, screen_of, typed, workers_done
 from tests.present import present
 from tests.screens.pipeline.search import line_of, read, the
 from tests.widgets.seen import screen_text, screen_words, seen
+from widgets.choices import Choices
 from widgets.form import Form
 from widgets.text_input import TextInput
 
@@ -135,6 +136,10 @@ async def test_prompts_and_forms_are_answered_and_left_by_mouse_and_warnings_sta
         await typed(pilot, "Contoso, Data lead")
         await pilot.press("ctrl+f")
         assert "You have an open application at Contoso: Analyst, since November." in screen_words(app)
+        app.screen.query(Choices).last().focus()
+        await pilot.press("right")
+        await click(app, pilot, "enter", "choose")
+        assert "remote ✓" in screen_words(app)
         await click(app, pilot, "ctrl+s", "save")
         assert len(read(store).applications.named("Contoso")) == 2
 
