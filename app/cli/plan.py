@@ -169,10 +169,7 @@ def deal_breakers_of(context: Context, reader: Reader) -> list[dict[str, Any]]:
     own = [suggestion for suggestion in reader.deal_breakers.all() if suggestion.refused_on is None]
     return [
         *({"id": f.id, "text": f.text, "query": f.find or None, "reason": f.cause_id or None} for f in own),
-        *(
-            {"suggested": True, "text": suggestion.text, "reason": suggestion.cause_id}
-            for suggestion in suggestions_of(reader)[0]
-        ),
+        *map(_suggestion_item, suggestions_of(reader)[0]),
     ]
 
 
@@ -185,11 +182,12 @@ def checklist_of(context: Context, reader: Reader) -> list[dict[str, Any]]:
     """Returns the checklist, then suggested items, for JSON output."""
     return [
         *({"id": check.id, "text": check.text, "reason": check.cause_id or None} for check in reader.checklist.all()),
-        *(
-            {"suggested": True, "text": suggestion.text, "reason": suggestion.cause_id}
-            for suggestion in suggestions_of(reader)[1]
-        ),
+        *map(_suggestion_item, suggestions_of(reader)[1]),
     ]
+
+
+def _suggestion_item(suggestion: Suggestion) -> dict[str, Any]:
+    return {"suggested": True, "text": suggestion.text, "reason": suggestion.cause_id}
 
 
 def checklist_lines(context: Context, reader: Reader, most: int) -> list[str]:

@@ -125,15 +125,8 @@ class Transaction:
             return
         noted = [name for name in changed if (table.name, name) not in PRIVATE_COLUMNS]
         if noted and table.name not in NOT_LOGGED and not is_private(table.name, after[0]):
-            self.changes.append(
-                {
-                    "table_name": table.name,
-                    "operation": "update",
-                    "keys": json.dumps([key]),
-                    "before": [{n: before[0][n] for n in noted}],
-                    "after": [{n: after[0][n] for n in noted}],
-                }
-            )
+            before, after = ([{n: rows[0][n] for n in noted}] for rows in (before, after))
+            self._append(table, "update", [key], before, after)
         self.topics.add(table.name)
 
     def update_many(self, table: StoredTable, column: str, texts: Mapping[Any, str]) -> None:
@@ -148,15 +141,8 @@ class Transaction:
             self.connection.executemany(
                 f'UPDATE "{table.name}" SET "{column}" = ? WHERE "{key}" = ?', [(texts[i], i) for i in before]
             )
-            self.changes.append(
-                {
-                    "table_name": table.name,
-                    "operation": "update",
-                    "keys": json.dumps(list(before)),
-                    "before": [{column: text} for text in before.values()],
-                    "after": [{column: texts[i]} for i in before],
-                }
-            )
+            old, new = [{column: text} for text in before.values()], [{column: texts[i]} for i in before]
+            self._append(table, "update", list(before), old, new)
             self.topics.add(table.name)
 
     def move(self, table: StoredTable, keys: Iterable[Any], column: str, to: Any) -> None:
@@ -164,15 +150,7 @@ class Transaction:
         for key in keys:
             before = images(self.connection, table, [key])[0]
             self.execute(f'UPDATE "{table.name}" SET "{column}" = ? WHERE "{table.key}" = ?', to, key)
-            self.changes.append(
-                {
-                    "table_name": table.name,
-                    "operation": "update",
-                    "keys": json.dumps([key]),
-                    "before": [{column: before[column]}],
-                    "after": [{column: to}],
-                }
-            )
+            self._append(table, "update", [key], [{column: before[column]}], [{column: to}])
         self.topics.add(table.name)
 
     def delete(self, table: StoredTable, keys: Iterable[Any]) -> bool:
@@ -211,17 +189,19 @@ class Transaction:
         self, table: StoredTable, operation: str, keys: list[Any], before: list[dict[str, Any]] | None = None
     ) -> None:
         self.topics.add(table.name)
-        if table.name in NOT_LOGGED or not keys:
-            return
-        self.changes.append(
-            {
-                "table_name": table.name,
-                "operation": operation,
-                "keys": json.dumps(keys),
-                "before": before,
-                "after": None,
-            }
-        )
+        if table.name not in NOT_LOGGED and keys:
+            self._append(table, operation, keys, before)
+
+    def _append(
+        self,
+        table: StoredTable,
+        operation: str,
+        keys: list[Any],
+        before: list[dict[str, Any]] | None,
+        after: list[dict[str, Any]] | None = None,
+    ) -> None:
+        images = {"before": before, "after": after}
+        self.changes.append({"table_name": table.name, "operation": operation, "keys": json.dumps(keys), **images})
 
     def log(self, label: str, limits: Limits, merge_key: str = "") -> None:
         """Write the notes to the undo log, and drop what could be redone until now.

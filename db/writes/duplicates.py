@@ -251,18 +251,9 @@ A table without columns has no such rows: all of them are moved.
 
 def _move_belongings(tx: Transaction, into: int, other: int) -> None:
     for table, names in _BELONGINGS.items():
-        existing = set()
-        if names:
-            columns = ", ".join(names)
-            existing = {
-                tuple(row) for row in tx.rows(f"SELECT {columns} FROM {table.name} WHERE application_id = ?", into)
-            }
-        moving = [
-            i
-            for i in _ids(tx, table.name, "application_id", other)
-            if not names
-            or tuple(tx.row(f"SELECT {', '.join(names)} FROM {table.name} WHERE id = ?", i)) not in existing
-        ]
+        sql = f"SELECT {', '.join(('id', *names))} FROM {table.name} WHERE application_id = ? ORDER BY id"
+        existing = {said for _, *values in tx.rows(sql, into) if (said := tuple(values))}
+        moving = [int(i) for i, *values in tx.rows(sql, other) if tuple(values) not in existing]
         tx.move(table, moving, "application_id", into)
     tx.move(SETBACK_PLAN, _ids(tx, "setback_plan", "application_id", other), "application_id", into)
 
@@ -311,9 +302,8 @@ def _join_walks(tx: Transaction, last: int, earlier: int) -> None:
         if earlier_row[name] and earlier_row[name] not in last_row[name]:
             text = "\n\n".join(part for part in (last_row[name], earlier_row[name]) if part)
             tx.update(REJECTION, last, **{name: text})
-    tx.move(TASK, _ids(tx, "task", "rejection_id", earlier), "rejection_id", last)
-    tx.move(JOURNAL_ENTRY, _ids(tx, "journal_entry", "rejection_id", earlier), "rejection_id", last)
-    tx.move(MOOD, _ids(tx, "mood", "rejection_id", earlier), "rejection_id", last)
+    for table in (TASK, JOURNAL_ENTRY, MOOD):
+        tx.move(table, _ids(tx, table.name, "rejection_id", earlier), "rejection_id", last)
 
 
 def _join_targets(tx: Transaction, into: int, other: int) -> None:

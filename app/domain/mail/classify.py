@@ -104,9 +104,6 @@ def _meeting_or_task(signals: EmailSignals, about: EmailFacts) -> Classification
         return requested
     if assessment and (invitation is None or not invitations.is_mainly_meeting(signals, invitation, assessment)):
         return assessment
-    question = questions.question(signals)
-    if invitation and question and invitation.span == question.span and not _is_visit(signals, question):
-        return question
     return invitation
 
 
@@ -165,9 +162,3 @@ def _in_context(signals: EmailSignals) -> bool:
         return True
     count = sum(signals.has_phrase("context", sentence) for sentence in signals.body)
     return count >= 2 or (count == 1 and len(signals.body) <= 14)
-
-
-def _is_visit(signals: EmailSignals, question: Classification) -> bool:
-    """Whether what is asked is to come or to talk, or which of some times suits, or a time is to be chosen."""
-    sentence = signals.sentence_of(question)
-    return signals.mentions("talk") or signals.has_words("come", sentence) or signals.has_phrase("choose", sentence)

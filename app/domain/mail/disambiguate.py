@@ -129,8 +129,6 @@ def best_similarity(word: str, among: frozenset[str]) -> float:
     """The similarity of a word to the one of many words most like it."""
     if word in among:
         return 1
-    if len(word) < _SHORTEST_WORD or not word.isalpha():
-        return 0
     return max((similarity(word, other) for other in among if other not in WORDS["of_letters"]), default=0)
 
 
