@@ -157,7 +157,7 @@ class _SettingsReader:
     def read_keys(self, name: str, texts: Iterable[str]) -> list[str]:
         """Returns the keys of an action; none when one of them is invalid, so that the default stays."""
         # Imported here, since few users change keys.
-        from app.domain.keys.names import KeyNotKnown, read_key, types_a_sign
+        from app.domain.keys.names import KeyNotKnown, is_sent_by_all, read_key, types_a_sign
 
         valid: list[str] = []
         for text in _key_names(texts):
@@ -170,6 +170,9 @@ class _SettingsReader:
                 self.problem(
                     name, f"{name} needs a key that types no character, such as ctrl+q, not {_printable(text)}"
                 )
+                return []
+            if name in NEVER_TYPED and not is_sent_by_all(key):
+                self.problem(name, f"{name} needs a key that every terminal sends, such as ctrl+q, not {key}")
                 return []
             valid.append(key)
         return valid

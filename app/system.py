@@ -58,8 +58,8 @@ def open_link(link: str) -> str:
     """Opens a web or email link with the system's program; returns a message. Other links are not opened."""
     link = openable(link)
     if not is_safe(link):
-        return "Only web and email links can be opened. Press y to copy it."
-    return f"Opened {link}" if open_natively(link) else "No program here can open links. Press y to copy it."
+        return "Only web and email links can be opened. You can copy it."
+    return f"Opened {link}" if open_natively(link) else "No program here can open links. You can copy it."
 
 
 def open_file(path: str) -> str:

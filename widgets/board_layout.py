@@ -15,7 +15,7 @@ HEAD = 2
 """Lines above the cards: the title and the hairline."""
 LEAST_ROOMY = 4
 """Cards that must fit with blank lines around them before any card gets those lines."""
-ASIDE_SLOT = 26
+ASIDE_SLOT = 25
 """From this width on, facts stand at the right edge of a card."""
 WIDE_SLOT = 36
 """From this width on, where cards have little room, title and subtitle share a line so that a blank one fits."""
@@ -202,6 +202,8 @@ class Columns:
         if not shown:
             return []
         share, over = divmod(max(0, self.width - 2), shown)
+        if share + 1 == ASIDE_SLOT:
+            over = 0  # some columns would have room for facts beside their cards, and others not
         slots, x = [], 1
         for at in range(shown):
             width = share + (at < over)

@@ -51,6 +51,13 @@ def _name_search() -> Any:
     return Named
 
 
+def _description_search() -> Any:
+    """The palette's search in what commands say of themselves."""
+    from app.screens.find.name_search import Described
+
+    return Described
+
+
 class _WholeCells(ScrollBarRender):
     """A scroll bar of whole cells, without the signs for parts of a cell."""
 
@@ -71,7 +78,7 @@ class Dashboard(BriefApp):
     # The styles of the first screens are here, since a screen with styles of its own has all styles parsed again.
     CSS_PATH: ClassVar[Any] = ["app.tcss", "today/today.tcss", "pipeline/pipeline.tcss"]
     MODES: ClassVar[dict[str, Any]] = MODES
-    COMMANDS: ClassVar[Any] = App.COMMANDS | {_name_search}
+    COMMANDS: ClassVar[Any] = App.COMMANDS | {_name_search, _description_search}
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = bindings(*EVERYWHERE)
 

@@ -206,9 +206,10 @@ class Transaction:
     def log(self, label: str, limits: Limits, merge_key: str = "") -> None:
         """Write the notes to the undo log, and drop what could be redone until now.
 
-        `merge_key` names what is being typed: a change of one row becomes part of the last one with that key.
+        `merge_key` names what is being typed: a change of one row becomes part of the last one with that key. A change
+        without a label cannot be undone.
         """
-        if not self.changes:
+        if not self.changes or not label:
             return
         undo_log.drop_undone(self.connection)
         if merge_key and self.action is None:

@@ -76,6 +76,11 @@ def test_what_it_says_is_used(tmp_path: Path) -> None:
         ('[keys]\nfind = ["f", "f25"]', "line 2: find: f25 is a key that terminals do not send."),
         ('[keys]\nfind = "ctrl+i"', "line 2: find: ctrl+i is the same as tab to a terminal."),
         ('[keys]\nquit = "x"', "line 2: quit needs a key that types no character, such as ctrl+q, not x."),
+        (
+            '[keys]\nquit = "hyper+q"',
+            "line 2: quit needs a key that every terminal sends, such as ctrl+q, not hyper+q.",
+        ),
+        ('[keys]\nquit = "ctrl+1"', "line 2: quit needs a key that every terminal sends, such as ctrl+q, not ctrl+1."),
         ('[keys]\nquit = "foo+bar"', "line 2: quit: foo+bar is not a key"),
         ('theme = "\\u001b[31m"', "line 1: theme cannot be [31m;"),
     ],

@@ -92,5 +92,5 @@ def test_a_link_or_file_is_opened_by_the_first_program_that_can(
     assert said == (
         [f"Opened {link}", "Opened cv.pdf"]
         if opened
-        else ["No program here can open links. Press y to copy it.", "No program here can open files."]
+        else ["No program here can open links. You can copy it.", "No program here can open files."]
     )

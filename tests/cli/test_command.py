@@ -205,6 +205,8 @@ def test_the_command_among_the_arguments(arguments: list[str], name: str, rest: 
         (["find", "contoso"], "There is no command “find”. Did you mean list?\n"),
         (["remove", "3"], "There is no command “remove”. Did you mean delete?\n"),
         (["Rejected", "3"], "There is no command “Rejected”. Did you mean close ID rejected?\n"),
+        (["letter", "3"], "There is no command “letter”. Did you mean walk ID?\n"),
+        (["todo"], "There is no command “todo”. Did you mean task?\n"),
         (["version"], "There is no command “version”. Did you mean --version?\n"),
         (["calendar"], "There is no command “calendar”. Did you mean export --ics?\n"),
         (["views", "sav", "x"], "There is no command “views sav”. Did you mean views save?\n"),

@@ -137,3 +137,12 @@ async def test_tabs_footer_and_notices_name_the_keys_a_person_has(tmp_path: Path
         await pilot.pause()
         notice = dashboard.screen.query_one("#notice")
         assert "Press ctrl+b to undo." in "".join(segment.text for segment in notice.render_line(0))
+
+
+def test_of_two_actions_that_lose_the_same_key_each_names_the_one_that_has_it(tmp_path: Path) -> None:
+    keys, problems = chosen(tmp_path, '[keys]\nadd = "n"\nundo = "n"\n')
+    assert keys == {}
+    assert problems == [
+        f", line {line}: n is the key for “note” (application.note) already, so {name} keeps its default."
+        for line, name in ((2, "add"), (3, "undo"))
+    ]

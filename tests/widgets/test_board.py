@@ -236,3 +236,11 @@ async def test_the_cursor_goes_to_the_next_card_when_its_own_is_gone() -> None:
         widget.show([])
         await pilot.press("j", "enter", "space", "l")
         assert widget.key is None
+
+
+@pytest.mark.parametrize("width", [118, 122, 123, 125, 126, 127, 130, 133, 140])
+async def test_where_a_place_stands_beside_one_card_it_stands_beside_the_cards_of_every_column(width: int) -> None:
+    cards = [[BoardCard(at, f"C{at}", "Clerk", aside=("Leeds",))] for at in range(5)]
+    app, _ = board(*(column(f"column {at}", card) for at, card in enumerate(cards)))
+    async with app.run_test(size=(width, 8)):
+        assert "\n".join(seen(app)).count("Leeds") in (0, 5)

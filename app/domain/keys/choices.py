@@ -49,14 +49,20 @@ def _lines(path: Path) -> Sequence[str]:
 def _first_clash(chosen: dict[str, str], known_keys: KnownKeys) -> tuple[str, str, str] | None:
     """Returns an action that loses its chosen key, the action that has the key already, and the key."""
     order = {name: index for index, name in enumerate(chosen, 1)}
-    for name in reversed(chosen):
+    for name in chosen:
         usual = _default_keys(name, known_keys)
         screens = [names for names in known_keys.screens if name in names]
-        for key, names in product(chosen[name].split(","), screens):
-            earlier = [other for other in names - {name} if order.get(other, 0) < order[name]]
-            for other in sorted(earlier, key=lambda other: (order.get(other, 0), other)):
-                if key in _keys(other, chosen, known_keys) and not usual & _default_keys(other, known_keys):
-                    return name, other, key
+        clashes = [
+            (order.get(other, 0), other, key)
+            for key, names in product(chosen[name].split(","), screens)
+            for other in names - {name}
+            if order.get(other, 0) < order[name]
+            and key in _keys(other, chosen, known_keys)
+            and not usual & _default_keys(other, known_keys)
+        ]
+        if clashes:
+            _, other, key = min(clashes)
+            return name, other, key
     return None
 
 

@@ -64,6 +64,13 @@ def read_key(text: str) -> str:
     return name
 
 
+def is_sent_by_all(name: str) -> bool:
+    """Returns whether every terminal sends this key, not only those with a richer keyboard protocol."""
+    modifiers, _, base = name.rpartition("+")
+    is_letter = base.isascii() and base.isalpha() and len(base) == 1
+    return modifiers in ("", "alt") or (modifiers in ("ctrl", "shift") and (is_letter or base in _NAMED))
+
+
 def types_a_sign(name: str) -> bool:
     """Returns whether pressing this key types a character in a text field."""
     return name == "space" or ("+" not in name and name not in _NAMED)

@@ -88,7 +88,7 @@ REPLACED = "Names and texts are replaced, days are moved by whole weeks."
 FORMS = (
     ExportForm("j", "Everything", "as JSON; import brings it back", "onward.json", _everything),
     ExportForm("c", "Applications", "as a CSV table for a spreadsheet", "applications.csv", _table),
-    ExportForm("x", "Workbook", "as XLSX, with histories, contacts and tasks", "onward.xlsx", _workbook),
+    ExportForm("x", "Workbook", "as XLSX for Excel, with histories, contacts and tasks", "onward.xlsx", _workbook),
     ExportForm("n", "Anonymous table", "as CSV, to show to others: labels for names", "anonymous.csv", _anonymous),
     ExportForm("w", "Anonymous workbook", "as XLSX, to show to others", "anonymous.xlsx", _anonymous_workbook),
     ExportForm("a", "Anonymous data", "as JSON, to show to others", "anonymous.json", _anonymous_everything),

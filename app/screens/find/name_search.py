@@ -1,4 +1,4 @@
-"""The palette's search for stored names: applications by company and role, and saved searches."""
+"""The palette's search beyond the names of commands: what commands say of themselves, and stored names."""
 
 from __future__ import annotations
 
@@ -14,6 +14,21 @@ LEAST = 2
 """Least number of letters for a search."""
 LONGEST = 100
 """Cells of a name in the palette."""
+_BY_DESCRIPTION = 0.3
+"""The score of a command found by its description, below that of names."""
+
+
+class Described(Provider):
+    """Finds commands by words of their descriptions, such as the format of an export."""
+
+    async def search(self, query: str) -> Hits:
+        """The commands that only their descriptions name."""
+        text, matcher = f" {query.strip().casefold()}", self.matcher(query)
+        if len(text) <= LEAST:
+            return
+        for name, description, do, *_ in self.app.get_system_commands(self.screen):
+            if text in f" {description.casefold()}" and not matcher.match(name):
+                yield Hit(_BY_DESCRIPTION, Content(name), do, name, description)
 
 
 class Named(Provider):

@@ -110,7 +110,9 @@ SUPPORT = Action(
     "Support, and people you can call",
     anywhere=True,
 )
-KEYS = Action("keys", "question_mark", "keys", "keys", "app.show_keys", "Keys", "Every key that does something here")
+KEYS = Action(
+    "keys", "question_mark", "keys", "keys", "app.show_keys", "Keys", "Help: every key that does something here"
+)
 SUSPEND = Action("suspend", "ctrl+z", "suspend", "to the shell; type fg to come back", "app.suspend_process")
 QUIT = Action("quit", "ctrl+q", "quit", "quit", "app.quit", "Quit", "Everything is saved", anywhere=True)
 EVERYWHERE = (

@@ -8,10 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 
+from app.domain.recovery import texts
 from app.domain.text_merge import BOTH_TEXTS, merge
 from app.screens.keys.actions import DISCARD_NOTE, LEAVE_NOTE, SAVE_NOTE, bindings
 from app.screens.text.drafts import DISCARD_AGAIN
 from app.screens.text.text_page import WritingPage
+from app.screens.text.unsaved_text import offer_unplaced
 from widgets.autosave_text import AutosaveText
 from widgets.footer import Footer
 from widgets.words import Words
@@ -61,10 +63,18 @@ class NoteScreen(WritingPage):
                 saved = self.session.write(lambda store: store.notes.edit(note_id, merged))
                 message = SAVED if merged in (text, stored) else BOTH_TEXTS
             if saved is None:
+                self._leave_if_gone(text)
                 return
             self.app.call_later(self.session.notify, message)
         self.session.saving.drop_draft(self._draft)
         self.dismiss()
+
+    def _leave_if_gone(self, text: str) -> None:
+        """Offer the text back, to copy, where another window has deleted its application."""
+        if self.session.reader.applications.card(self._application_id) is None:
+            self.session.saving.drop_draft(self._draft)
+            self.dismiss()
+            offer_unplaced(self.session, self._draft, texts.DELETED_ELSEWHERE.format(company=self._title), text)
 
     def _stored_text(self) -> str:
         """The stored text of the note, which may be newer than when it was opened."""

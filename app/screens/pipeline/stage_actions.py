@@ -123,6 +123,9 @@ class StageActions:
         index = next((n for n, stage in enumerate(stages) if stage.id == card.stage_id), 0) + by
         if 0 <= index < len(stages):
             self.move_to(self._chooser.targets(), stages[index])
+        else:
+            edge, which = (stages[0], "first") if by < 0 else (stages[-1], "last")
+            self._session.notify(f"{edge.name} is your {which} stage.")
 
     # Closing
 

@@ -45,7 +45,7 @@ async def ask_name(session: Session) -> None:
     old_name = session.reader.preferences.get(NAME)
     name = await ask_line(session, DRAFT, TITLE, value=old_name, hint=HINT, optional=True)
     if name is None:
-        session.write(lambda store: store.preferences.set(ASKED, "yes", label="asked for your name"))
+        session.write(lambda store: store.preferences.set(ASKED, "yes", label=""))
         return
     text = " ".join(name.split())
     if session.did(lambda store: _save_name(store, text), SAVED.format(name=text) if text else NOT_NAMED):

@@ -110,6 +110,13 @@ async def test_the_palette_opens_an_application_by_words_of_its_company_and_role
         assert "Fabrikam" in screen_text(app)
 
 
+async def test_the_palette_finds_a_command_by_what_it_says_of_itself(store):
+    async with opened(store) as (app, pilot):
+        for words, command in (("json", "Export everything"), ("spreadsheet", "Export applications"), ("help", "Keys")):
+            assert command in await palette(app, pilot, words)
+            await pilot.press("escape")
+
+
 async def found(app: Dashboard, query: str) -> list[str]:
     return [str(hit.text) async for hit in Named(app.screen).search(query)]
 

@@ -34,6 +34,9 @@ async def test_an_application_is_moved_by_menu_angle_keys_and_mouse_and_deleted_
         assert kind(store, "northwind") is Kind.SCREEN
         await pilot.press("u")
 
+        await pilot.press("less_than_sign")
+        assert "Lead is your first stage." in screen_text(app)
+
         # The menu of stages opens on the next one.
         await pilot.press("m", "enter")
         assert kind(store, "northwind") is Kind.APPLIED

@@ -287,6 +287,26 @@ async def test_an_application_deleted_elsewhere_gives_back_what_is_being_written
         assert "They were kind" in screen_words(app)
 
 
+async def test_a_note_on_an_application_deleted_elsewhere_is_given_back_when_it_is_left(tmp_path: Path) -> None:
+    path = tmp_path / "one.db"
+    filled(path, Draft("Contoso", "Clerk"))
+    async with opened(path, place="pipeline") as (app, pilot):
+        await pilot.press("n")
+        await typed(pilot, "a blue door")
+        other = Store.open(path, clock_at())
+        other.applications.delete([1])
+        other.close()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "was deleted in another window" in screen_words(app)
+        assert "a blue door" in screen_words(app)
+        await pilot.press("escape")
+        assert "a blue door" not in screen_words(app)
+        show_unplaced(app.session)
+        await pilot.pause()
+        assert "a blue door" in screen_words(app)
+
+
 @pytest.mark.parametrize(
     ("theirs", "mine", "kept"),
     [

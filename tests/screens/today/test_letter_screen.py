@@ -43,7 +43,7 @@ async def test_the_email_app_gets_the_signed_letter_and_it_is_said_what_is_missi
     async with opened(path, settings=NAMED) as (dashboard, pilot):
         for letter, is_there, said, links in (
             (whole, True, OPENED, [link]),
-            (whole, False, "No program here can open links. Press y to copy it.", [link]),
+            (whole, False, "No program here can open links. You can copy it.", [link]),
             (nobody, True, "No email address is known. Press ctrl+y to copy the letter.", []),
             (gap, True, "Still to fill in: [one specific thing].", None),
         ):
@@ -68,3 +68,18 @@ async def test_a_letter_that_was_changed_is_found_again_as_it_was_left(path: Pat
         await pilot.pause()
         assert not isinstance(dashboard.screen, LetterScreen)
         assert present(dashboard.session.reader.drafts.get("letter:1")) == "Hello,!"
+
+
+async def test_leaving_the_question_for_a_name_is_no_change_that_undo_would_take_back(path: Path) -> None:
+    letter = Written("letter:1", "ana@contoso.example", "Next steps", "Hello Ana,\n\n[your name]")
+    async with opened(path) as (dashboard, pilot):
+        dashboard.push_screen(LetterScreen("Check in", letter))
+        await pilot.pause()
+        await pilot.press("ctrl+y")
+        assert "Your name, for the end of your letters" in screen_words(dashboard)
+        await pilot.press("escape")
+        await pilot.press("ctrl+y")
+        assert "Your name, for the end of your letters" not in screen_words(dashboard)
+        await pilot.press("escape", "u")
+        assert "asked" not in screen_words(dashboard)
+        assert "Undone: added Contoso." in screen_words(dashboard)
