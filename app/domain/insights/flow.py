@@ -167,7 +167,6 @@ def _path(way: _Way, nodes_by_key: dict[str, FlowNode]) -> tuple[str, ...]:
             nodes_by_key[key] = FlowNode(key, name, 0, NodeKind.SOURCE, 0)
         nodes.append(key)
     all_stops = [Stop(Kind.APPLIED), *past]
-    last, column = "", 0
     for stop in all_stops:
         round_ = min(stop.round, MOST_ROUNDS)
         last = stop.kind.value if stop.kind is not Kind.INTERVIEW else f"interview {round_}"

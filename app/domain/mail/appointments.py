@@ -85,6 +85,13 @@ _MOVED_FROM = re.compile(
     r"\b(?:mov\w+|shift\w*|push\w*|chang\w+|verschieb\w*|verschob\w*|verleg\w*|decal\w*|report\w*|deplac\w*|cambi\w*|pas\w+|adelant\w*|retras\w*"
     r"|verzet\w*|verplaats\w*|verschuif\w*|schuif\w*|spost\w*|anticip\w*|posticip\w*)\b[^.!?]*\b(?:from|von|de|van|dalle?|delle)\s*(?:las\s|le\s|ore\s)?$"
 )
+_MOVE_BEFORE = re.compile(
+    r"\b(?:move|reschedule|postpone|shift|push(?: back)?|decaler|reporter|deplacer|aplazar|mover|cambiar|spostare|rinviare|rimandare|posticipare"
+    r"|verzetten|verplaatsen|verschuiven)\b(?:(?!\b(?:to|until|till|for|auf|naar|au|a|al|alle|para)\b)[^.!?,]){0,60}$"
+)
+_TO_BEFORE = re.compile(rf"\b(?:auf|naar)\s+(?:{_SMALL}\W+)*$")
+_MOVE_BEHIND = re.compile(r"^[^.!?,]{0,25}\b(?:verschieben|verlegen|verzetten|verplaatsen|verschuiven)\b")
+"""Words for moving beside the time that no longer holds, where the new one comes behind "to"."""
 _NEW_BEFORE = re.compile(
     r"\b(?:instead|stattdessen|nunmehr|neuer?|neue[nms]?|new|now|jetzt|nun|nouvel\w*|nouveau|nueva|nuevo|nieuwe?|nuov\w|sondern|mais|sino|maar"
     r"|bensi|desormais|ahora|wordt|plutot|lieber|liever|mejor|piuttosto|invece|rather|could|konnen|konnte|pouvez|podemos|kunnen)\b[^.!?]{0,50}$"
@@ -248,6 +255,7 @@ def _named_time(plain: str, slot: TimeSlot, status: InvitationStatus) -> _NamedT
     if status is InvitationStatus.MOVED and slot.ends is not None and _MOVED_FROM.search(before_time):
         slot = slot._replace(starts=slot.ends, ends=None)
     is_due = (_DUE.search(before) or _DUE.search(before_time)) is not None
+    is_moved_behind = _MOVE_BEHIND.match(behind) and not _TO_BEFORE.search(before)
     is_farewell = _SEE_YOU.match(before.rpartition("\n")[2]) or _INVITED_FOR.search(before)
     return _NamedTime(
         slot,
@@ -256,6 +264,7 @@ def _named_time(plain: str, slot: TimeSlot, status: InvitationStatus) -> _NamedT
         is_aside=_is_of_hours(before) or _is_of_hours(before_time),
         is_due=is_due and not is_farewell,
         is_former=slot.is_old
+        or bool(status is InvitationStatus.MOVED and (_MOVE_BEFORE.search(before) or is_moved_behind))
         or bool(
             _FORMER_BEFORE.search(before)
             or _OFF_BEHIND.match(behind)

@@ -24,6 +24,7 @@ _HOURS = {word: n for lines in _WORDS.values() for line in lines for n, word in 
 _WORDS_OF_HOURS = "|".join(sorted(_HOURS, key=len, reverse=True))
 _HOUR = rf"(?P<hour>1[0-2]|[1-9]|{_WORDS_OF_HOURS})(?![\d:]|\.\d)\b"
 _ANY_HOUR = rf"(?P<hour>2[0-3]|1[0-9]|[1-9]|{_WORDS_OF_HOURS})(?![\d:]|\.\d)\b"
+_HOUR_IN_HOURS = rf"(?P<hour>2[0-3]|1[0-9]|[1-9]|{_WORDS_OF_HOURS}) ?h(?:eures?)?"
 _SAID_HOUR = rf"(?P<hour>{_WORDS_OF_HOURS})\b"
 _HOUR_IN_WORDS = (
     rf"(?P<hour>{_WORDS_OF_HOURS})\b(?=\s*(?:[.,;:!?)]|$|\n|uhr|uur|h\b|o'clock|sharp|in the|on\b|this|tomorrow|today|en punto"
@@ -67,9 +68,9 @@ _RULES: dict[str, Sequence[_Rule]] = {
     "fr": (
         (r"(?<!apres-)(?<!apres )(?<!matin )\b(?P<hour>midi) et demie?\b", 30),
         (r"(?:a|vers|des|pour) (?P<hour>midi)\b(?! et)", 0),
-        (rf"{_HOUR} ?h(?:eures?)? et demie", 30),
-        (rf"{_HOUR} heures? et quart", 15),
-        (rf"{_HOUR} heures? moins le quart", -15),
+        (rf"{_HOUR_IN_HOURS} et demie", 30),
+        (rf"{_HOUR_IN_HOURS} et quart", 15),
+        (rf"{_HOUR_IN_HOURS} moins le quart", -15),
         (rf"a {_SAID_HOUR}(?= heures?\b)", 0),
     ),
     "es": (
@@ -106,7 +107,7 @@ _SURE = [
 ]
 _SURE.append((re.compile(r"\bhalf (?P<hour>een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\b"), -30))
 _MAY_HOLD = re.compile(
-    rf"\b(?:half|quarter|halb|\w*viertel|kwart|demie|quart|media|cuarto|mezz[ao]|o'clock|uhr|uur|heures?|ore|alle|morning"
+    rf"\b(?:half|quarter|halb|\w*viertel|kwart|demie|quart|media|cuarto|mezz[ao]|o'clock|uhr|uur|heures?|ore|d?alle|morning"
     rf"|afternoon|sharp|{'|'.join(sorted(_NOON))}|(?:at|from|around|um|ab|gegen|om|vanaf|rond|tegen|las?) (?:{_WORDS_OF_HOURS}))\b"
 )
 _EARLY = re.compile(

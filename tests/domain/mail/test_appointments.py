@@ -166,6 +166,17 @@ CHOOSE = (
     "- Tue 1 Dec any time before noon\n- Thu 3 Dec after 2:30\n\nReply with whichever works.",
 )
 OFFERED = (
+    *(
+        (text, "11-30 11:00 | 12-01 15:00")
+        for text in (
+            "We have to move our interview on Thursday at 10:00. Would Monday at 11:00 or Tuesday at 15:00 suit you?",
+            "Wir müssen das Gespräch am Donnerstag um 10 Uhr verschieben. Passt Montag, 11 Uhr, oder Dienstag, 15 Uhr?",
+            "Nous devons décaler l'entretien de jeudi à 10h. Seriez-vous disponible lundi à 11h ou mardi à 15h ?",
+            "Tenemos que aplazar la entrevista del jueves a las 10. ¿Mejor el lunes a las 11 o el martes a las 15?",
+            "We moeten het gesprek van donderdag om 10 uur verzetten. Kun je maandag om 11 uur of dinsdag om 15 uur?",
+            "Dobbiamo spostare il colloquio di giovedì alle 10. Va bene lunedì alle 11 o martedì alle 15?",
+        )
+    ),
     ("We would like to meet you on Thursday or Friday at 10:00.", "11-26 10:00 | 11-27 10:00"),
     ("We would like to meet you on Wednesday, Thursday or Friday at 10:00.", "11-25 10:00 | 11-26 10:00 | 11-27 10:00"),
     ("We would like to meet you, Tue 1 Dec 10:00 or Wed 2 Dec 14:00.", "12-01 10:00 | 12-02 14:00"),
@@ -231,6 +242,10 @@ MOVED = (
     ("Il colloquio di giovedì alle 9 è spostato a venerdì alle 14:30.", "11-27 14:30"),
     ("The interview on Friday moves from 10:00 to 14:30, same room.", "11-27 14:30"),
     ("We have to postpone our interview on Thursday at 14:30 to Friday, same time.", "11-27 14:30"),
+    ("We have to move our interview on Thursday at 10:00. I will come back with a new time.", ""),
+    ("We have to move our interview to Thursday at 10:00.", "11-26 10:00"),
+    ("Wir müssen das Gespräch am Donnerstag um 10 Uhr verschieben. Ich melde mich.", ""),
+    ("Wir müssen das Gespräch auf Donnerstag um 10 Uhr verschieben.", "11-26 10:00"),
     ("Our interview on Friday at 13:30 has been pushed back, it starts an hour later.", "11-27 14:30"),
     ("Our interview on Friday at 15:00 has been moved, it starts half an hour earlier.", "11-27 14:30"),
     ("Your interview on Thursday at 9:00 is cancelled. Friday at 14:30 would be possible.", "11-27 14:30"),

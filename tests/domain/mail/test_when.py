@@ -276,3 +276,81 @@ def test_a_time_is_that_of_the_zone_behind_it(zones: str, hour: str) -> None:
     for zone in zones.split(", "):
         [slot] = slots_in(f"Thursday at 14:00 {zone}", SENT)
         assert slot_moment(slot, BERLIN).astimezone(UTC).strftime("%a %H:%M") == f"Thu {hour}", zone
+
+
+TIMES_IN_WORDS = {
+    "en": {
+        "noon on Thursday": "12:00",
+        "Thursday at noon": "12:00",
+        "Thursday at half past nine": "9:30",
+        "Thursday at a quarter past three": "15:15",
+        "Thursday at quarter to three": "14:45",
+        "Thursday at three o'clock": "15:00",
+        "Thursday at eleven": "11:00",
+        "Thursday from two": "14:00",
+        "Thursday half 8 in the morning": "8:30",
+    },
+    "de": {
+        "am Donnerstag um 12 Uhr mittags": "12:00",
+        "am Donnerstag um halb neun": "8:30",
+        "am Donnerstag um Viertel nach zehn": "10:15",
+        "am Donnerstag um Viertel vor drei": "14:45",
+        "am Donnerstag um dreiviertel neun": "8:45",
+        "am Donnerstag um neun Uhr": "9:00",
+        "am Donnerstag um zehn": "10:00",
+        "am Donnerstag ab elf": "11:00",
+        "am Donnerstag gegen zwei": "14:00",
+    },
+    "nl": {
+        "donderdag om half tien": "9:30",
+        "donderdag om kwart over negen": "9:15",
+        "donderdag om kwart voor elf": "10:45",
+        "donderdag om negen uur": "9:00",
+        "donderdag om tien": "10:00",
+        "donderdag rond elf": "11:00",
+    },
+    "fr": {
+        "jeudi à midi": "12:00",
+        "jeudi à midi et demi": "12:30",
+        "jeudi à 10 heures et demie": "10:30",
+        "jeudi à 10h et demie": "10:30",
+        "jeudi à neuf heures et quart": "9:15",
+        "jeudi à dix heures moins le quart": "9:45",
+        "jeudi à neuf heures": "9:00",
+        "jeudi à 9h et quart": "9:15",
+        "jeudi à 10 h moins le quart": "9:45",
+        "jeudi à 14h et demie": "14:30",
+    },
+    "es": {
+        "el jueves a las 12 del mediodía": "12:00",
+        "el jueves al mediodía": "12:00",
+        "el jueves a las nueve y media": "9:30",
+        "el jueves a las diez y cuarto": "10:15",
+        "el jueves a las diez menos cuarto": "9:45",
+        "el jueves a las diez": "10:00",
+        "el jueves sobre las once": "11:00",
+    },
+    "it": {
+        "giovedì a mezzogiorno": "12:00",
+        "giovedì a mezzogiorno e mezzo": "12:30",
+        "giovedì alle dieci e mezza": "10:30",
+        "giovedì alle dieci e trenta": "10:30",
+        "giovedì alle dieci e un quarto": "10:15",
+        "giovedì alle dieci e tre quarti": "10:45",
+        "giovedì alle dieci meno un quarto": "9:45",
+        "giovedì alle dieci": "10:00",
+        "giovedì dalle undici": "11:00",
+    },
+}
+
+
+@pytest.mark.parametrize("language", TIMES_IN_WORDS)
+def test_times_of_day_are_read_in_words(language: str) -> None:
+    read = {
+        text: [
+            f"{slot.day.day} at {slot.starts.hour}:{slot.starts.minute:02}"
+            for slot in slots_in(text, SENT, language=language)
+        ]
+        for text in TIMES_IN_WORDS[language]
+    }
+    assert read == {text: [f"26 at {said}"] for text, said in TIMES_IN_WORDS[language].items()}
