@@ -72,7 +72,8 @@ STARTING_GUESS = ReplyModel(Cause(0.12, 2.0, 1.5), Cause(0.28, 2.65, 1.5))
 # After a conversation most are answered, and sooner; anchored only by the share of interviews that went silent. Good
 # news and a no are taken to be as likely, and as quick, as each other.
 AFTER_INTERVIEW = Cause(0.8, 2.0, 1.0)
-_AFTER_INTERVIEW = ReplyModel(Cause(0.4, 2.0, 1.0), Cause(0.4, 2.0, 1.0))
+_EACH_AFTER_INTERVIEW = AFTER_INTERVIEW._replace(share=AFTER_INTERVIEW.share / 2)
+_AFTER_INTERVIEW = ReplyModel(_EACH_AFTER_INTERVIEW, _EACH_AFTER_INTERVIEW)
 
 WORDS = (("early days", 0.6, 0.75), ("reply less likely", 0.3, 0.95), ("reply unlikely", 0.15, 0.99))
 """Words, each with the least hope that must be left and the largest share of replies that may have come."""

@@ -122,7 +122,8 @@ MODES = {
     for mode, words in {
         WorkMode.REMOTE: "remote,fully remote,full remote,100% remote,home office,homeoffice,télétravail,teletrabajo,"
         "en remoto,da remoto,smart working,thuiswerken",
-        WorkMode.HYBRID: "hybrid,hybride,híbrido,ibrido,partly remote,télétravail partiel,teilweise homeoffice",
+        WorkMode.HYBRID: "hybrid,hybride,híbrido,ibrido,partly remote,partially remote,mostly remote,"
+        "überwiegend remote,télétravail partiel,teilweise homeoffice",
         WorkMode.ON_SITE: "on-site,on site,onsite,in office,vor ort,présentiel,en présentiel,presencial,in presenza,"
         "in sede,op locatie,op kantoor",
     }.items()
