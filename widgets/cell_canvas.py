@@ -15,7 +15,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 
-from widgets.colour_depth import READABLE, contrast, nearest
+from widgets.colour_depth import nearest
 from widgets.styles import Palette, readable
 from widgets.text import cell_len, clean
 
@@ -50,9 +50,7 @@ def _pair(front: RGB, back: RGB, depth: str | None) -> Style:
 
 @lru_cache(maxsize=4096)
 def _letters(ink: RGB, back: RGB, depth: str | None, bold: bool) -> Style:
-    colour, ground = Color(*ink), Color(*back)
-    if contrast(colour, ground) < READABLE:
-        colour = readable(colour, ground)
+    colour = readable(Color(*ink), Color(*back))
     return Style(color=_drawn_in(colour.rgb, depth), bgcolor=_drawn_in(back, depth), bold=bold)
 
 

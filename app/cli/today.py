@@ -133,8 +133,8 @@ def _row(context: Context, item: Item) -> tuple[str, ...]:
     today = context.clock.today()
     if item.at is not None:
         when = formatting.moment(item.at, context.clock.zone, context.clock.now())
-    elif item.what is What.QUIET:
-        when = formatting.age(item.days or 0)
+    elif item.days is not None:
+        when = formatting.age(item.days)
     elif item.group is Group.ALSO:
         when = ""
     elif item.overdue:

@@ -9,6 +9,7 @@ from widgets.closed_line import ClosedLine
 from widgets.section_list import Section, SectionList, SectionRow
 from widgets.status_bar import StatusBar
 from widgets.stepper import Stepper, StepperItem
+from widgets.view_tabs import ViewTab, ViewTabs
 from widgets.words import Words
 
 STEPS = [
@@ -290,6 +291,20 @@ async def test_a_long_moment_is_never_cut_or_glued(when: str) -> None:
     app = Tiny(sheet)
     async with app.run_test(size=(60, 6)):
         assert f"{when} " in screen_text(app)
+
+
+@pytest.mark.parametrize(
+    ("counted", "below"),
+    [("this search, of a fair", "this search, of a fair   ───────"), ("this search, of a fairy", " " * 25 + "───────")],
+)
+async def test_what_is_counted_stands_left_of_the_line_below_the_last_view_where_it_just_fits(
+    counted: str, below: str
+) -> None:
+    tabs = ViewTabs([ViewTab(name, name) for name in ("Flow", "Rates", "Waiting", "Reasons")])
+    tabs.show("Reasons", counted)
+    app = Tiny(tabs)
+    async with app.run_test(size=(32, 6)):
+        assert seen(app)[:2] == ["Flow   Rates   Waiting   Reasons", below]
 
 
 async def test_what_begins_with_a_row_is_shown_from_its_title_or_the_row_on() -> None:

@@ -85,8 +85,8 @@ def row(item: Item, now: Now) -> SectionRow:
 def _when(item: Item, now: Now) -> Piece:
     if item.at is not None:
         return formatting.moment(item.at, now.zone, now.instant), Kind.INTERVIEW.value
-    if item.what is What.QUIET:
-        return formatting.age(item.days or 0), "faint"
+    if item.days is not None:
+        return formatting.age(item.days), "faint"
     if item.group is Group.ALSO:
         return "", "faint"
     if item.what is What.WALK:
