@@ -233,7 +233,11 @@ async def test_each_list_is_walked_through(monkeypatch: pytest.MonkeyPatch) -> N
         async with app.run_test(size=size) as pilot:
             await app.push_screen(menu, chosen.append)
             lines += [f"[menu from {cursor}]", *await walked(pilot, app, acts, terminal), f"chosen: {chosen}", ""]
-    for acts in ("b down down up pagedown 5,8 pageup tab backspace x enter 30x9 backspace 5,5", "f enter down 5,6", "f 5,8 5,7 5,6 5,5"):
+    for acts in (
+        "b down down up pagedown 5,8 pageup tab backspace x enter 30x9 backspace 5,5",
+        "f enter down 5,6",
+        "f 5,8 5,7 5,6 5,5",
+    ):
         app, found = Tiny(), list[object]()
         async with app.run_test(size=(50, 12)) as pilot:
             finder = Finder("A file", files, hint="type", nothing="No such file.", take=taking, completes=True)

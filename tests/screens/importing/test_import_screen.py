@@ -117,6 +117,20 @@ async def test_rows_that_need_a_look_are_shown_with_their_cells(tmp_path: Path, 
         assert screen_of(app, ImportScreen) is screen
 
 
+@pytest.mark.parametrize(("nameless", "more"), [(299, ""), (301, "and 2 more like these")])
+async def test_of_very_many_rows_that_need_a_look_the_first_are_listed(
+    nameless: int, more: str, tmp_path: Path
+) -> None:
+    async with opened(tmp_path / "s.db") as (app, pilot):
+        await read_in(pilot, "Company,Role,Applied\nContoso,Clerk,2026-09-01\n" + ",,2026-09-02\n" * nameless)
+        screen = screen_of(app, ImportScreen)
+        assert f"{nameless} rows not imported" in screen_text(app)
+        rows = [said(row) for row in screen.query_one(SectionList).rows]
+        # One more says that hardly any row names its company.
+        assert sum("Not imported" in row for row in rows) == min(nameless, 300)
+        assert [row for row in rows if row.endswith("more like these")] == [more] * bool(more)
+
+
 async def test_a_merged_row_is_shown_with_the_other_and_kept_apart_by_a_key(tmp_path: Path) -> None:
     path = tmp_path / "s.db"
     text = "Company,Role,Link\nContoso,Analyst,https://jobs.example/1\nContoso Ltd,Analyst II,https://jobs.example/1\n"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from app.screens import themes
 from app.screens.pipeline.screen import PipelineScreen
 from app.settings import Settings
@@ -36,6 +40,14 @@ async def test_the_help_lists_the_keys_in_force_blank_hides_everything_and_ctrl_
         await pilot.click(offset=(lines[y].index("job searches"), y))
         await pilot.pause()
         assert "This search" in screen_text(app)
+
+
+@pytest.mark.parametrize(("width", "columns"), [(60, 1), (80, 2), (120, 3), (200, 3)])
+async def test_the_keys_stand_in_as_many_columns_as_can_be_read_at_a_glance(store, width, columns):
+    async with opened(store, size=(width, 24)) as (app, pilot):
+        await pilot.press("question_mark")
+        titles = next(line for line in seen(app) if "Everywhere" in line)
+        assert len(re.split(" {2,}", titles.strip(" ▁▇"))) == columns
 
 
 async def test_the_list_of_keys_is_read_a_page_at_a_time_and_left_by_the_key_that_opened_it(store):

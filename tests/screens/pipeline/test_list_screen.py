@@ -91,6 +91,8 @@ async def test_documents_say_where_they_went_and_open_as_they_were_sent(
         await pilot.pause()
         assert shown == ["me"]
         assert "the copy of what you sent" in screen_text(app)
+        await pilot.press("y")
+        assert Path(app.clipboard).read_text() == "me"
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, DetailScreen)

@@ -86,6 +86,12 @@ async def test_the_stages_are_put_in_order_renamed_added_and_deleted_by_key(path
         await pilot.pause()
         assert [stage.name for stage in app.session.reader.stages.all()][:2] == ["Applied", "Ideas"]
         assert "Renamed Lead to Ideas. Press u to undo." in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        await typed(pilot, " of mine")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert [stage.name for stage in app.session.reader.stages.all()][:2] == ["Applied", "Ideas of mine"]
         await pilot.press("a")
         await typed(pilot, "Trial")
         await pilot.press("enter")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from app.screens.keys.row_keys import RowKind
 from app.screens.pipeline.quick_add import TITLE
 from app.screens.plan.screen import PlanScreen
+from db.copies.documents import copy_of
 from db.queries import Reader
 from db.records.cards import Pay
 from db.records.drafts import Draft, DraftPerson
@@ -17,9 +19,10 @@ from db.records.enums import Kind, Outcome
 from db.records.walk_enums import Evidence
 from db.store import Store
 from tests.clocks import clock_at
-from tests.dashboards import filled, opened, place_of, screen_of, typed
+from tests.dashboards import filled, opened, place_of, screen_of, typed, workers_done
 from tests.present import present
 from tests.widgets.seen import HOSTILE, screen_text, seen, style_of
+from widgets.section_list import SectionList
 from widgets.styles import palette
 
 TODAY = date(2026, 11, 23)
@@ -281,6 +284,40 @@ async def test_the_documents_of_last_time_are_offered_for_a_lead_on_the_board_to
         (card,) = app.session.reader.applications.named("northwind")
         assert card.kind is Kind.LEAD
         assert present(app.session.reader.applications.dossier(card.id)).documents == ()
+
+        # Deleted in another window meanwhile, there is nothing to apply for.
+        app.session.open.added(2)
+        await pilot.press("A")
+        assert "Documents to send" in screen_text(app)
+        app.session.did(lambda made: made.applications.delete([2]), "Deleted.")
+        await pilot.pause()
+        assert "Documents to send" not in screen_text(app)
+
+
+@pytest.mark.parametrize("has_copy", [True, False])
+async def test_a_document_whose_file_is_gone_is_sent_as_its_copy_or_its_name(has_copy: bool, store: Path) -> None:
+    letter = store.with_name("letter.pdf")
+    letter.write_bytes(b"Dear Northwind")
+    async with opened(store) as (app, pilot):
+        app.session.open.added(1)
+        await pilot.press("A", "p")
+        await typed(pilot, str(letter))
+        await pilot.press("enter", "enter")
+        await workers_done(pilot)
+        documents = app.session.reader.documents
+        (before,) = [sent.document for sent in documents.sent() if sent.document.name == "letter.pdf"]
+        letter.unlink()
+        if not has_copy:
+            shutil.rmtree(present(copy_of(store, before.checksum)).parent)
+        app.session.open.added(2)
+        await pilot.press("A")
+        await pilot.pause()
+        app.screen.query_one(SectionList).go_to(RowKind.DOCUMENT, 0)
+        await pilot.press("space", "enter")
+        await workers_done(pilot)
+        assert "Sent to Tailspin with 1 document" in screen_text(app)
+        (sent,) = present(app.session.reader.applications.dossier(2)).documents
+        assert (sent.name, sent.path, sent.checksum) == ("letter.pdf", "", before.checksum if has_copy else "")
 
 
 async def test_a_lead_past_its_deadline_stands_below_and_one_key_closes_or_keeps_it(tmp_path):

@@ -204,6 +204,10 @@ async def test_an_employer_gets_its_steps_its_people_and_its_roles(tmp_path: Pat
         await workers_done(pilot)
         assert targets.all()[0].next_step == ""
         assert any("1 task done" in line for line in seen(app))
+        await on_row(pilot, RowKind.TARGET)
+        await pilot.press("z")
+        assert any("Next small step at Contoso" in line for line in seen(app))
+        await pilot.press("escape")
 
         # Somebody there is saved, changed and deleted.
         await on_row(pilot, RowKind.TARGET)

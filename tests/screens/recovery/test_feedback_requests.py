@@ -338,3 +338,15 @@ async def test_the_wait_ends_after_ten_days_and_an_answer_weeks_later_opens_that
     assert dict(after.steps) == before | {Step.FEEDBACK: StepState.OPEN}
     assert after.archived_on is None
     assert resume_at(after) is Step.FEEDBACK
+
+
+async def test_where_no_letter_is_shown_the_link_of_the_application_is_copied(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    ended(store, "Contoso")
+    store.applications.edit(1, link="https://contoso.example/jobs/1")
+    store.close()
+    async with rejections(tmp_path) as (pilot, _):
+        await pilot.press("y")
+        await pilot.pause()
+        assert pilot.app.clipboard == "https://contoso.example/jobs/1"
+        assert "Copied" in shown(pilot)
