@@ -11,7 +11,7 @@ from app.screens.insights.page import InsightsPage, PageLines
 from widgets.lines import Piece, segments
 from widgets.picture import PictureDrawing
 from widgets.styles import PLAIN, Palette
-from widgets.text import pad
+from widgets.text import cell_len, pad
 from widgets.weeks import NAME, WeekColumn, draw_weeks, room_for
 
 DEFINITION = (
@@ -84,7 +84,8 @@ class RhythmPage(InsightsPage):
 
     def _mood(self, room: int, colours: Palette) -> list[Piece]:
         levels = PLAIN_LEVELS if colours.glyphs is PLAIN else LEVELS
-        points = self._moods[-room:]
+        days_width = cell_len(f"  {count('day', len(self._moods))}")
+        points = self._moods[-max(1, room - days_width) :]
         line = "".join(levels[max(0, min(4, round(point.pleasure) - 1))] for point in points)
         return [(pad("mood", NAME), "quiet"), (line, "interview"), (f"  {count('day', len(points))}", "faint")]
 

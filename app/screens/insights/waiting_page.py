@@ -94,7 +94,7 @@ class WaitingPage(LinesPage):
     def _row(self, page: PageLines, wait: OpenWait, width: int) -> None:
         card = self._cards.get(wait.id)
         name = max(12, min(26, width // 4))
-        role = max(0, min(34, width - name - 46))
+        role = min(34, width - name - 46)
         company, title = ("", "") if card is None else (card.company, card.role)
         pieces: list[Piece] = [(page.column(company, name), "plain")]
         if role >= 10:

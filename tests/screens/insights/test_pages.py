@@ -140,6 +140,15 @@ def test_every_page_stands_in_one_file_to_read() -> None:
     assert PAGES.read_text("utf-8") == text
 
 
+@pytest.mark.parametrize(("width", "days"), [(60, 39), (120, 99), (121, 100), (130, 100), (20, 1)])
+def test_of_more_moods_than_there_is_room_for_the_latest_days_stand_with_their_number(width: int, days: int) -> None:
+    moods = (*(MoodPoint(ago(day), 1) for day in range(100, 1, -1)), MoodPoint(ago(1), 5))
+    page = RhythmPage(RhythmFigures(SEARCHES["forty"].rhythm(), moods), with_mood=True)
+    (line,) = [line for line in as_text(list(page.draw(None, width, 30, NO_COLOUR).lines)) if line.startswith("mood")]
+    assert line.split()[1] == "▁" * (days - 1) + "█"
+    assert width < 40 or line.rstrip().endswith(f"  {days} days")
+
+
 @pytest.mark.parametrize(("width", "at"), [(62, 4), (63, 22)])
 def test_the_words_of_a_rate_stand_below_its_counts_as_soon_as_they_fit_on_one_line_there(width: int, at: int) -> None:
     page = page_of("rates", figures(SEARCHES["forty"], "rates"))
