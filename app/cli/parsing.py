@@ -49,7 +49,7 @@ class Parser(Declarations):
                 name, equals, value = word.partition("=")
                 argument = options.get(name)
                 if argument is None:
-                    if word.startswith("-") and not self._is_word(word):
+                    if word.startswith("-") and not (self.dashed_words and is_dashed_word(word)):
                         return None
                     words.append(word)
                 elif not argument.is_plain or (bool(equals) and argument.action == "store_true"):
@@ -75,9 +75,6 @@ class Parser(Declarations):
         except Exception:  # the full parser explains it
             return None
         return Arguments(**values)
-
-    def _is_word(self, argument: str) -> bool:
-        return self.dashed_words and is_dashed_word(argument)
 
     def _assigned(self, positional: Sequence[Declared], words: list[str], values: dict[str, Any]) -> bool:
         """Assigns words to each argument, as many as possible to the first; False when they do not fit."""

@@ -53,9 +53,8 @@ def rates(step_rates: StepRates) -> Iterator[ViewPart]:
     if any(rate.mean is not None for rate in step_rates.steps):
         yield ViewPart(BLENDED)
     if unknown := max(rate.unknown for rate in step_rates.steps):
-        yield ViewPart(
-            f"{count('application', unknown).capitalize()} with an unknown day {_count_in(unknown)} in full."
-        )
+        verb = "counts" if unknown == 1 else "count"
+        yield ViewPart(f"{count('application', unknown).capitalize()} with an unknown day {verb} in full.")
 
 
 def waiting(waits: Waiting, names: Mapping[int, tuple[str, str]]) -> Iterator[ViewPart]:
@@ -145,10 +144,8 @@ def rhythm(calendar: Rhythm) -> Iterator[ViewPart]:
             f" {count('day', lead.nine_in_ten)} ({count('lead', lead.leads)})."
         )
     if calendar.unknown:
-        yield ViewPart(
-            f"{count('application', calendar.unknown).capitalize()} sent on an unknown day"
-            f" {_is(calendar.unknown)} left out."
-        )
+        verb = "is" if calendar.unknown == 1 else "are"
+        yield ViewPart(f"{count('application', calendar.unknown).capitalize()} sent on an unknown day {verb} left out.")
 
 
 def more(forecast: More) -> Iterator[ViewPart]:
@@ -171,11 +168,3 @@ def _reasons(tallies: Sequence[ReasonCount], label: Label) -> ViewPart:
 def _reason_name(reason_id: str, name: str, label: Label) -> str:
     """Returns the name of a reason; only a reason in the user's own words goes through `label`."""
     return label("reason", name) if reason_id.startswith(OWN) else name
-
-
-def _count_in(number: int) -> str:
-    return "counts" if number == 1 else "count"
-
-
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"

@@ -219,7 +219,8 @@ def appointment(
         slot = _told_in_full(fitting or likely, plain)
         is_open = not is_off and slot is not None and _is_one_of(slot, choices)
         return choice if is_open else Appointment(status, slot)
-    chosen = None if choices else _chosen(signals, likely, sentences, sent)
+    leaves_choice = bool(choices) or (offers_choice and _days_are_listed(sentences, sent))
+    chosen = None if leaves_choice else _chosen(signals, likely, sentences, offers_choice=offers_choice)
     return Appointment(InvitationStatus.NEW, chosen) if chosen else choice
 
 
@@ -383,18 +384,16 @@ def _shifted(former: TimeSlot, plain: str, sent: date) -> TimeSlot | None:
 
 
 def _chosen(
-    signals: EmailSignals, times: Sequence[_NamedTime], sentences: Sequence[Sentence], sent: date
+    signals: EmailSignals, times: Sequence[_NamedTime], sentences: Sequence[Sentence], *, offers_choice: bool
 ) -> TimeSlot | None:
     """The time an invitation is for; None when it leaves a choice."""
-    offers_choice = any(signals.has_phrase("choose", sentence) for sentence in signals.body)
-    if offers_choice and _days_are_listed(sentences, sent):
-        return None
     current = [time for time in times if not time.is_former] or list(times)
     current = [time for time in current if not (_is_a_window(time) if offers_choice else time.is_between)]
     slots = list(distinct_slots([time.slot for time in current]))
     if len(slots) < 2:
         return slots[0] if slots else None
-    if offers_choice or (_are_listed(current) and len({(time.line, time.slot.day) for time in current}) > 1):
+    is_list = current[1].begins_line
+    if offers_choice or (is_list and len({(time.line, time.slot.day) for time in current}) > 1):
         return None
     if len({slot.day for slot in slots}) == 1:
         return min(slots, key=_minutes) if len(slots) == 2 else slots[0]
@@ -439,8 +438,3 @@ def _days_are_listed(sentences: Sequence[Sentence], sent: date) -> bool:
     beginnings = (days_in(flat_text(sentence.written)[:_BEGINNING], sent) for sentence in sentences)
     days = [matches[0].day if matches else None for matches in beginnings]
     return any(day and below and day != below for day, below in pairwise(days))
-
-
-def _are_listed(times: Sequence[_NamedTime]) -> bool:
-    """Whether two times or more are a list, in which the second begins a line."""
-    return times[1].begins_line

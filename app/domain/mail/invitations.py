@@ -106,11 +106,6 @@ def is_other_time(signals: EmailSignals, sentence: Sentence) -> bool:
     return parts != (sentence,) and not any(signals.has_any_words(_OF_MEETING, part) for part in parts)
 
 
-def _asks_for_a_time(signals: EmailSignals, sentence: Sentence) -> bool:
-    """Whether a sentence asks without a question mark to be told a time."""
-    return signals.has_phrase("indirect", sentence) and signals.has_phrase("choose", sentence)
-
-
 def _is_appointed(signals: EmailSignals, invites: Sentence, about: EmailFacts) -> bool:
     """Whether an invitation has its time near it, or lets the reader choose one; a stranger's means the reader."""
     is_meant = signals.has_words("you", invites) or invites.is_question
@@ -166,7 +161,8 @@ def _may_invite(signals: EmailSignals, sentence: Sentence) -> bool:
 
 
 def _is_asked(signals: EmailSignals, sentence: Sentence) -> bool:
-    return sentence.is_question or _asks_for_a_time(signals, sentence)
+    """Whether a sentence is a question, or asks without its mark to be told a time."""
+    return sentence.is_question or (signals.has_phrase("indirect", sentence) and signals.has_phrase("choose", sentence))
 
 
 def _asks_to_talk(signals: EmailSignals, before: Sentence, sentence: Sentence, following: Sentence) -> bool:

@@ -103,13 +103,10 @@ _HOUSE = re.compile(
 """Where somebody says the number of a house, and not a time."""
 
 
-def _hide_digits(match: re.Match[str]) -> str:
-    return re.sub(r"\d", "-", match[0])
-
-
 def slots_in(text: str, sent: date, *, month_first: bool = False, language: str = "") -> list[TimeSlot]:
     """The days with a time a text names, in its order; `language` is the one its times of day are said in."""
-    plain = in_digits(flat_text(_HOUSE.sub(_hide_digits, text)), language)
+    text = _HOUSE.sub(lambda house: re.sub(r"\d", "-", house[0]), text)
+    plain = in_digits(flat_text(text), language)
     days = days_in(plain, sent, month_first=month_first, language=language)
     return _slots(plain, days, _NEAR_A_DAY) or _slots(plain, days, _IN_SIGHT_OF_A_DAY)
 

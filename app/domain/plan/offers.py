@@ -174,14 +174,8 @@ def _fact(name: str, o: OpenOffer, pay: Yearly | None, today: date) -> Cell:
 def _deadline(offer: Offer, today: date) -> Cell:
     if offer.deadline is None:
         return _cell("")
-    has_passed = offer.deadline < today
-    return Cell(
-        ((formatting.dated(offer.deadline, today), "faint" if has_passed else "plain"), *_passed_note(has_passed))
-    )
-
-
-def _passed_note(has_passed: bool) -> tuple[Piece, ...]:
-    return (("has passed", "faint"),) if has_passed else ()
+    day = formatting.dated(offer.deadline, today)
+    return Cell(((day, "faint"), ("has passed", "faint")) if offer.deadline < today else ((day, "plain"),))
 
 
 def _rating(o: OpenOffer, criterion: Criterion, plain: bool) -> Cell:

@@ -173,7 +173,9 @@ def steps_with_notes(rejection: Rejection) -> frozenset[Step]:
     ending, feedback = rejection.ending, rejection.feedback
     steps = {step for step, state in ending.steps if state is StepState.OPEN}
     steps |= {
-        _FAMILIES[family] for key, text in rejection.answers if text.strip() and (family := _family(key)) in _FAMILIES
+        _FAMILIES[family]
+        for key, text in rejection.answers
+        if text.strip() and (family := key.partition(".")[0]) in _FAMILIES
     }
     steps |= {_TASKS[task.kind] for task in rejection.tasks if task.kind in _TASKS}
     if feedback.said.strip() or feedback.reading.strip() or feedback.asked_on is not None:
@@ -181,10 +183,6 @@ def steps_with_notes(rejection: Rejection) -> frozenset[Step]:
     if rejection.findings:
         steps.add(Step.ANALYSE)
     return frozenset(steps)
-
-
-def _family(key: str) -> str:
-    return key.partition(".")[0]
 
 
 def captions(rejection: Rejection, today: date) -> tuple[tuple[Step, str, str], ...]:

@@ -41,7 +41,7 @@ def has_address(text: str) -> bool:
 
 def _phone_in(text: str) -> re.Match[str] | None:
     number = _PHONE.search(text)
-    if number is None or sum(map(str.isdigit, number[0])) < _LEAST_DIGITS or _is_day(number[0]):
+    if number is None or sum(map(str.isdigit, number[0])) < _LEAST_DIGITS or read_day(number[0], "day-first"):
         return None
     return number
 
@@ -52,7 +52,3 @@ def _text_around(match: re.Match[str]) -> str:
     while (shorter := _LABEL.sub("", before)) != before:
         before = shorter
     return " ".join(f"{before} {after.lstrip(')]>')}".split()).strip(_ENDS)
-
-
-def _is_day(text: str) -> bool:
-    return read_day(text, "day-first") is not None

@@ -95,7 +95,7 @@ def plan_import(drafts: Iterable[Draft], known: Iterable[Known], apart: Collecti
     remarks: list[tuple[int, str]] = []
     already = 0
     for application, rows in with_progress(COMPARING, stored.rows_of.values()):
-        draft = _combine_rows(rows)
+        draft = reduce(_combine_drafts, [row.draft for row in rows if row.draft is not None])
         later, remark = later_steps(draft, application.kind, application.outcome, application.event_keys)
         if remark:
             remarks.append((min(row.places[0] for row in rows), remark))
@@ -221,11 +221,6 @@ def _why_one(row: Candidate, other: Candidate, why: str) -> str:
 
 def _went_on(draft: Draft) -> bool:
     return draft.source == LOG.key and any(step.kind is EventKind.REOPENED for step in draft.history)
-
-
-def _combine_rows(rows: Sequence[Candidate]) -> Draft:
-    """Several rows about one application as one draft."""
-    return reduce(_combine_drafts, [row.draft for row in rows if row.draft is not None])
 
 
 def _applications_again(new: Sequence[Candidate], stored: Index, in_file: Index) -> tuple[AppliedAgain, ...]:

@@ -198,7 +198,7 @@ def _files(path: Path) -> Iterator[Path]:
         yield path
         return
     for folder, folders, files in os.walk(path):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") or _is_maildir(Path(folder, name)))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") or Path(folder, name, "cur").is_dir())
         depth = len(Path(folder).relative_to(path).parts)
         if depth >= _DEEPEST:
             folders.clear()
@@ -218,10 +218,6 @@ def _has_content(file: Path) -> bool:
     except OSError:
         return False
     return stat.S_ISREG(info.st_mode) and info.st_size > 0
-
-
-def _is_maildir(folder: Path) -> bool:
-    return (folder / "cur").is_dir()
 
 
 def _size(file: Path) -> int:

@@ -232,7 +232,7 @@ def _choose_tables(
         if inner is None:
             raise ReadingRefused("This ZIP holds Onward's own export.", "Unpack it and import the JSON file in it.")
         grids += inner
-    if _ARCHIVE_OF & {_base(member) for member, _ in files} or not any(map(likeness, grids)):
+    if _ARCHIVE_OF & {_name(member).lower() for member, _ in files} or not any(map(likeness, grids)):
         return grids
     if sheet is None:
         grids = _without_views(grids)
@@ -288,10 +288,6 @@ def _listed(names: Sequence[str], most: int) -> str:
 
 def _is_of_service(grid: Grid) -> bool:
     return any(recognise(cells) is not None or is_connections(cells) for _, cells in grid.records[:25])
-
-
-def _base(member: str) -> str:
-    return _name(member).lower()
 
 
 def _name(member: str) -> str:

@@ -186,13 +186,9 @@ def _alike_sheets(sheets: Sequence[SheetValues], heads: Mapping[str, tuple[Seque
 
 def _head(sheet: SheetValues) -> tuple[tuple[str, ...], int]:
     """The row of a sheet that looks most like headers, and its score."""
-    rows = [_texts(row) for row in islice(sheet.rows(), sheet.top, sheet.top + HEADER_WITHIN)]
+    rows = [list(map(_text, row)) for row in islice(sheet.rows(), sheet.top, sheet.top + HEADER_WITHIN)]
     at, score = likeliest_header(rows)
     return tuple(rows[at]) if rows else (), score
-
-
-def _texts(row: Iterable[Any]) -> list[str]:
-    return [_text(value) for value in row]
 
 
 def _grid(sheet: SheetValues, layout: SheetLayout, grid: Grid) -> Grid:

@@ -73,7 +73,8 @@ class Reached:
             return
         same_stage = next((step for step in self.steps if step.stage is stage), None)
         if stage is Kind.INTERVIEW:
-            if round_ is None and (earlier := self._rounds()):
+            earlier = max((step.round or 1 for step in self.steps if step.stage is Kind.INTERVIEW), default=0)
+            if round_ is None and earlier:
                 round_ = earlier + 1
         elif same_stage is not None:
             # A tick in one column and the day in another are one step.
@@ -81,9 +82,6 @@ class Reached:
                 return
             self.steps.remove(same_stage)
         self.steps.append(DraftEvent(EventKind.STAGE, on, stage=stage, round=round_, interview=interview))
-
-    def _rounds(self) -> int:
-        return max((step.round or 1 for step in self.steps if step.stage is Kind.INTERVIEW), default=0)
 
 
 def history(reached: Reached) -> tuple[DraftEvent, ...]:

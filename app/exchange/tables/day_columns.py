@@ -90,14 +90,10 @@ def _are_days(grid: Grid, at: int, places: dict[str, int]) -> bool:
     """Whether most cells below these headers are days, months and years."""
     for part, place in places.items():
         filled = [text for _, cells in grid.records[at + 1 :] if place < len(cells) and (text := cells[place].strip())]
-        fits = sum(_fits(part, text) for text in filled)
+        fits = sum(_number(part, text) is not None for text in filled)
         if not filled or fits < _LEAST_SHARE * len(filled):
             return False
     return True
-
-
-def _fits(part: str, text: str) -> bool:
-    return _number(part, text) is not None
 
 
 def _number(part: str, text: str) -> int | None:

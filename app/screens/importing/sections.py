@@ -186,7 +186,8 @@ class ImportSections:
         sections.append(Section("Words to explain", tuple(map(self._word, range(len(self.words))))))
         sections.append(Section(_days_title(preview), tuple(_orders(preview))))
         sections.append(Section("Rows that need a look", tuple(self._look_rows())))
-        sections.append(Section(_new_title(preview), tuple(_new_rows(preview.new, today))))
+        new_title = formatting.count("new application", len(preview.new)).capitalize()
+        sections.append(Section(new_title, tuple(_new_rows(preview.new, today))))
         sections.append(Section("Later steps of applications already here", tuple(_later_rows(preview))))
         contacts = tuple(
             SectionRow(ImportRow.OTHER, at, "", ((person.role, "faint"),), name=(person.name, "plain"))
@@ -346,10 +347,6 @@ def _orders(preview: ImportPreview) -> Iterator[SectionRow]:
 
 def _days_title(preview: ImportPreview) -> str:
     return "How days are read" if preview.yearless.count else "Order of day and month"
-
-
-def _new_title(preview: ImportPreview) -> str:
-    return formatting.count("new application", len(preview.new)).capitalize()
 
 
 def draft_row(draft: Draft, number: int, today: date) -> SectionRow:

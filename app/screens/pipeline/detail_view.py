@@ -156,7 +156,8 @@ def _history(dossier: Dossier, stages: dict[int, Stage], now: Now) -> tuple[Sect
     emailed = {email.event_id for email in dossier.emails}
     rows = []
     for e in dossier.events:
-        pieces: tuple[Piece, ...] = ((formatting.event_words(e, stages), _tone(e.outcome)),)
+        tone = "plain" if e.outcome is None else "quiet"
+        pieces: tuple[Piece, ...] = ((formatting.event_words(e, stages), tone),)
         kind = RowKind.EVENT
         if e.id in emailed:
             kind, pieces = RowKind.EVENT_WITH_EMAIL, (*pieces, ("   email saved", "faint"))
@@ -221,10 +222,6 @@ def _task(task: Task, now: Now) -> SectionRow:
         "\n".join(practice.plan_lines(task)),
         "attention" if overdue else "faint",
     )
-
-
-def _tone(outcome: Outcome | None) -> str:
-    return "plain" if outcome is None else "quiet"
 
 
 def _joined(*parts: str) -> str:
