@@ -96,6 +96,8 @@ class FindBar(Horizontal):
 
     _finished = True
     """Whether the text was entered, so that there is no draft of it."""
+    _given_back = ""
+    """The draft the bar was opened with."""
     _message = ""
     """The message in the status bar: a problem with the query, or what is left out of the results."""
 
@@ -124,7 +126,7 @@ class FindBar(Horizontal):
         self._names = _Names(self.place.session.reader)
         line = self.query_one(TextInput)
         if not line.value and (draft := self.place.session.saving.draft(self._draft)):
-            line.value = draft
+            line.value = self._given_back = draft
             self.place.say(DRAFT)
         line.focus()
         line.action_select_all()
@@ -142,6 +144,8 @@ class FindBar(Horizontal):
     def _typed(self, event: Input.Changed) -> None:
         if self.display:
             self._finished = False
+            if event.value != self._given_back:
+                self.place.clear_message(DRAFT)
             self.place.session.saving.type_draft(self._draft, "Find", event.value)
         self._show(typing=True)
         self.query_one(TextInput).suggest(completed(event.value, self._names))

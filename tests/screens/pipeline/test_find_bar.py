@@ -73,6 +73,13 @@ async def test_the_line_says_what_is_wrong_completes_and_finds_with_each_letter_
         await pilot.press("enter")
         assert "This is your draft." not in screen_text(app)
 
+        await pilot.press("slash", "ctrl+u")
+        await typed(pilot, "tail")
+        await pilot.press("escape", "slash")
+        assert "This is your draft." in screen_text(app)
+        await typed(pilot, "con")
+        assert "This is your draft." not in screen_text(app)
+
         await pilot.press("escape", "v", "slash", "ctrl+u")
         await typed(pilot, "nobody")
         assert "Nothing found" in screen_text(app)
