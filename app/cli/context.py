@@ -51,9 +51,7 @@ REFUSED = 1
 class Context:
     """One call of the command line. Store and reader are opened on first use and closed at the end."""
 
-    def __init__(
-        self, paths: Paths, clock: Clock, screens: Screens, *, json: bool = False, quiet: bool = False
-    ) -> None:
+    def __init__(self, paths: Paths, clock: Clock, screens: Screens, *, json: bool, quiet: bool) -> None:
         self.paths = paths
         self.clock = clock
         self.screens = screens

@@ -41,11 +41,11 @@ _AT_WORK = re.compile(
 )
 """Words for working that make a day behind them the first or the last one of the work."""
 _WITHIN = re.compile(
-    r"(?<!\d )\b(?:within|in|over(?! the)|innerhalb(?: von| der)?|binnen|sous|dans un delai de|dans les|en un plazo de|en el plazo de|dentro de|en|entro"
-    r"|have|hast du|haben sie|avez|disposez de|tienes|dispones de|hai|heb je|heeft u|expires? in|zeit|tijd)\s+"
+    r"(?<!\d )\b(?:dans un delai d'|(?:within|in|over(?! the)|innerhalb(?: von| der)?|binnen|sous|dans un delai de|dans les|en un plazo de|en el plazo de|dentro de|en|entro|nei|nelle"
+    r"|have|hast du|haben sie|avez|disposez de|tienes|dispones de|hai|heb je|heeft u|expires? in|zeit|tijd)\s+)"
     r"(?:the\s+|los\s+|las\s+|i\s+|de\s+|den\s+)?(?:next\s+|nachsten\s+|proximos\s+|proximas\s+|prochains\s+|komende\s+|prossimi\s+)?"
-    rf"(?P<number>\d{{1,3}}|(?<=within )a|{'|'.join(NUMBERS)})\s+(?P<work>business |working |calendar |werk|werktagen|arbeitstagen)?\s?"
-    r"(?P<unit>days?|hours?|weeks?|tagen?|tage|stunden|wochen?|werktagen|arbeitstagen|jours?|heures?|semaines?|dias?|horas?|semanas?"
+    rf"(?P<number>\d{{1,3}}|(?<=within )a|{'|'.join(NUMBERS)})\s*(?P<work>business |working |calendar |werk|werktagen|arbeitstagen)?\s?"
+    r"(?P<unit>days?|hours?|h|weeks?|tagen?|tage|stunden|wochen?|werktagen|arbeitstagen|jours?|heures?|semaines?|dias?|horas?|semanas?"
     r"|dagen|werkdagen|uur|weken|week|giorni|giorno|ore|settimane|settimana)\b(?P<after>\s+(?:ouvres|ouvrables|habiles|laborables|lavorativi))?"
 )
 
@@ -65,7 +65,7 @@ def deadline_in(text: str, sent: date, *, month_first: bool = False, is_of_work:
     if match := _WITHIN.search(plain):
         number = NUMBERS.get(match["number"]) or (1 if match["number"] == "a" else int(match["number"]))
         unit = match["unit"]
-        if unit.startswith(("hour", "stunde", "heure", "hora", "ore", "uur")):
+        if unit.startswith(("h", "stunde", "ore", "uur")):
             return sent + timedelta(days=-(-number // 24))
         if unit.startswith(("week", "woche", "semaine", "semana", "weken", "settiman")):
             return sent + timedelta(weeks=number)

@@ -24,13 +24,13 @@ class Yearless:
     `before` says that the user chose this in an earlier import.
     """
 
-    count: int = 0
-    example: str = ""
-    nearest: bool = False
-    before: bool = False
+    count: int
+    example: str
+    nearest: bool
+    before: bool
 
 
-NO_DAYS_WITHOUT_YEAR = Yearless()
+NO_DAYS_WITHOUT_YEAR = Yearless(0, "", nearest=False, before=False)
 
 
 def count_yearless(columns: Iterable[Sequence[str]], *, nearest: bool, before: bool) -> Yearless:
