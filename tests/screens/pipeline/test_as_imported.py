@@ -41,6 +41,9 @@ async def test_a_key_shows_every_cell_and_folds_them_again(store, size):
         await pilot.press("v")
         await pilot.pause()
         assert "2 more columns" in screen_text(app)
+        await pilot.press("v", "escape", "enter", "end")
+        await pilot.pause()
+        assert "2 more columns" in screen_text(app)
 
 
 async def test_the_palette_and_enter_unfold_too(store):

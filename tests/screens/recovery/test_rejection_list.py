@@ -54,6 +54,19 @@ async def test_the_cursor_stays_in_its_line_when_rejections_above_it_are_gone() 
         assert next(at for at, line in enumerate(seen(app)) if "▎ Company 5" in line) == before
 
 
+async def test_the_last_line_counts_those_not_read_yet_once_their_number_is_known() -> None:
+    shown = rejected()
+    app = Tiny(shown)
+    async with app.run_test(size=(40, 12)) as pilot:
+        shown.show([RejectionGroup("This week", eleven())], unread=None)
+        await pilot.pause()
+        assert seen(app)[-1].strip() == "↓ more"
+        for unread, said in ((0, "↓ 8 more"), (30, "↓ 38 more"), (29, "↓ 37 more")):
+            shown.show_unread(unread)
+            await pilot.pause()
+            assert seen(app)[-1].strip() == said
+
+
 async def test_the_mouse_scrolls_the_list_by_its_wheel_and_by_the_counts_in_the_last_line() -> None:
     shown = rejected()
     app = Tiny(shown)
