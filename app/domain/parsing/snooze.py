@@ -12,7 +12,14 @@ from app.domain.patterns import compiled_later
 EVENING = time(18)
 LATER = timedelta(hours=3)
 """How long "later today" is."""
-_THIS_EVENING = ("this evening", "tonight")
+_LATER = (
+    *("later", "later today", "später", "heute später", "plus tard", "más tarde", "más tarde hoy", "più tardi"),
+    *("later vandaag", "mais tarde"),
+)
+_THIS_EVENING = (
+    *("this evening", "tonight", "heute abend", "ce soir", "esta noche", "hoy por la noche", "stasera"),
+    *("questa sera", "vanavond", "hoje à noite"),
+)
 _SPAN = compiled_later(
     r"(?P<in>in )?(?P<count>[0-9]{1,4}(?:[.,][0-9])?|half an?|[a-z]+)(?P<gap> ?)"
     r"(?P<unit>h|hrs?|hours?|mins?|minutes?)(?P<now> from now)?"
@@ -39,7 +46,7 @@ def read_later(text: str, now: datetime, zone: tzinfo) -> datetime | date:
     Raises `DateNotUnderstood`, also for what has passed.
     """
     plain = text = without_until(plain_words(text))
-    if plain in ("later", "later today"):
+    if plain in _LATER:
         return later_today(now, zone)
     if plain in _THIS_EVENING:
         return max(_evening(now, zone), later_today(now, zone))
