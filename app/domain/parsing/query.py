@@ -327,11 +327,17 @@ def _parse_number(value: _Value, text: str) -> float:
     return number
 
 
+_SEARCHED_ANYWAY = frozenset(("note", "notes", "contact", "contacts", "person", "people"))
+"""Filters that people try for what every word is looked for in."""
+
+
 def _known_key(typed: str) -> str:
     key = typed.casefold()
     key = KEY_ALIASES.get(key, key)
     if key in FIELDS:
         return key
+    if key in _SEARCHED_ANYWAY:
+        raise QueryNotUnderstood(f"There is no filter '{key}:'. Type the word alone: notes and contacts are searched too.")
     suggestion = _nearest(key, FIELDS)
     hint = (
         f"Did you mean {suggestion}:?"

@@ -129,6 +129,8 @@ def test_days(text, condition):
     [
         ("stge:interview", "There is no filter 'stge:'. Did you mean stage:?"),
         ("aplied:today", "There is no filter 'aplied:'. Did you mean applied:?"),
+        ("note:permit", "There is no filter 'note:'. Type the word alone: notes and contacts are searched too."),
+        ("Contact:ada", "There is no filter 'contact:'. Type the word alone: notes and contacts are searched too."),
         ("xyzzy:1", "There is no filter 'xyzzy:'. To search for a word with a colon, use quotes: \"xyzzy:\""),
         ("is:opne", "There is no is:opne. Did you mean is:open?"),
         ("is:zzz", "There is no is:zzz. Choose from open, closed, quiet, snoozed, archived, undated, gone."),
