@@ -337,7 +337,9 @@ def _known_key(typed: str) -> str:
     if key in FIELDS:
         return key
     if key in _SEARCHED_ANYWAY:
-        raise QueryNotUnderstood(f"There is no filter '{key}:'. Type the word alone: notes and contacts are searched too.")
+        raise QueryNotUnderstood(
+            f"There is no filter '{key}:'. Type the word alone: notes and contacts are searched too."
+        )
     suggestion = _nearest(key, FIELDS)
     hint = (
         f"Did you mean {suggestion}:?"
