@@ -63,11 +63,13 @@ def read_later(text: str, now: datetime, zone: tzinfo) -> datetime | date:
 
 def _parse_span(plain: str) -> timedelta | None:
     match = _SPAN.fullmatch(plain)
-    # "18h" is a time of day, "in 2h" and "2 h" are spans.
-    if match is None or not (match["in"] or match["now"] or match["gap"]):
+    if match is None:
         return None
     minutes = match["unit"].startswith("m")
     count_text = match["count"]
+    # "18h" is a time of day, "in 2h", "2 h" and "1.5h" are spans.
+    if match["unit"] == "h" and count_text.isdecimal() and not (match["in"] or match["now"] or match["gap"]):
+        return None
     if count_text.startswith("half"):
         count = 0.5
     elif count_text in NUMBERS:

@@ -240,3 +240,13 @@ def test_a_test_belongs_by_its_role_where_a_service_sends_it_and_not_a_person() 
     for name, address, number in (("Tests", "noreply@testgorilla.com", 1), ("Ann Lee", "ann.lee@mill.example", None)):
         told = found(text, "Your test", baker, sender_name=name, sender_address=address)
         assert (told.kind, told.application) == ("assessment", number), address
+
+
+def test_the_number_in_the_link_of_a_posting_tells_two_applications_for_one_role_apart() -> None:
+    known = [
+        KnownApplication(n, "Acme", "Clerk", f"https://acme.example/jobs/{job}") for n, job in ((1, 48213), (2, 59321))
+    ]
+    index = ApplicationIndex(known)
+    for job, number in ((48213, 1), (59321, 2)):
+        one = email("jobs@acme.example", "Your application", f"Thank you for your application as Clerk (ref. {job}).")
+        assert match_application(one, EmailWords.of(one, one.text), index, {}).application == number
