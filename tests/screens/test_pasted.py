@@ -17,8 +17,9 @@ from app.screens.today.screen import TodayScreen
 from db.records.drafts import Draft
 from tests.copied_posting import POSTING
 from tests.dashboards import filled, opened, press, screen_of, typed, workers_done
+from tests.days import TODAY
 from tests.screens.mail.test_email_screen import MBOX
-from tests.widgets.seen import screen_text
+from tests.widgets.seen import screen_text, screen_words
 from widgets.prompt import Prompt
 from widgets.text_input import LONGEST
 
@@ -150,3 +151,11 @@ async def test_a_book_that_is_pasted_leaves_a_line_that_can_be_typed_in(tmp_path
     async with opened(tmp_path / "onward.db", size=(80, 24), place="today") as (app, pilot):
         await put(pilot, "x yz, " * 20_000, Prompt)
         assert len(screen_of(app, Prompt).text) <= LONGEST
+
+
+async def test_a_posting_of_a_company_one_applied_to_before_says_so_before_it_is_saved(tmp_path: Path) -> None:
+    filled(tmp_path / "onward.db", Draft("Contoso", "Clerk", applied_on=TODAY))
+    (tmp_path / "Analyst.html").write_text(PAGE, "utf-8")
+    async with opened(tmp_path / "onward.db", place="today") as (app, pilot):
+        await put(pilot, str(tmp_path / "Analyst.html"), PostingPanel)
+        assert "You have an open application at Contoso: Clerk, since November." in screen_words(app)

@@ -48,7 +48,7 @@ class RejectionPane(InDashboard, Vertical):
 
     def compose(self) -> ComposeResult:
         """The filter, the list, the frequent reasons."""
-        yield Words(id="filter-line", classes="-nothing")
+        yield Words(id="filter-line")
         yield RejectionList(id="rejections")
         yield ComingUp(id="coming")
 

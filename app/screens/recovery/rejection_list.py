@@ -257,7 +257,6 @@ class ComingUp(Lines, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.add_class("-nothing")
         self._title = ""
         self._reasons: tuple[tuple[str, str, str], ...] = ()
         self._cursor = 0
