@@ -132,6 +132,18 @@ async def test_what_is_below_the_last_row_and_above_the_first_is_reached_by_arro
         assert seen(app)[0].strip() == "Notes"
 
 
+async def test_a_page_of_empty_parts_is_read_to_its_end_and_back_to_its_first_line() -> None:
+    shown = SectionList()
+    shown.show([Section(f"Part {number}", (), f"Nothing {number}.") for number in range(4)])
+    app = Tiny(shown)
+    async with app.run_test(size=(40, 5)) as pilot:
+        first = seen(app)
+        await pilot.press(*["down"] * 20)
+        assert "Nothing 3." in screen_text(app)
+        await pilot.press(*["up"] * 20)
+        assert seen(app) == first
+
+
 async def test_a_click_on_a_scrolled_page_goes_to_the_row_that_is_seen_there() -> None:
     app, widget = sheet()
     async with app.run_test(size=(80, 6)) as pilot:
