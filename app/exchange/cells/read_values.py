@@ -193,6 +193,9 @@ def unit_in_header(header: str) -> tuple[str, str]:
     return "k" if _IN_THOUSANDS.search(folded) else "", signs.pop() if len(signs) == 1 else ""
 
 
+_MINUTES = re.compile(r"(?:(\d{1,3})\s?h\s?)?(\d{1,3})\s?(?:m|mins?|minutes?|minuten|minutos|minuti)\.?", re.IGNORECASE)
+
+
 def score(text: str, header: str = "") -> int | None:
     """A score from 1 to 5, from a number, stars or a word such as "high"; None for other cells.
 
@@ -214,7 +217,10 @@ def score(text: str, header: str = "") -> int | None:
 
 def hours(text: str, header: str = "") -> float | None:
     """A number of hours from 0 to 1000, or None."""
-    match = re.fullmatch(r"(\d{1,4}(?:[.,]\d+)?)\s*(?:h|hrs?|hours?|stunden|std\.?)?", text.strip(), re.IGNORECASE)
+    text = text.strip()
+    if match := _MINUTES.fullmatch(text):
+        return int(match[1] or 0) + int(match[2]) / 60
+    match = re.fullmatch(r"(\d{1,4}(?:[.,]\d+)?)\s*(?:h|hrs?|hours?|stunden|std\.?)?", text, re.IGNORECASE)
     value = float(match[1].replace(",", ".")) if match else None
     return value if value is not None and value <= 1000 else None
 
@@ -227,7 +233,9 @@ def work_mode(text: str) -> WorkMode | None:
 def tags(text: str) -> list[str]:
     """The tags of a cell, separated by any of the usual signs."""
     return [
-        tag for part in re.split(r"[,;|\n]", text) if (tag := plain_line(part).lstrip("#").lower()) and len(tag) <= 60
+        tag
+        for part in re.split(r"[,;|\n]|\s(?=#)", text)
+        if (tag := plain_line(part).lstrip("#").lower()) and len(tag) <= 60
     ]
 
 

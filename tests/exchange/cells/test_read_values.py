@@ -120,11 +120,22 @@ def test_ways_of_working(text, mode):
 def test_tags_stand_apart_in_any_way_and_very_long_ones_are_none():
     assert read_values.tags("#Remote, climate;Small | part time\n, ,#") == ["remote", "climate", "small", "part time"]
     assert read_values.tags(f"{'x' * 60},{'y' * 61}") == ["x" * 60]
+    assert read_values.tags("#remote #part time") == ["remote", "part time"]
 
 
 @pytest.mark.parametrize(
     ("text", "hours"),
-    [("3", 3), ("1,5 h", 1.5), ("2 Stunden", 2), ("1000 hrs", 1000), ("1001", None), ("0", 0), ("soon", None)],
+    [
+        ("3", 3),
+        ("1,5 h", 1.5),
+        ("2 Stunden", 2),
+        ("45 Min.", 0.75),
+        ("2h 30m", 2.5),
+        ("1000 hrs", 1000),
+        ("1001", None),
+        ("0", 0),
+        ("soon", None),
+    ],
 )
 def test_hours(text, hours):
     assert read_values.hours(text) == hours
