@@ -526,12 +526,13 @@ def test_every_conversation_stands_in_one_file_to_read(
     written(CONVERSATIONS, re.sub(r"\d+ kB", "some kB", text).split("\n"))
 
 
-def test_a_key_on_nothing_says_nothing(filled: tuple[Store, Ids]) -> None:
+def test_a_key_on_nothing_says_that_there_is_nothing(filled: tuple[Store, Ids]) -> None:
     nobody = Answering(filled[0])
     for key in ApplicationActions(nobody.session, Chosen(nobody.session, ())).doing:
         answering = Answering(filled[0], ["yesterday"])
         finish(on_applications([], key)(answering))
-        assert answering.said == [], key
+        assert len(answering.said) == 1, key
+        assert "No application is in focus." in answering.said[0], key
 
 
 def test_every_form_stands_in_one_file_to_read(filled: tuple[Store, Ids], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.domain import formatting
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 MOMENT_HINT = "thu 14:00 in London, 45 min, video, with Ana, round 2"
 NO_LINK = "No link yet. Press e to add one."
+NOT_ON_ONE = "No application is in focus."
 
 
 class ApplicationActions:
@@ -34,7 +36,7 @@ class ApplicationActions:
     def doing(self) -> Doing:
         """The function of each key."""
         stages = self.stages
-        return {
+        functions: Doing = {
             keys.MOVE.id: stages.move,
             keys.MOVE_ON_DAY.id: stages.move_on_day,
             keys.STAGE_BACK.id: lambda: stages.step(-1),
@@ -58,6 +60,14 @@ class ApplicationActions:
             keys.COPY_LINK.id: self.copy_link,
             keys.FILL_DAY.id: self.fill_day,
         }
+        return {action: partial(self._on_applications, function) for action, function in functions.items()}
+
+    def _on_applications(self, function: Callable[[], Awaitable[None] | None]) -> Awaitable[None] | None:
+        """Call the function of a key, or say that there is no application to act on."""
+        if self._chooser.targets():
+            return function()
+        self._session.notify(NOT_ON_ONE)
+        return None
 
     async def follow_up(self) -> None:
         """Ask when to follow up."""

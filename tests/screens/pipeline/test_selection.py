@@ -54,3 +54,13 @@ async def test_the_menu_that_closes_begins_with_ones_own_decision_for_several_to
             assert any(line.lstrip().startswith("▎") and outcome in line for line in screen_text(app).splitlines())
             await pilot.press("escape", "space", "down", "space")
             await pilot.pause()
+
+
+@pytest.mark.parametrize("place", ["today", "pipeline", "plan"])
+async def test_a_key_for_an_application_says_so_where_none_is_in_focus(tmp_path: Path, place: str) -> None:
+    async with opened(tmp_path / "empty.db", place=place) as (app, pilot):
+        for key in ("m", "x", "n", "i"):
+            await pilot.press("u")
+            assert "No application is in focus." not in screen_text(app)
+            await pilot.press(key)
+            assert "No application is in focus." in screen_text(app), key
