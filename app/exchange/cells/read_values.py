@@ -119,9 +119,9 @@ _WORDS_FOR_SCORES = {
 _SCORE_OF = {word.strip(): score for score, words in _WORDS_FOR_SCORES.items() for word in words.split(",")}
 _PRIORITY = frozenset(("priority", "prioritat", "priorite", "prioridad", "priorita", "prioriteit", "prioridade"))
 _MODES = {
-    WorkMode.REMOTE: """remote, fully remote, full remote, 100 remote, remote only, homeoffice, home office, work
-        from home, wfh, teletravail, a distance, teletrabajo, remoto, a distancia, da remoto, smart working,
-        thuiswerken, op afstand, teletrabalho""",
+    WorkMode.REMOTE: """remote, fully remote, full remote, 100 remote, remote only, remote first, homeoffice,
+        home office, work from home, wfh, teletravail, a distance, teletrabajo, remoto, a distancia, da remoto,
+        smart working, thuiswerken, op afstand, teletrabalho""",
     WorkMode.HYBRID: "hybrid, hybride, hibrido, ibrido, hybrid remote, partly remote, teilweise homeoffice, partiel",
     WorkMode.ON_SITE: """on site, onsite, in office, office, in person, vor ort, buro, sur site, presentiel,
         presencial, in sede, in presenza, op kantoor, op locatie""",

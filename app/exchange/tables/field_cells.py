@@ -27,11 +27,14 @@ from app.exchange.tables.names_apart import names_in_cell, roles_name_both
 from app.exchange.tables.remarks import Remarks
 from app.exchange.tables.step_cells import LONGEST_TEXT
 from db.records.drafts import DraftPerson
+from db.records.enums import WorkMode
 
 LONGEST_LINE = 10_000
 """The most characters the store accepts for a name."""
 _ADDRESS = re.compile(r"(?<=\S)\s+\((https?://\S+)\)$")
 """The address that programs such as Notion write after a name that is a link."""
+_BESIDE_MODE = re.compile(r"\s*[(,;:]|\s+[-–—]\s")
+"""What begins more about a way of working, as in "hybrid (2 days)"."""
 _NOT_KNOWN = frozenset(map(key, NOT_KNOWN.split(",")))
 
 
@@ -174,6 +177,10 @@ class FieldCells:
                 return place, mode
             if read_values.yes_or_no(text) is not None:
                 return place, read_values.work_mode(use.header) if read_values.yes_or_no(text) else None
+            # Not for the others: "remote, 2 days" is hybrid too.
+            if read_values.work_mode(_BESIDE_MODE.split(text)[0]) is WorkMode.HYBRID:
+                self._remarks.say(f"{use.header}: {quoted(text)} was read as {WorkMode.HYBRID}.")
+                return place, WorkMode.HYBRID
             self._remarks.say(f"{use.header}: {quoted(text)} is not a known work mode.")
         if mode := read_values.work_mode(place):
             return "", mode

@@ -316,3 +316,17 @@ def test_a_day_in_columns_of_its_own_stands_where_its_first_part_stood_and_is_ca
     )
     assert [use.header for use in preview.tables[0].columns] == ["Company", "Phone interview date", "Role"]
     assert [event.on for event in preview.new[0].history][-1] == date(2026, 10, 3)
+
+
+def test_more_about_hybrid_work_is_told_and_other_ways_with_more_beside_them_are_not_guessed(table):
+    preview = table(
+        'Company,Work mode\nAcme,Hybrid (2 days)\nFabrikam,"hybrid, 60%"\nLitware,hybrid - Leeds\nAdatum,Remote first\n'
+        "Tailspin,Remote (2 days)\n"
+    )
+    assert [draft.work_mode for draft in preview.new] == ["hybrid", "hybrid", "hybrid", "remote", None]
+    assert [remark.text for remark in preview.remarks] == [
+        'Work mode: "Hybrid (2 days)" was read as hybrid.',
+        'Work mode: "hybrid, 60%" was read as hybrid.',
+        'Work mode: "hybrid - Leeds" was read as hybrid.',
+        'Work mode: "Remote (2 days)" is not a known work mode.',
+    ]
