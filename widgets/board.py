@@ -301,7 +301,8 @@ class Board(ItemList):
         before, after = self._edges(slots, palette(self.app))
         if before and x < 2 + measure(before):
             return self._columns.first - 1
-        if after and x >= slots[-1].x + slots[-1].width - 1 - measure(after):
+        last = slots[-1]
+        if after and x >= last.x + last.width - 1 - measure(after):
             return self._columns.first + self._columns.shown
         return None
 

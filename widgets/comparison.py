@@ -265,6 +265,7 @@ class ComparisonTable(Widget, can_focus=True):
 
 def _wrapped(cell: tuple[Piece, ...], width: int) -> list[Piece]:
     lines = [(part, tone) for text, tone in cell for part in wrap(text, width - 1)]
-    if len(lines) > MOST_LINES:
-        lines = [*lines[: MOST_LINES - 1], (f"{lines[MOST_LINES - 1][0]} …", lines[MOST_LINES - 1][1])]
-    return lines
+    if len(lines) <= MOST_LINES:
+        return lines
+    *whole, (text, tone) = lines[:MOST_LINES]
+    return [*whole, (f"{text} …", tone)]

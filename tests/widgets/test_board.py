@@ -83,6 +83,8 @@ async def test_escape_is_left_to_others_when_nothing_is_selected() -> None:
 async def test_a_click_on_a_name_at_the_edge_goes_there() -> None:
     app, widget = board()
     async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.click(offset=(seen(app)[0].index("Screen"), 0))
+        assert widget.column_key == "screen"
         await pilot.click(offset=(70, 0))
         assert widget.column_key == "interview"
         await pilot.click(offset=(4, 0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, redirect_stderr, redirect_stdout
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,6 +17,7 @@ from app.domain.recovery import passphrase_texts
 from app.screens.app import Dashboard
 from app.screens.recovery import unlock
 from app.screens.recovery.field_widgets import ChoiceView, MenuView, Picked
+from app.screens.recovery.passphrase import lock
 from app.screens.recovery.screen import RejectionsScreen
 from app.settings import Settings
 from db.errors import StoreError
@@ -341,3 +343,24 @@ async def test_a_deleted_text_is_found_nowhere(path: Path, clock: SetClock, tmp_
         assert text not in said
         assert traces(tmp_path, text) == []
     assert "Another one that stays" in (tmp_path / "out" / "review.md").read_text()
+
+
+async def test_a_passphrase_that_was_just_set_is_asked_for_after_idle_time_too(path: Path, clock: SetClock) -> None:
+    walk = a_no(path, clock, SECRET, passphrase="")
+    async with recovering(path, clock, walk, minutes=3) as (pilot, screen):
+        await pilot.press("v")
+        await until(pilot, lambda: SECRET in shown(pilot))
+        screen.session.start(lock(screen.session))
+        for asked in (passphrase_texts.PASSPHRASE_NEW, passphrase_texts.PASSPHRASE_SAME):
+            await until(pilot, partial(asked_for, pilot, asked))
+            await typed(pilot, PASSPHRASE)
+            await pilot.press("enter")
+        await until(pilot, lambda: passphrase_texts.PASSPHRASE_IS_SET in shown(pilot))
+        clock.pass_time(minutes=3)
+        await until(pilot, lambda: screen.session.reader.privacy.is_locked)
+        await wait(pilot)
+        assert SECRET not in shown(pilot)
+
+
+def asked_for(pilot: Pilot[int], question: str) -> bool:
+    return question in shown(pilot) and pilot.app.screen.focused is not None
