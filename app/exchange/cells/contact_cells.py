@@ -15,7 +15,12 @@ _PHONE = re.compile(r"(?<![\w.])(?:\+|\(?[0-9])[0-9()/.\s-]{5,}[0-9](?!\w)")
 _LEAST_DIGITS = 7
 _LABELS = "|".join(map(re.escape, ADDRESS_LABELS.split()))
 _LABEL = re.compile(rf"(?:\b(?:{_LABELS})\b\s*[.:]*|[(\[<,;|:-])\s*$", re.IGNORECASE)
-_ENDS = " ,;:|/-–—·•()[]<>"
+_ROLE_BEHIND = re.compile(r"(?P<name>[^()\[\]]*[^()\[\]\s])\s*[(\[](?P<role>[^()\[\]/]+)[)\]]")
+"""A contact with what they are in brackets, as in "Dana Whitfield (HR)"."""
+_BRACKETS = re.compile(r"[^\s(\[]\s*(?:\([^()]+\)|\[[^\[\]]+\])$")
+_OPEN_BRACKET = re.compile(r"[^\s(]\s*\([^()]*[^()\s]$")
+_ENDS_INSIDE = " ,;:|/-–—·•"
+_ENDS = f"{_ENDS_INSIDE}()[]<>"
 
 
 def read_contact(name: str, mail: str, phone: str) -> DraftPerson | None:
@@ -27,11 +32,14 @@ def read_contact(name: str, mail: str, phone: str) -> DraftPerson | None:
     if mail_match := _MAIL.search(name):
         mail, name = mail or mail_match[1], _text_around(mail_match)
     if phone_match := _phone_in(name):
-        phone, name = phone or phone_match[0].strip(), _text_around(phone_match)
+        phone, name = phone or _number_of(phone_match), _text_around(phone_match)
     if address := _MAIL.search(mail):
         mail = address[1]
     name = name or mail.partition("@")[0] or full_name
-    return DraftPerson(name, mail=mail, phone=phone) if name else None
+    role = ""
+    if match := _ROLE_BEHIND.fullmatch(name):
+        name, role = match["name"], match["role"]
+    return DraftPerson(name, role, mail, phone) if name else None
 
 
 def has_address(text: str) -> bool:
@@ -46,9 +54,19 @@ def _phone_in(text: str) -> re.Match[str] | None:
     return number
 
 
+def _number_of(match: re.Match[str]) -> str:
+    """A phone number without a bracket around all of it."""
+    number = match[0].strip()
+    return number if ")" in number else number.lstrip("(")
+
+
 def _text_around(match: re.Match[str]) -> str:
     """The text around a match, without a label such as "Tel.:" before it."""
     before, after = match.string[: match.start()], match.string[match.end() :]
     while (shorter := _LABEL.sub("", before)) != before:
         before = shorter
-    return " ".join(f"{before} {after.lstrip(')]>')}".split()).strip(_ENDS)
+    text = " ".join(f"{before} {after.lstrip(')]>')}".split()).strip(_ENDS_INSIDE)
+    if _BRACKETS.search(text):
+        return text
+    # The bracket that was closed behind the match is closed behind what stands before it.
+    return f"{text})" if _OPEN_BRACKET.search(text) else text.strip(_ENDS)

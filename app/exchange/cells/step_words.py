@@ -68,6 +68,17 @@ _TAKEN = frozenset(
 )
 
 
+_AFTER = re.compile(
+    r"\s+(?:after|following|post|at|nach|bei|beim|im|après|suite à|tras|después de|dopo|na)\s+"
+    r"(?:(?:an?|the|my|their|dem|der|das|un|une|la|el|il|lo|het|een)\s+|l['’])?",
+    re.IGNORECASE,
+)
+_ENDED_AFTER = frozenset(
+    outcome.value
+    for outcome in (Outcome.REJECTED, Outcome.NO_REPLY, Outcome.WITHDREW, Outcome.DECLINED, Outcome.CLOSED)
+)
+
+
 def is_done(words: str) -> bool:
     """Whether words beside a day say that the step of the column took place then: a yes, or "completed"."""
     return yes_or_no(words.strip("*,.;:!")) is True or key(words) in _DONE
@@ -101,8 +112,17 @@ def status_parts(text: str) -> Iterator[tuple[str, str]]:
         before, day, after = split_around_day(word)
         if before and not (meaning(after)[0] or proposal(after)):
             yield before, day
-        if (said := _without_how(word)) and part == text:
+        if (said := _without_how(word) or outcome_after(word)[0]) and part == text:
             yield said, ""
+
+
+def outcome_after(status: str) -> tuple[str, str]:
+    """The outcome and what came before it, as in "Rejected after 2nd interview"; both empty for other words."""
+    outcome, *more = _AFTER.split(status, maxsplit=1)
+    before = more[0] if more else ""
+    if not before or "?" in before or meaning(outcome)[0] not in _ENDED_AFTER or meaning(before)[0] in _OUTCOMES:
+        return "", ""
+    return outcome, before
 
 
 def is_sending(event: str) -> bool:

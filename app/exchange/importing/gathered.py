@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from app.exchange.cells.day_order import BY_ITS_DATES, ColumnOrder
+from app.exchange.cells.day_order import BY_ITS_DATES, ColumnOrder, order_above
 from app.exchange.cells.read_days import order_of
 from app.exchange.cells.sheet_names import read_sheet_name, without_common_start
 from app.exchange.importing.choose_tables import ChosenTable
@@ -108,7 +108,8 @@ class GatheredTables:
         wishes = replace(wishes, meanings={**grid.marks, **wishes.meanings})
         sheet_name = read_sheet_name(*self._names.get(grid.sheet, ("", ())))
         title = title_above(grid.records, header)
-        reader = RowReader(source, header.cells, records, wishes, title, sheet_name, taught or grid.taught)
+        above = order_above(cell for _, cells in grid.records[: header.begins] for cell in cells)
+        reader = RowReader(source, header.cells, records, wishes, title, sheet_name, taught or grid.taught or above)
         grid = replace(grid, remarks=(*remarks_above(grid.records, header), *grid.remarks))
         return _OpenTable(grid.name if self._several else "", grid, source, reader)
 

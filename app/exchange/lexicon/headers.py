@@ -60,7 +60,9 @@ HEADERS: dict[str, str] = {
         date applied for, day applied, apply date, applied date, applied on, applied at, application date, date
         of application, date submitted, submitted, submitted on, submission date, application sent, sent on,
         date sent, beworben am, beworben, bewerbungsdatum, bewerbung am, bewerbung vom, bewerbung gesendet,
-        bewerbung gesendet am, abgeschickt am, datum der bewerbung, gesendet am, versendet am, verschickt am,
+        bewerbung gesendet am, bewerbung raus,
+        bewerbung abgeschickt, abgeschickt, raus am, abgeschickt am, datum der bewerbung, gesendet am, versendet am,
+        verschickt am,
         date de candidature, candidature, candidature le, postule le, date d envoi, envoye le, envoyee le, date
         de postulation, candidature envoyee le, fecha de solicitud, fecha de aplicacion, aplicado, aplicado el,
         fecha de postulacion, postulado, postulado el, solicitado el, fecha de candidatura, fecha de envio,
@@ -69,7 +71,7 @@ HEADERS: dict[str, str] = {
         verzonden op, data de candidatura, data da candidatura, data da inscricao, data inscricao, candidatura,
         candidatei me em, data de envio,
         enviado em, fecha de la solicitud, inscripcion, fecha inscripcion, fecha de inscripcion,
-        date de la candidature, data della candidatura, cv sent, cv sent on,
+        date de la candidature, data della candidatura, cv sent, cv sent on, sent off,
         pitched, pitched on, envoye, envoyee, enviado, enviada, cv enviado, inviato, inviata, brief verstuurd,
         cv verstuurd, verstuurd, lebenslauf verschickt, verschickt, app submitted, app sent, application
         submitted, appl date, app date, date appl""",
@@ -148,7 +150,8 @@ HEADERS: dict[str, str] = {
         where did you find it, how did you apply,
         source, channel, platform, found on, found via, via, how found, job board, where found, applied through,
         applied via, quelle, kanal, gefunden uber, gefunden bei, uber, portal, plattform, canal, plateforme,
-        fuente, plataforma, origen, fonte, canale, piattaforma, bron, origem, where i saw it, wo gefunden, donde
+        fuente, plataforma, origen, fonte, canale, piattaforma, bron, origem, where i saw it, where i found it, where
+        seen, seen at, seen on, saw it on, saw it at, wo gesehen, gesehen bei, vu sur, visto en, wo gefunden, donde
         lo vi, ou trouve, onde vi, dove trovato, waar gevonden, how, how applied, how i applied, applied how,
         how i found it, how did i apply, method, method of contact, art der bewerbung,
         bewerbungsart, bewerbungsweg, bewerbungsform, mode de candidature, forma de solicitud, modo de envio""",
@@ -194,7 +197,7 @@ HEADERS: dict[str, str] = {
     "posting": """description, job description, full description, posting text, beschreibung,
         stellenbeschreibung, description
     du poste, descripcion, descrizione, omschrijving, descricao, descricao da vaga""",
-    "words": """rejection reason, reason,
+    "words": """what they said, rejection reason, reason,
         reason for rejection, feedback, interview feedback, rejection feedback, recruiter feedback, grund,
         absagegrund, begrundung, motif, motif du refus, motivo, motivo del rechazo, motivo del rifiuto, reden,
         motivo da rejeicao""",

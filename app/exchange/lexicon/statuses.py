@@ -94,7 +94,8 @@ STATUSES: dict[str, str] = {
     Outcome.REJECTED: """rej, rejection email, rejection letter, rejection received, received rejection,
         got rejection, got rejected, was rejected,
         email de refus, mail de refus, said no, they said no, told no, got a no, rejected me, rejected us,
-        turned me down,
+        turned me down, didn t get it, did not get it, didn t get the job, did not get the job, not proceeding,
+        not progressing, regret, regret email, regret letter, they rejected me,
         sagt ab, sagte ab, hat abgesagt, haben abgesagt,
         nein gesagt, me han dicho que no, me dijeron que no, dijeron que no, ils ont dit non, on m a dit non,
         hanno detto di no, mi hanno detto di no, zeiden nee,
@@ -116,8 +117,9 @@ STATUSES: dict[str, str] = {
         interview, unsuccessful after interview, no me cogieron, no me han cogido, no me eligieron, no me
         seleccionaron, pas pris, pas prise, non pris, non preso, non presa, niet aangenomen, nicht genommen""",
     Outcome.NO_REPLY: """no reply, no response, no answer, ghosted, ghosted me, ghosting, ghost, never heard back,
-        never
-        heard, nothing heard, silence, radio silence, no news, keine antwort, keine ruckmeldung, keine reaktion,
+        never heard, didn t hear back, did not hear back, didn t reply, did not reply, never replied, never responded,
+        didn t respond, did not respond, never got back to me, didn t get back to me,
+        nothing heard, silence, radio silence, no news, keine antwort, keine ruckmeldung, keine reaktion,
         funkstille, geghostet, ohne antwort, sans reponse, pas de reponse, aucune reponse, sans nouvelles,
         ghoste, sin respuesta, sin contestacion, no respondieron, nessuna risposta, senza risposta, mai
         risposto, geen reactie, geen antwoord, niets gehoord, sem resposta, sem retorno, nao responderam, pas de
@@ -130,12 +132,14 @@ STATUSES: dict[str, str] = {
         retirada, desistido, ritirato, ritirata, candidatura ritirata, rinunciato, teruggetrokken, ingetrokken,
         desisti, desistencia""",
     Outcome.DECLINED: """offer declined, declined offer, i declined, turned down offer, offer turned down,
-        turned down their offer, declined their offer, turned down the offer, declined the offer,
+        turned down their offer, declined their offer, turned down the offer, declined the offer, turned it down,
+        i turned it down, i said no, said no to them, said no to the offer,
         angebot abgelehnt, zusage abgelehnt, von mir abgelehnt, offre refusee, offre declinee, oferta rechazada,
         oferta declinada, offerta rifiutata, offerta declinata, aanbod afgewezen, aanbod geweigerd, oferta
         recusada, proposta recusada, offered turned down, offered declined, offer rejected by me""",
     Outcome.CLOSED: """role closed, position closed, job closed, posting closed, position filled, role filled,
         filled, position cancelled, position canceled, role cancelled, role canceled, role frozen, frozen,
+        froze hiring, they froze hiring, hiring frozen, job cancelled, job canceled,
         expired, job expired, no longer available, no longer accepting applications,
         no longer accepting, stelle besetzt, stelle gestrichen, anderweitig besetzt, stelle
         nicht mehr verfugbar, ausschreibung zuruckgezogen, stelle zuruckgezogen, abgelaufen, poste pourvu, poste

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
-from app.exchange.cells.read_days import split_day
+from app.exchange.cells.read_days import month_and_day, read_day, split_day
 from app.exchange.postings.titles import is_role
 from app.exchange.reading.entry_words import is_day, split_leading_day
 from app.exchange.reading.list_entries import entry_cells
@@ -18,6 +19,15 @@ _FEWEST = 2
 _FEWEST_BELOW_A_TITLE = 3
 """The fewest lines that begin with a day below another, which may be an application with its steps."""
 _MARK = re.compile(r"^\s*[-*+•.x>o] ")
+
+
+_AROUND_STEP = re.compile(
+    r"^(?:(?:had|did|got|received|have|has|attended|went to|hatte|war beim?)\s+(?:(?:an?|the|my|their|das|ein)\s+)?)"
+    r"|\s+(?:at|with|from|by|w/|bei|mit|von|chez|avec|en|con|da|bij|met)$",
+    re.IGNORECASE,
+)
+"""The words around a step whose company is left out, as in "had the interview at"."""
+_NO_STEPS = frozenset(("Role", "Place", "Note"))
 
 
 def is_diary(lines: Sequence[str]) -> bool:
@@ -67,17 +77,36 @@ def _earlier_entry(name: str, role: str, entries: Sequence[dict[str, str]]) -> d
 
 def begins_with_day(text: str) -> bool:
     """Whether a line begins with a day and says more."""
-    first, *more = [*parts_of(_MARK.sub("", text)), ""]
+    first, *more = [*parts_of(with_dash(_MARK.sub("", text))), ""]
     return any(more) if is_day(first) else bool(split_leading_day(first)[0])
 
 
+def with_dash(text: str) -> str:
+    """A line with a dash in place of a colon behind its day."""
+    day, _, more = text.partition(": ")
+    return f"{day} - {more}" if more and is_day(day) else text
+
+
 def _cells_beside(company: str, text: str) -> dict[str, str]:
-    """The cells of a line that names the company within it; a note where the rest is not understood."""
+    """The cells of a line that names the company within it; parts that are not understood become a note."""
     first, *more = parts_of(_MARK.sub("", text).replace(company, " "))
-    words, day = (", ".join(more), first) if more else split_day(first)
-    words = words.strip(" !.")
-    cells = entry_cells(f"{company}\n{words}\n{day}")
-    return {"Note": text} if cells.get("Company") != company or "Role" in cells or "Place" in cells else cells
+    if is_day(first):
+        day = first
+    else:
+        words, day = split_day(first)
+        more.insert(0, words)
+    cells: dict[str, str] = {}
+    not_read = []
+    for part in more:
+        words = _AROUND_STEP.sub("", part.strip(" !."))
+        read = entry_cells(f"{company}\n{words}\n{day}", in_diary=True)
+        if read.get("Company") == company and len(read) > 1 and _NO_STEPS.isdisjoint(read):
+            cells |= read
+        else:
+            not_read.append(part)
+    if not cells:
+        return {"Note": text}
+    return cells | ({"Note": ", ".join(not_read)} if not_read else {})
 
 
 def _add(cells: dict[str, str], later: dict[str, str]) -> None:
@@ -85,10 +114,21 @@ def _add(cells: dict[str, str], later: dict[str, str]) -> None:
     for header, cell in later.items():
         if header == "Status" or not cells.get(header):
             cells[header] = cell
-        elif header == "Interview":
+        elif header.startswith("Interview"):
+            if any(_same_day(cell, other) for name, other in cells.items() if name.startswith("Interview")):
+                continue
             number = 2
             while f"Interview {number}" in cells:
                 number += 1
             cells[f"Interview {number}"] = cell
-        elif header != "Company" and cell not in cells[header].split("\n"):
+        elif header != "Company" and cell not in cells[header].split("\n") and not _same_day(cell, cells[header]):
             cells["Note"] = "\n".join(filter(None, (cells.get("Note"), cell)))
+
+
+def _same_day(one: str, other: str) -> bool:
+    """Whether two days are one, whatever stands beside them."""
+    return _day_of(one) is not None and _day_of(one) == _day_of(other)
+
+
+def _day_of(text: str) -> date | tuple[int, int] | None:
+    return read_day(text, "day-first") or month_and_day(text, "day-first")

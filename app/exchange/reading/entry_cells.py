@@ -9,10 +9,11 @@ from app.domain.parsing.quick_add_words import MODES
 from app.exchange.cells.columns import meaning
 from app.exchange.cells.read_values import yes_or_no
 from app.exchange.reading.entry_words import DATED_AS, OUTCOMES, header_of, is_whole_day
-from db.records.enums import Kind
+from db.records.enums import Kind, Outcome
 
 DAY_UNKNOWN = "yes"
 """The cell of a step that was taken on an unknown day."""
+_INTERVIEWS = frozenset(("Interview", "Phone screen"))
 _TO_COME = frozenset(("Deadline", "Decision date", "Follow-up date"))
 
 
@@ -20,11 +21,12 @@ class EntryCells:
     """The cells of an entry by header, filled one by one; days stay as they are written where today is unknown.
 
     `heading` is the status above the entry, `days` are those that stand alone, and `undated` is the header of the last
-    step if it had no day: a day after it is its day. In a diary the day of a line is that of the outcome it tells.
+    step if it had no day: a day after it is its day. In a diary the day of a line is that of the outcome it tells,
+    which a plain "no" is too.
     """
 
     def __init__(self, heading: str, today: date | None, *, in_diary: bool) -> None:
-        self._today, self._in_diary = today, in_diary
+        self._today, self.in_diary = today, in_diary
         self._heading = meaning(heading)[0]
         self.by_header: dict[str, str] = {"Status": heading} if heading else {}
         self.has_status = False
@@ -35,7 +37,7 @@ class EntryCells:
         """Add a plain "no" as the status, with its day; False for other words."""
         if self.has_status or len(words) < 2 or yes_or_no(words) is not False:
             return False
-        self.by_header["Status"] = f"{words} {day}".strip()
+        self.by_header["Status"] = f"{Outcome.REJECTED.value if self.in_diary else words} {day}".strip()
         return True
 
     def last_day(self) -> str:
@@ -82,8 +84,11 @@ class EntryCells:
         """Make a day alone the day of applying, if nothing else has a day and no status above says otherwise."""
         dated = any(header in self.by_header for header in DATED_AS.values())
         tells_outcome = meaning(self.by_header.get("Status", ""))[0] in OUTCOMES
-        if self._in_diary and tells_outcome and len(self.days) == 1 and not dated:
+        if self.in_diary and tells_outcome and len(self.days) == 1 and not dated:
             self.set_day("Status", self.days.pop())
+        if self.in_diary and len(self.days) == 1 and not _INTERVIEWS.isdisjoint(self.by_header):
+            # Who writes on one day of an interview on another was answered by then.
+            self.add("Answered", self.days.pop())
         if len(self.days) == 1 and self.by_header.get("Applied") == DAY_UNKNOWN:
             self.by_header["Applied"] = self.day("Applied", self.days.pop())
         if len(self.days) == 1 and not dated and self._heading in ("", Kind.APPLIED.value):

@@ -38,6 +38,17 @@ FROM = re.compile(
 """A step with its company, as in "rejected by Contoso"."""
 TO = re.compile(r"(?P<words>\S+ .+?) (?:to|an|bei|à|chez|a|en|presso|naar|bij|do|para) (?P<company>\S.*)")
 """Something sent to a company, as in "sent CV to Contoso"."""
+APPLIED_FOR = re.compile(
+    r"(?P<step>\S+(?: \S+)?) (?:for|as|als|comme|como|come) (?:an? |the )?(?P<role>\S.*?) "
+    r"(?:at|with|to|bei|beim|chez|en|presso|bij) (?P<company>[A-ZÀ-ÖØ-Þ0-9].*)"
+)
+"""A role and its company behind a step, as in "applied for cook at Contoso"."""
+APPLICATION_TO = re.compile(
+    r"(?:application|bewerbung|candidature|candidatura|sollicitatie) (?:to|with|an|bei|à|chez|a|en|presso|bij) "
+    r"(?P<company>\S.*?)(?: (?:sent|raus|abgeschickt|verschickt|gesendet|envoyée|enviada|inviata|verstuurd))?",
+    re.IGNORECASE,
+)
+"""An application with its company, as in "Bewerbung an Contoso raus"."""
 ADDRESSED = re.compile(
     r"(?:Frau|Herrn?|Mrs?|Ms|Mme|Mlle|Madame|Monsieur|Sra?|Señora?|Sig|Signora?|Dott|Mevr|Mevrouw|Dhr|Meneer)\.? "
     r"[^\W\d_]\S*(?: [^\W\d_]\S*){0,2}"
@@ -89,6 +100,7 @@ _STEPS = {
 }
 _MOST_WORDS_OF_DAY = 4
 OUTCOMES = frozenset(outcome.value for outcome in Outcome)
+_TALKS = frozenset((Kind.SCREEN.value, Kind.INTERVIEW.value, Kind.OFFER.value))
 _WAYS_OF_APPLYING = frozenset(map(key, WAYS_OF_APPLYING.split(",")))
 _STEP_WORDS = 3
 """The most words of a step behind a name."""
@@ -187,8 +199,11 @@ def around_step(text: str) -> tuple[str, str, str]:
     return "", "", ""
 
 
-def company_and_step(text: str) -> tuple[str, str, str]:
-    """The company, what became of it and more words of "Contoso said no by phone" or "Absage Contoso"."""
+def company_and_step(text: str, *, in_diary: bool) -> tuple[str, str, str]:
+    """The company, what became of it and more words of "Contoso said no by phone" or "Absage Contoso".
+
+    In a diary a step may stand before the company too, as in "Interview Contoso".
+    """
     if split_around_day(text)[1]:
         return "", "", ""
     company, step, more = around_step(text)
@@ -197,7 +212,8 @@ def company_and_step(text: str) -> tuple[str, str, str]:
     if tells and not is_role(f"{step} {more}"):
         return company, step, more
     step, _, company = text.partition(" ")
-    return (company, step, "") if company and meaning(step)[0] in OUTCOMES else ("", "", "")
+    begins = OUTCOMES | _TALKS if in_diary else OUTCOMES
+    return (company, step, "") if company and meaning(step)[0] in begins else ("", "", "")
 
 
 def step_said_more_of(text: str) -> str:

@@ -25,6 +25,8 @@ from app.exchange.reading.entry_cells import DAY_UNKNOWN, EntryCells
 from app.exchange.reading.entry_words import (
     ADDRESSED,
     ANY_DAY,
+    APPLICATION_TO,
+    APPLIED_FOR,
     FOLLOWED_UP,
     FROM,
     LABEL,
@@ -120,9 +122,7 @@ class _EntryReader:
         if any(_days_to_come(draft).values()):
             for part in self._other_parts:
                 self._add_days_to_come(part)
-        if not draft.role and (pair := company_and_occupation(draft.company)):
-            draft = draft._replace(company=pair[0], role=pair[1])
-        if not is_role(draft.role) and (names := names_in(draft.company)):
+        if not is_role(draft.role) and (names := names_in(draft.company) or company_and_occupation(draft.company)):
             if draft.role:
                 self._cells.add("Note", draft.role)
             draft = draft._replace(company=names[0], role=names[1])
@@ -233,6 +233,18 @@ class _EntryReader:
             if self._cells.add_dated(match["words"], day) or self._cells.add_no(match["words"]):
                 self._other_parts.append(match["company"])
                 return
+        if (
+            not self._other_parts
+            and (match := APPLIED_FOR.fullmatch(words or part))
+            and header_of(match["step"]) == "Applied"
+        ):
+            self._cells.add_dated(match["step"], day or self._cells.last_day())
+            self._other_parts += [match["company"], match["role"]]
+            return
+        if not self._other_parts and (match := APPLICATION_TO.fullmatch(words or part)):
+            self._cells.add_dated(Kind.APPLIED.value, day or self._cells.last_day())
+            self._other_parts.append(match["company"])
+            return
         if not self._other_parts and (match := TO.fullmatch(words or part)) and header_of(match["words"]) == "Applied":
             self._cells.add_dated(match["words"], day or self._cells.last_day())
             self._other_parts.append(match["company"])
@@ -254,6 +266,9 @@ class _EntryReader:
             or self._add_step_and_more(part)
         ):
             return
+        name, _, last = part.rpartition(" ")
+        if self._cells.in_diary and name and not self._other_parts and last.islower() and self._cells.add_no(last):
+            part = name
         self._other_parts.append(part)
 
     def _add_role_and_status(self, part: str) -> bool:
@@ -313,7 +328,7 @@ class _EntryReader:
             day = day or self._cells.last_day()
             self._cells.add("Answered", self._cells.day("Answered", day) if day else DAY_UNKNOWN)
             return True
-        company, step, more = company_and_step(part)
+        company, step, more = company_and_step(part.rstrip("!"), in_diary=self._cells.in_diary)
         if not company:
             return False
         self._other_parts.append(company)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise, zip_longest
 
 from app.domain.clean_text import plain_line
-from app.exchange.cells import cell_kinds, step_words
+from app.exchange.cells import cell_kinds, read_values, step_words
 from app.exchange.cells.columns import FIELDS, key, meaning, proposal, read_header
 from app.exchange.cells.header_parts import (
     DAY_FIELDS,
@@ -39,6 +39,9 @@ _SEVERAL = frozenset(("interview_on", "answered_on", "note", "tags", "documents"
 _SAMPLES = 3
 _SAMPLE_LENGTH = 60
 _MOST_WORDS_ASKED = 8
+_HOURS = frozenset(("hours", "stunden"))
+_MOST_HOURS = 15
+"""The most hours that applying for one job takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +176,20 @@ def _correct_by_cells(column: MatchedColumn, columns: Sequence[MatchedColumn]) -
         (day and holds in (cell_kinds.EMAILS, cell_kinds.MONEY))
         or (day and holds == cell_kinds.NUMBERS and not count_days(column.cells))
         or (field in STEP_FIELDS and holds == cell_kinds.WORDS and not _has_few_words_to_ask(column.cells))
-    ) or (field == "person" and holds == cell_kinds.DAYS):
+        or (field == "person" and holds == cell_kinds.DAYS)
+    ):
         column.read_as("", "")
+    elif field == "effort_hours" and key(column.header) in _HOURS and any(map(_are_of_a_week, column.cells)):
+        column.read_as("note", "likely")
     elif field == "link" and holds == cell_kinds.SENTENCES:
         column.read_as("posting" if not claimed("posting", columns) else "note", "likely")
     elif field == "link" and holds in (cell_kinds.WORDS, cell_kinds.TICKS) and not _has_kind(column, cell_kinds.LINKS):
         column.read_as("", "")
+
+
+def _are_of_a_week(cell: str) -> bool:
+    """Whether so many hours are those of the job, and not of applying for it."""
+    return (read_values.hours(cell) or 0) > _MOST_HOURS
 
 
 def _have_statuses(cells: Sequence[str]) -> bool:

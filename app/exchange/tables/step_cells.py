@@ -20,6 +20,7 @@ from app.exchange.cells.step_words import (
     is_done,
     is_invitation,
     is_not_done,
+    outcome_after,
     status_log,
     status_parts,
     step_proposal,
@@ -139,6 +140,11 @@ class StepCells:
             reached.status_on = self._days.day(date_cells, "applied_on")
         if reached.outcome is not None and reached.ended_on is None:
             reached.ended_on = self._days.day(row, "ended_on")
+        for _, text in row.get("status", ()):
+            before_end, round_ = meaning(outcome_after(plain_line(text))[1])
+            field = _FIELD_OF_STATUS.get(before_end, "")
+            if field and all(step.stage != before_end for step in reached.steps):
+                reached.add_step(field, None, round_)
         if reached.outcome is Outcome.REJECTED and reached.ended_on is None and self._answers_no(row):
             heard = [step.on for step in reached.steps if step.kind is EventKind.HEARD and step.on]
             reached.ended_on = heard[0] if len(heard) == 1 else None

@@ -81,7 +81,6 @@ def test_in_a_column_of_steps_what_is_denied_was_not_done() -> None:
         ("refusé sans entretien", "rejected"),
         ("no reply after interview", "no-reply"),
         ("not moving forward with interview", "rejected"),
-        ("did not hear back after interview", "interview"),
         ("applied, no interview yet", "applied"),
         ("not shortlisted", "rejected"),
         ("not interviewed", "rejected"),

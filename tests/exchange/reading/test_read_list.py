@@ -305,7 +305,7 @@ LISTS = [
         "Job search diary - universal credit\n\n13/11/2026 Applied for cashier at Contoso Market. \n"
         "14/11/2026 Sent CV to Acme Diner.\n15/11/2026 Contoso Market rejected me by email.  \n",
         [
-            "Contoso Market | Applied for cashier | Contoso Market rejected me by email. | applied 2026-11-13"
+            "Contoso Market | cashier | Contoso Market rejected me by email. | applied 2026-11-13"
             " | rejected 2026-11-15",
             "Acme Diner | applied 2026-11-14",
         ],

@@ -70,7 +70,7 @@ NHS Trust,Clerk,TBC,01/03/2026,No,n/a,Not shortlisted
 Museum,Curator,31/03/2026,30/03/2026,Yes,20-21/04/2026,Offered - declined
 """,
         [
-            "applied 2026-02-26, screen ?, rejected ?",
+            "applied 2026-02-26, screen ?, interview ?, rejected ?",
             "applied 2026-03-01, rejected ?",
             "applied 2026-03-30, screen ?, interview 2026-04-20, offer ?, declined ?",
         ],
@@ -226,11 +226,25 @@ def test_what_a_list_to_choose_from_shows_first_is_nothing(table):
         ("recruiter@adatum.example", "recruiter", "recruiter@adatum.example", ""),
         ("Tom (met 12/03/2026)", "Tom (met 12/03/2026)", "", ""),
         ("Ann Lee 2", "Ann Lee 2", "", ""),
+        ("Dana Reyes, HR (512-555-0143)", "Dana Reyes, HR", "", "512-555-0143"),
+        ("Dana (she/her) dana@x.example", "Dana (she/her)", "dana@x.example", ""),
     ],
 )
 def test_a_contact_in_one_cell(cell, name, mail, phone):
     contact = read_contact(cell, "", "")
     assert contact == DraftPerson(name, mail=mail, phone=phone)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Dana Reyes (HR) dana@x.example, 512-555-0143",
+        "Dana Reyes (HR, dana@x.example, 512-555-0143)",
+        "Dana Reyes [HR] dana@x.example (512-555-0143)",
+    ],
+)
+def test_what_a_contact_is_stands_in_brackets_behind_the_name(cell):
+    assert read_contact(cell, "", "") == DraftPerson("Dana Reyes", "HR", "dana@x.example", "512-555-0143")
 
 
 def test_what_is_proposed_for_words_with_not_and_for_marks_of_a_test():
