@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
@@ -77,6 +78,8 @@ async def opened(
     if not path.exists():
         Store.open(path, clock).close()
     app = Dashboard(Reader.open(path, clock), clock, (settings or Settings())._replace(opens_with=place))
+    # As Textual does when a program runs, and not when a test does.
+    asyncio.get_running_loop().set_task_factory(getattr(asyncio, "eager_task_factory", None))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield app, pilot

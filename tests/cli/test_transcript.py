@@ -8,7 +8,6 @@ import re
 import shlex
 import sys
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -73,9 +72,9 @@ class Answering:
         return answer
 
 
-def width_of(columns: str | None, *_: object) -> int | None:
-    """The cells of a line, of a terminal where they are said."""
-    return int(columns) if columns else None
+def width_of(columns: str | None) -> Callable[[object], int | None]:
+    """A method that gives the cells of a line, of a terminal where they are said."""
+    return lambda _: int(columns) if columns else None
 
 
 @pytest.mark.parametrize("name", TRANSCRIPTS)
@@ -125,7 +124,7 @@ def test_what_each_command_prints_stands_in_files_to_read(
         columns, answers, words = present(
             re.fullmatch(r"\$ (?:COLUMNS=(\d+) )?(?:ANSWERS=(\S*) )?onward (.*)", line)
         ).groups()
-        monkeypatch.setattr(Context, "width", partial(width_of, columns))
+        monkeypatch.setattr(Context, "width", width_of(columns))
         monkeypatch.setenv("COLUMNS", columns or "100")
         with monkeypatch.context() as asked:
             if answers is not None:

@@ -14,7 +14,7 @@ from textual.app import App
 from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.widget import Widget
+from textual.widget import AwaitMount, Widget
 
 MOST_STYLES = 512
 """Size of the cache of parsed styles: more than there are."""
@@ -30,6 +30,16 @@ class BriefApp(App[int]):
     def _fatal_error(self) -> None:
         self._exit_renderables.append(Text(self.failure(self._exception or RuntimeError())))
         self._close_messages_no_wait()
+
+    def _get_screen(self, screen: Screen[Any] | str) -> tuple[Screen[Any], AwaitMount]:
+        """The screen, mounted if it was not, once its styles are there.
+
+        Textual loads them after it: from Python 3.12 on, the first widgets are mounted and styled by then.
+        """
+        found = self.get_screen(screen)
+        if not found.is_running:
+            self._load_screen_css(found)
+        return super()._get_screen(found)
 
     def _load_screen_css(self, screen: Screen[Any]) -> None:
         """Load the styles of a screen; they apply only to itself, so no other screen is styled again.
@@ -242,7 +252,6 @@ def style_once(screen: Screen[Any]) -> None:
 def build_screen(app: App[Any], screen: Screen[Any]) -> None:
     """Build a screen with all its widgets, without showing it."""
     app._get_screen(screen)
-    app._load_screen_css(screen)
 
 
 async def draw_offscreen(app: App[Any], screen: Screen[Any]) -> str:
