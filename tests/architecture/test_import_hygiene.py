@@ -59,7 +59,9 @@ def test_domain_and_exchange_load_neither_screens_nor_tables() -> None:
 def test_the_dashboard_opens_lean_imports_and_leaves_it_to_be_had() -> None:
     unopened = {"_ssl", "platform", "shutil", "zoneinfo", "rich.table", "textual.containers"}
     assert not modules("import app.screens.start.run") & unopened
-    later = "import platformdirs, ssl, uuid; from rich.table import Table; from textual.widgets import _toast;"
+    later = (
+        "import platform, platformdirs, ssl, uuid; from rich.table import Table; from textual.widgets import _toast;"
+    )
     later += "platformdirs.user_data_dir(), ssl.create_default_context(), uuid.uuid4().hex, Table().columns;"
     later += "_toast.ToastRack().compose"
     assert modules(f"import app.screens.start.run; {later}") & unopened == unopened - {"zoneinfo"}

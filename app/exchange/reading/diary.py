@@ -77,11 +77,17 @@ def _earlier_entry(name: str, role: str, entries: Sequence[dict[str, str]]) -> d
 
 def begins_with_day(text: str) -> bool:
     """Whether a line begins with a day and says more."""
-    first, *more = [*parts_of(with_dash(_MARK.sub("", text))), ""]
+    first, *more = [*parts_of(_with_dash(_MARK.sub("", text))), ""]
     return any(more) if is_day(first) else bool(split_leading_day(first)[0])
 
 
-def with_dash(text: str) -> str:
+def as_list(lines: Sequence[str], texts: Sequence[str]) -> list[str]:
+    """The lines of a diary as a list below its title; `texts` are the lines without their marks."""
+    begins = next(at for at, line in enumerate(lines) if begins_with_day(line))
+    return [f"{'-' if at >= begins else '#'} {_with_dash(text)}" if text else "" for at, text in enumerate(texts)]
+
+
+def _with_dash(text: str) -> str:
     """A line with a dash in place of a colon behind its day."""
     day, _, more = text.partition(": ")
     return f"{day} - {more}" if more and is_day(day) else text

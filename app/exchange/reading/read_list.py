@@ -17,7 +17,7 @@ from app.exchange.cells.header_parts import language_order
 from app.exchange.cells.read_days import is_weekday, split_day
 from app.exchange.cells.step_words import is_heading
 from app.exchange.postings.titles import is_role
-from app.exchange.reading.diary import begins_with_day, is_diary, join_entries, with_dash
+from app.exchange.reading.diary import as_list, is_diary, join_entries
 from app.exchange.reading.entry_words import begins_company, gives_field, header_of, is_day, is_detail, tells_step
 from app.exchange.reading.grid import Grid, likeness
 from app.exchange.reading.list_entries import entry_cells
@@ -145,12 +145,8 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
     lines = _with_marked_title(lines)
     by_day = is_diary(lines)
     if by_day:
-        begins = next(at for at, line in enumerate(lines) if begins_with_day(line))
-        marked = (_LINE.fullmatch(line) for line in lines)
-        lines = [
-            f"{'-' if at >= begins else '#'} {with_dash(match['text'])}" if match else ""
-            for at, match in enumerate(marked)
-        ]
+        texts = [match["text"] if (match := _LINE.fullmatch(line)) else "" for line in lines]
+        lines = as_list(lines, texts)
     for by_paragraph in (_are_paragraphs(lines), True):
         reading = _ListReader(lines, by_paragraph)
         entries = reading.entries()
