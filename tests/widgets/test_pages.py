@@ -75,6 +75,15 @@ async def test_at_56_the_steps_around_the_current_one_are_shown() -> None:
         assert app.of(Stepper.StepChosen)[-1].key == "recover"
 
 
+@pytest.mark.parametrize(("width", "note"), [(25, "asked"), (26, "asked on Sunday")])
+async def test_a_note_too_long_for_the_last_step_is_its_first_word(width: int, note: str) -> None:
+    steps = Stepper()
+    steps.show([StepperItem("a", "Practise"), StepperItem("b", "Write", "asked on Sunday")], "a")
+    app = Tiny(steps)
+    async with app.run_test(size=(width, 6)):
+        assert seen(app)[:2] == ["Practise   Write", f"━━━━━━━━   {note}"]
+
+
 @pytest.mark.parametrize("width", [60, 80, 120])
 async def test_a_sheet_shows_sections_days_and_wrapped_words(width: int) -> None:
     app, _ = sheet()
