@@ -97,7 +97,7 @@ def test_contacts_of_known_applications_come_with_it_and_others_write_meanwhile(
     known = store.applications.add(Draft("Contoso", "Analyst"))
     before = everything(path)
     other = Store.open(path, clock)
-    in_between(store, lambda part: other.preferences.set("theme", str(part), label="") if part == 1 else None)
+    in_between(store, lambda part: other.preferences.set("theme", str(part), label="theme") if part == 1 else None)
     preview = ImportPreview(
         "table.csv", new=tuple(DRAFTS), contacts=((known, DraftPerson("Ana Lima", mail="ana@x.org")),)
     )
@@ -105,7 +105,7 @@ def test_contacts_of_known_applications_come_with_it_and_others_write_meanwhile(
     assert len(numbers) == 70
     assert store.reader.preferences.get("theme") == "1"
     assert [person.name for person in present(store.reader.applications.dossier(known)).people] == ["Ana Lima"]
-    other.preferences.set("theme", "", label="")
+    other.preferences.set("theme", "", label="theme")
     other.undo()
     other.undo()
     assert present(store.undo()).label == preview.label

@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from app.screens.pipeline.forms import FormScreen
 from app.screens.session import Session, message_after
+from app.screens.text.signature import ASKED
 from app.settings import Settings
 from app.unsaved_file import Text
 from db.errors import Lost, StoreError
@@ -297,6 +298,8 @@ def conversations(store: Store, deed: Deed, texts: Mapping[str, Sequence[str]], 
             while (entry := store.reader.undo.last()) is not None and entry != last:
                 done.append(entry.label)
                 store.undo()
+            if store.reader.preferences.get(ASKED):  # that a name was asked for is no change to undo
+                store.preferences.set(ASKED, "", label="")
         results = [*answering.said, *(f"({label})" for label in reversed(done))]
         ahead = " / ".join(shown for _, shown in answers)
         yield f"  {ahead or 'enter'}: {'; '.join(results) or 'nothing'}"

@@ -16,7 +16,7 @@ from app.domain.plan.offers import FACTS
 from app.domain.today.letters import Written
 from app.screens.base import BaseScreen
 from app.screens.insights.behind_page import BehindPage
-from app.screens.keys.actions import AS_IMPORTED, LOOKS_LIKE, REPLIED, WROTE, Action
+from app.screens.keys.actions import AS_IMPORTED, COPY_LINK, LOOKS_LIKE, REPLIED, WROTE, Action
 from app.screens.keys.row_keys import RowKey, RowKind
 from app.screens.pipeline.accepted_screen import AcceptedScreen
 from app.screens.pipeline.detail_screen import DetailScreen
@@ -180,7 +180,7 @@ def deeds(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
         )
     person = next(one for _, one in reader.contacts.all() if one.name == "Jo")
     row = SectionRow(RowKind.CONTACT, person.id, "", ())
-    yield "copy the email of a contact without one", paged(detail(nobody), row, call("_copy"))
+    yield "copy the email of a contact without one", paged(detail(nobody), row, press(COPY_LINK))
     for who, number in (("open", ids.open), ("closed", ids.ended), ("a lead", ids.lead)):
         yield f"the rejection of {who}", paged(detail(number), None, key_of("rejection"))
         yield f"delete {who}", paged(detail(number), None, call("_delete"))
