@@ -257,8 +257,8 @@ def test_words_and_names_of_an_older_store_are_folded_anew(path: Path, clock: Se
             connection.execute(
                 "INSERT INTO application (id, search_id, company_id, role, stage_id, round, furthest, added_on,"
                 " stage_since, last_activity_on, channel, link, place, source)"
-                " VALUES (?1, 1, ?1, 'Analyst', 1, 1, 'lead', ?2, ?2, ?2, '', '', '', '')",
-                (number, TODAY.isoformat()),
+                " VALUES (:number, 1, :number, 'Analyst', 1, 1, 'lead', :day, :day, :day, '', '', '', '')",
+                {"number": number, "day": TODAY.isoformat()},
             )
             connection.execute("INSERT INTO words VALUES (?, ?)", (number, f"{key}\nanalyst"))
         connection.execute(
