@@ -34,7 +34,6 @@ RowCells = Mapping[str, Sequence[tuple[ColumnUse, str]]]
 
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T")
 _DOTTED_TIME = re.compile(r"^(\d{1,2})\.(\d{2})$")
-WITHOUT_TIME = "Interviews to come without a time become tasks of their days."
 WITHOUT_YEAR = (
     "Some days have no year and stay empty. Write the year into the file, have the nearest year taken, "
     "or fill the days in later."
@@ -164,8 +163,6 @@ class DayCells:
         starts_at, name = self._moment(day, text)
         if starts_at is None and day == self._today:
             return None
-        if starts_at is None:
-            self._remarks.say(WITHOUT_TIME)
         return DraftInterview(day, starts_at, name)
 
     def _moment(self, day: date, text: str) -> tuple[datetime | None, str]:

@@ -214,6 +214,8 @@ class RowReader:
         self._days.begin_row(row)
         steps = self._steps.read_steps(row)
         reached = steps.reached
+        if any(step.interview and step.interview.starts_at is None for step in steps.history):
+            self._remarks.say("Interviews to come without a time become tasks of their days.")
         day = self._days.day(row, "status_on") if self._is_log else None
         if steps.is_undated and day is None:
             self._remarks.say("Some steps have no date. They are saved with the day unknown.")

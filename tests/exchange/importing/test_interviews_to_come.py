@@ -49,8 +49,9 @@ def test_every_column_that_tells_of_interviews_books_them(header, cell, step):
 
 
 def test_what_has_ended_has_no_interview_to_come(table, steps):
-    (draft,) = table("Company,Role,Status,Interview\nContoso,Cook,Rejected,2026-12-04 14:00\n").new
-    assert steps(draft) == ["interview ?", "rejected ?"]
+    preview = table("Company,Role,Status,Interview\nContoso,Cook,Rejected,2026-12-04\n")
+    assert steps(preview.new[0]) == ["interview ?", "rejected ?"]
+    assert not any("to come" in remark.text for remark in preview.remarks)
 
 
 TABLE = """Company,Role,Applied,Interview,2nd interview
