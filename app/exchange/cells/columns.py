@@ -35,6 +35,8 @@ _CONTACT_DETAILS = frozenset(("place", "person", "person_phone", "person_email")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _FIRST_PART = re.compile(r"\s+[-–—]\s+|,\s+")
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_CONTRACTED = re.compile(r"\b((?:have|has|had|was|were|did|does|do|could|wo)n)t\b")
+"""A denied word without its apostrophe, as in "didnt get it"."""
 _NUMBERED = re.compile(r"[0-9]{1,2} (?=\S)")
 
 
@@ -148,7 +150,7 @@ def _words_asked_for(header: str) -> str:
 def meaning(status: str) -> tuple[str, int | None]:
     """What a status says, one of `MEANINGS`, and its interview round; the meaning is empty when it is not known."""
     text = key(status)
-    for variant in (text, _NUMBERED.sub("", text, count=1), _singular(text)):
+    for variant in (text, _NUMBERED.sub("", text, count=1), _singular(text), _CONTRACTED.sub(r"\1 t", text)):
         if value := _MEANING_OF.get(variant):
             return value, None
         if number := interview_round(variant):

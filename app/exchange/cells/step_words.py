@@ -52,6 +52,7 @@ _RELATIVE_DAY = re.compile(
 )
 """A day counted from the day of writing, which a table does not have: "3 days ago"."""
 _QUARTER = re.compile(r"\bq[1-4]\b|\b(?:sem|sett) [0-9]{1,2}\b")
+_BETWEEN_STATUSES = (re.compile(r"[\n;]"), re.compile(r"[\n;|>→➜➡⟶]|[-=]>"), re.compile(r"[\n;,]"))
 _RANK = {kind.value: rank for rank, kind in enumerate(KIND_ORDER)}
 _KIND = {
     "applied_on": Kind.APPLIED,
@@ -155,11 +156,18 @@ def _lines_agree(text: str) -> bool:
 
 
 def status_log(text: str) -> list[tuple[str, str, str]]:
-    """The statuses of a cell with several lines, as (meaning, words, day); empty unless each has a status and a day."""
-    lines = [plain_line(line) for line in re.split(r"[\n;]", text) if line.strip()]
-    parts = [split_day(line) for line in lines]
-    statuses = [(meaning(words)[0], words, day) for words, day in parts]
-    return statuses if len(statuses) > 1 and all(status and day for status, _, day in statuses) else []
+    """The statuses of a cell with several lines, as (meaning, words, day); empty unless each has a status and a day.
+
+    Signs may separate them too: "Applied 2 Nov; interview 14 Nov", "Applied 2.11. → Absage 20.11.".
+    """
+    if not any(map(str.isdigit, text)):
+        return []
+    for separators in _BETWEEN_STATUSES:
+        parts = [split_day(plain_line(line)) for line in separators.split(text) if line.strip()]
+        statuses = [(meaning(words)[0], words, day) for words, day in parts]
+        if len(statuses) > 1 and all(status and day for status, _, day in statuses):
+            return statuses
+    return []
 
 
 def is_status(text: str) -> bool:

@@ -20,6 +20,7 @@ from app.exchange.services import GENERIC, LOG, SOURCES, recognise, source_named
 from app.exchange.services.linkedin import is_connections
 from app.exchange.services.onward import other_table
 from app.exchange.services.source import Source
+from app.exchange.tables.columns_apart import split_columns
 from app.exchange.tables.day_columns import join_days
 from app.exchange.tables.event_log import LogEvidence, log_columns, may_say_when
 from app.exchange.tables.find_header import WITHIN, Header, Records, find_header, lacks_headers, transpose
@@ -118,8 +119,8 @@ def _choose_own_tables(grid: Grid, columns: Mapping[str, str], remembered: Remem
 
 
 def _normalised(grid: Grid) -> Grid:
-    """A table with its headers in a row, with each date in one column, and with company and role in two."""
-    return split_names(join_days(transpose(tasks_of_todoist(grid))))
+    """A table with its headers in a row, with each date in one column, and with one fact in each column."""
+    return split_columns(split_names(join_days(transpose(tasks_of_todoist(grid)))))
 
 
 def _first_row(grid: Grid) -> Sequence[str]:

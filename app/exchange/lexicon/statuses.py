@@ -33,6 +33,8 @@ AWAITING = """aguardando retorno, pendiente, pendientes, pendente, pendentes, in
 
 STATUSES: dict[str, str] = {
     Kind.LEAD: """moet nog, moet nog solliciteren, muss noch,
+        need to apply, cv to send, to send, not sent, not sent yet, on my list, apply this week, apply soon,
+        muss ich noch, pour plus tard, pendiente de enviar, pendientes de enviar, nog te doen, da spedire,
         lead, leads, saved, wishlist, wish list, bookmarked, bookmark, interested, to apply, todo, to
         do, not applied, not yet applied, not started, applying, preparing, draft, backlog, new, found,
         considering, researching, prospect, target, watching, want to apply, idea, planned, discovered, gemerkt,
@@ -43,6 +45,17 @@ STATUSES: dict[str, str] = {
         solliciteren, concept, salvo, salva, a candidatar, por candidatar, rascunho, not applied yet, haven t
         applied, por enviar, nog niet gesolliciteerd, a faire, por hacer, da fare, noch zu tun""",
     Kind.APPLIED: f"""appl, abgegeben, personlich abgegeben, eche el cv, eche cv, eche el curriculum,
+        quick applied, easy apply, easy applied, put in application, put in an application, put in an app,
+        sent my app,
+        sent off, sent in, posted cv, posted my cv, cv posted, handed in cv, handed in my cv, handed cv in, cv
+        handed in,
+        gave cv to manager, gave them my cv, app in, application in, being reviewed, with hiring manager, with
+        client,
+        submitted to client, submitted by recruiter, submitted by agency, cv forwarded to client, put forward,
+        spec application, speculative application, cold application, initiativbewerbung, bewerbung raus,
+        bewerbung lauft, in prufung, wird gepruft, candidature en cours, dossier en cours d etude, candidature
+        spontanee,
+        en cours de traitement, candidatura spontanea, en revision, in behandeling, sollicitatie loopt,
         entregue el cv, deje el
         cv, mande el cv, brief verstuurd, brief gestuurd, cv gestuurd, ho lasciato il cv, consegnato cv,
         cv depose, cv deposes, dossier depose, dossier envoye, candidature deposee, dropped off resume,
@@ -63,6 +76,10 @@ STATUSES: dict[str, str] = {
         resume, resume submitted, submitted application, applied online, applied in person,
         {AWAITING}""",
     Kind.SCREEN: """screen, screening, screened, phone screen, phone screening, recruiter screen, recruiter
+        spoke to recruiter, spoke with recruiter, spoke to hr, spoke with hr, hr call, phone chat, had a call,
+        had call, had a phone call, online test, aptitude test, hirevue, video screening, one way video interview,
+        one way interview, on demand interview, recorded interview, tel interview, entretien tel,
+        prequalif telephonique, prequalification telephonique, llamada rrhh, telefonisch kennengelernt,
         screening, phone interview, hr screen, recruiter call, intro call, telephone interview, phone call,
         screening call, initial screen, online assessment, telefoninterview, telefongesprach, telefonat,
         erstgesprach, vorauswahl, telefonisches interview, preselection, preselectionne, entretien telephonique,
@@ -71,6 +88,16 @@ STATUSES: dict[str, str] = {
         telefonico, preselezione, telefonisch gesprek, telefonisch interview, voorselectie, triagem, pre
         selecao, shortlisted, longlisted""",
     Kind.INTERVIEW: """int, vorstellungsgesprache, gesprache, gesprekken, invited to interview,
+        assessment centre, assessment center, assessment day, invited to assessment centre, invited to assessment
+        center, invited to assessment day, trial shift, trial day, working interview, stage 2, stage two, 2nd
+        stage,
+        second stage, final stage, had interview, had an interview, went to interview, went for interview, attended
+        interview, interview went well, interview went ok, waiting after interview, awaiting interview outcome,
+        awaiting interview result, awaiting interview feedback, interview waiting, demo lesson, teaching demo,
+        sample
+        lesson, observed lesson, probestunde, probeschicht, schnuppertag, hospitation, hospitiert, einladung vg,
+        einladung zum vg, entretien physique, entretien en visio, journee d essai, prueba de trabajo, proefdag,
+        meeloopdag, superday,
         invited for interview, interview booked, uitgenodigd voor gesprek, eingeladen zum gesprach,
         invite a un entretien, convoque, convoquee, citado, citada, convocato, convocata, convocado,
         convocada, invitato a colloquio, colloquio conoscitivo, interview, interviews, interviewing,
@@ -85,6 +112,12 @@ STATUSES: dict[str, str] = {
         colloqui, colloquio fissato, gesprek, sollicitatiegesprek, uitgenodigd, op gesprek, em entrevista,
         entrevista marcada""",
     Kind.OFFER: """offered me the job, offered the job, made me an offer,
+        got it, got an offer, got offer, they offered, they offered me the job, conditional offer,
+        unconditional offer,
+        provisional offer, contract received, received contract, offer pending, offer thinking, thinking about
+        offer,
+        considering offer, considering the offer, vertrag bekommen, vertrag erhalten, me ofrecieron el puesto,
+        me han ofrecido el puesto, contrat recu, aanbod gekregen, contract gekregen,
         zusagen, angebote, offres, ofertas, offerte, aanbiedingen, propostas, offer, offered,
         offers, offer received, offer extended, job offer, verbal offer, negotiating,
         negotiation, angebot, angebot erhalten, vertragsangebot, zusage, zusage erhalten, verhandlung, in
@@ -92,6 +125,15 @@ STATUSES: dict[str, str] = {
         recibida, negociacion, negociando, offerta, offerta ricevuta, proposta, trattativa, aanbod, aanbod
         ontvangen, aanbieding, onderhandeling, proposta recebida, negociacao, em negociacao""",
     Outcome.REJECTED: """rej, rejection email, rejection letter, rejection received, received rejection,
+        didn t get through, did not get through, not successful this time, unsuccessful this time, no luck,
+        unlucky,
+        knocked back, auto rejected, auto reject, automatic rejection, went with internal candidate, went with
+        an internal
+        candidate, internal candidate, internal hire, hired internally, gave it to someone else, gave it to
+        somebody else,
+        position given to another candidate, hired someone else, hired somebody else, leider abgelehnt, leider
+        nein,
+        leider absage, refus mail, refus par mail, me dijeron no, pfo, tbnt, dinged, binned, thanks but no thanks,
         got rejection, got rejected, was rejected,
         email de refus, mail de refus, said no, they said no, told no, got a no, rejected me, rejected us,
         turned me down, didn t get it, did not get it, didn t get the job, did not get the job, not proceeding,
@@ -117,7 +159,12 @@ STATUSES: dict[str, str] = {
         interview, unsuccessful after interview, no me cogieron, no me han cogido, no me eligieron, no me
         seleccionaron, pas pris, pas prise, non pris, non preso, non presa, niet aangenomen, nicht genommen""",
     Outcome.NO_REPLY: """no reply, no response, no answer, ghosted, ghosted me, ghosting, ghost, never heard back,
-        never heard, didn t hear back, did not hear back, didn t reply, did not reply, never replied, never responded,
+        heard nothing, not heard back, haven t heard back, never called, never called back, they never called back,
+        no callback, no call back, no word, keine rm, silence radio, jamais repondu, n ont jamais repondu, no
+        contestan,
+        no han contestado, niks gehoord, nooit meer iets gehoord, tumbleweed, n r,
+        never heard, didn t hear back, did not hear back, didn t reply, did not reply, never replied, never
+        responded,
         didn t respond, did not respond, never got back to me, didn t get back to me,
         nothing heard, silence, radio silence, no news, keine antwort, keine ruckmeldung, keine reaktion,
         funkstille, geghostet, ohne antwort, sans reponse, pas de reponse, aucune reponse, sans nouvelles,
@@ -126,18 +173,29 @@ STATUSES: dict[str, str] = {
         nouvelles, sin noticias, nessuna notizia, keine nachricht, nichts gehort, sans retour,
         aucun retour, pas de retour, nessun riscontro, geen bericht""",
     Outcome.WITHDREW: """w d, wd, withdrawn, withdrew, i withdrew, withdraw, withdrawn by me, not interested,
+        pulled out, i pulled out, cancelled by me, canceled by me, i cancelled, i canceled, backed out,
+        dropped out,
+        not for me, not for me anymore, decided against, decided against it, decided not to, selbst abgesagt,
+        habe abgesagt,
+        ich habe abgesagt, je me suis desiste, je me suis desistee, me retire, he renunciado, zelf afgezegd,
         no longer
         interested, zuruckgezogen, bewerbung zuruckgezogen, selbst zuruckgezogen, kein interesse, retire, retiree,
         candidature retiree, desiste, abandonne, abandonnee, plus interesse, retirado, retirada, candidatura
         retirada, desistido, ritirato, ritirata, candidatura ritirata, rinunciato, teruggetrokken, ingetrokken,
         desisti, desistencia""",
     Outcome.DECLINED: """offer declined, declined offer, i declined, turned down offer, offer turned down,
+        turned offer down, said no to offer, refused offer, refused the offer, turned the offer down,
         turned down their offer, declined their offer, turned down the offer, declined the offer, turned it down,
         i turned it down, i said no, said no to them, said no to the offer,
         angebot abgelehnt, zusage abgelehnt, von mir abgelehnt, offre refusee, offre declinee, oferta rechazada,
         oferta declinada, offerta rifiutata, offerta declinata, aanbod afgewezen, aanbod geweigerd, oferta
         recusada, proposta recusada, offered turned down, offered declined, offer rejected by me""",
     Outcome.CLOSED: """role closed, position closed, job closed, posting closed, position filled, role filled,
+        vacancy closed, vacancy filled, ad closed, ad taken down, advert closed, posting taken down, role
+        pulled, job pulled,
+        job gone, link dead, dead link, no longer hiring, job withdrawn, stelle weg, stelle vergeben, anzeige
+        offline,
+        anzeige weg, annonce supprimee, vacante cubierta, vacature weg,
         filled, position cancelled, position canceled, role cancelled, role canceled, role frozen, frozen,
         froze hiring, they froze hiring, hiring frozen, job cancelled, job canceled,
         expired, job expired, no longer available, no longer accepting applications,
@@ -152,6 +210,8 @@ STATUSES: dict[str, str] = {
     Outcome.RESCINDED: """rescinded, offer rescinded, offer withdrawn, offer taken back, angebot zuruckgezogen,
         offre retiree, oferta retirada, offerta ritirata, aanbod ingetrokken, proposta retirada""",
     Outcome.ACCEPTED: """accepted, offer accepted, accepted offer, hired, signed, got the job, angenommen,
+        job secured, took it, took the job, took the offer, i start monday, starting monday, contract signed,
+        signed contract,
         angebot angenommen, zusage
     angenommen, eingestellt, unterschrieben, vertrag unterschrieben, accepte, acceptee, offre acceptee,
     embauche, embauchee, recrute, recrutee, aceptado, aceptada, oferta aceptada, contratado, contratada,

@@ -14,7 +14,7 @@ from app.domain.name_marks import has_gender
 from app.domain.parsing import quick_add
 from app.domain.parsing.quick_add_words import DATED
 from app.exchange.cells.cell_kinds import is_sentence
-from app.exchange.cells.columns import meaning, proposal, read_header
+from app.exchange.cells.columns import key, meaning, proposal, read_header
 from app.exchange.cells.denied import is_not_yet
 from app.exchange.cells.header_parts import DAY_FIELDS
 from app.exchange.cells.read_days import is_weekday, split_around_day, split_day
@@ -86,16 +86,17 @@ def entry_cells(
     is the day of writing, for "yesterday" and days without a year; without it they stay as they are. `stages` and
     `channels` are the user's own words, as for `quick_add.read`.
     """
-    reading = _EntryReader(heading, today, in_diary=in_diary)
+    reading = _EntryReader(heading, today, in_diary=in_diary, stages=stages)
     reading.read(text)
-    return reading.cells(stages, channels)
+    return reading.cells(channels)
 
 
 class _EntryReader:
     """Reads an entry part by part."""
 
-    def __init__(self, heading: str, today: date | None, *, in_diary: bool) -> None:
-        self._today = today
+    def __init__(self, heading: str, today: date | None, *, in_diary: bool, stages: Sequence[str]) -> None:
+        self._today, self._stages = today, stages
+        self._own_words = frozenset(map(key, stages))
         self._cells = EntryCells(heading, today, in_diary=in_diary)
         self._other_parts: list[str] = []
 
@@ -116,9 +117,9 @@ class _EntryReader:
                     self._read_part(part)
             self._cells.add("Note", plain(line))
 
-    def cells(self, stages: Sequence[str], channels: Sequence[str]) -> dict[str, str]:
+    def cells(self, channels: Sequence[str]) -> dict[str, str]:
         """The cells of all parts, by header."""
-        draft = quick_add.read("\n".join(self._other_parts), ANY_DAY, stages=stages, channels=channels).draft
+        draft = quick_add.read("\n".join(self._other_parts), ANY_DAY, stages=self._stages, channels=channels).draft
         if any(_days_to_come(draft).values()):
             for part in self._other_parts:
                 self._add_days_to_come(part)
@@ -191,6 +192,9 @@ class _EntryReader:
         undated, self._cells.undated = self._cells.undated, ""
         if tells_step(bare := part.rstrip("!")):
             part = bare
+        if self._other_parts and key(part) in self._own_words:
+            self._other_parts.append(part)
+            return
         if self._add_beside_names(part):
             return
         if (match := UNTIL.fullmatch(part)) and is_day(match["day"]):

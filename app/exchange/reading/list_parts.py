@@ -41,7 +41,9 @@ def parts_of(text: str) -> Iterator[str]:
 
 def plain(text: str) -> str:
     """A text without the signs of Markdown for bold, italic and struck words."""
-    return _EMPHASIS.sub(r"\2", text)
+    while (less := _EMPHASIS.sub(r"\2", text)) != text:
+        text = less
+    return text
 
 
 def without_stop(name: str) -> str:

@@ -307,11 +307,24 @@ def _flatten(row: Mapping[str, Any], before: str = "", depth: int = 0) -> Iterat
         name = f"{before}{name}"
         value = _unwrap(value)
         if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
-            value = _join_objects(value)
+            value = _status_log(value) or _join_objects(value)
         if isinstance(value, dict) and depth < _DEEPEST:
             yield from _flatten(value, f"{name}.", depth + 1)
         else:
             yield name, _cell(value, name=name)
+
+
+def _status_log(items: Sequence[Mapping[str, Any]]) -> str:
+    """A list of statuses with their days as lines "applied 2026-11-02"; empty where they have more, or no status."""
+    lines = []
+    for item in items:
+        cells = [(name, cell) for name, value in item.items() if (cell := _cell(_unwrap(value), name=name))]
+        status = next((cell for name, cell in cells if meaning(_split_words(cell))[0]), "")
+        day = next((cell for name, cell in cells if cell != status and _INSTANT.fullmatch(_CAPITAL.sub(" ", name))), "")
+        if not status or not day or len(cells) != len((status, day)):
+            return ""
+        lines.append(f"{_split_words(status)} {day}")
+    return "\n".join(lines)
 
 
 def _join_objects(items: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -75,6 +75,7 @@ def place_progress(column: MatchedColumn, columns: Sequence[MatchedColumn]) -> N
 def place_missing(columns: Sequence[MatchedColumn]) -> None:
     """Set the fields that no column has by its header for those whose cells allow it."""
     _place_statuses(columns)
+    _place_logs(columns)
     _place_persons(columns)
     _place_where(columns)
     _place_names(columns)
@@ -97,6 +98,15 @@ def _place_statuses(columns: Sequence[MatchedColumn]) -> None:
         day.read_as("status_on", day.sure if day.field else "likely")
     if len(statuses) == 1 and not claimed("status", columns):
         statuses[0][1].read_as("status", "likely")
+
+
+def _place_logs(columns: Sequence[MatchedColumn]) -> None:
+    """Make a column whose cells tell several steps with their days, as in "Applied 2 Nov; offer 20 Nov", a status."""
+    for column in columns:
+        if column.fixed or column.field or not any(map(step_words.status_log, column.cells)):
+            continue
+        if all(step_words.is_status(cell) for cell in column.cells):
+            column.read_as("status", "likely")
 
 
 def _may_log(column: MatchedColumn) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -288,9 +289,13 @@ class StepCells:
         if status in _OUTCOMES and reached.outcome not in (None, status):
             self._remarks.say("The status and a date give different outcomes; the status was used.")
             return True
+        if use.field == "answered_on" and (field := _FIELD_OF_STATUS.get(status, "")) in _INTERVIEWS:
+            # The day beside an invitation is that of what one is invited to.
+            self._add_step(reached, use, None)
+            self._add_day(reached, replace(use, field=field, round=round_), day_text)
+            return True
         day = self._days.read(use, day_text)[1]
         if use.field == "answered_on":
-            # The day beside an invitation is that of what one is invited to.
             self._add_step(reached, use, day if status in _OUTCOMES else None)
         reached.add_status(status, words, round_)
         if status in _OUTCOMES:

@@ -10,7 +10,7 @@ from tests.present import present
     ("status", "history"),
     [
         ("Rejected after 2nd interview", ["interview 2 ?", "rejected ?"]),
-        ("unsuccessful at assessment day", ["applied ?", "rejected ?"]),
+        ("unsuccessful at assessment day", ["interview ?", "rejected ?"]),
         ("withdrew after phone screen", ["screen ?", "withdrew ?"]),
         ("abgesagt nach Vorstellungsgespräch", ["interview ?", "rejected ?"]),
         ("refus après l'entretien", ["interview ?", "rejected ?"]),

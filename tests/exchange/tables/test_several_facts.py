@@ -1,0 +1,132 @@
+"""Cells with several facts: steps and their days, two facts in one column, an interview among replies."""
+
+import json
+
+import pytest
+
+from db.records.enums import Period
+from tests.clocks import BERLIN
+from tests.exchange.told import prepared, told
+
+ALL_STEPS = ["applied 2026-11-02", "screen 2026-11-10", "rejected 2026-11-20"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("History", "Applied 2 Nov 2026; phone screen 10 Nov 2026; rejected 20 Nov 2026"),
+        ("Timeline", "Applied 2 Nov 2026 → phone screen 10 Nov 2026 → rejected 20 Nov 2026"),
+        ("So far", "2026-11-02 applied\n2026-11-10 phone screen\n2026-11-20 rejected"),
+        ("Verlauf", "beworben 02.11.2026, Telefoninterview 10.11.2026, Absage 20.11.2026"),
+        ("Progress", "applied 2/11/2026 > phone screen 10/11/2026 > rejected 20/11/2026"),
+    ],
+)
+def test_a_cell_that_tells_all_steps_with_their_days_is_the_history(table, steps, header, cell):
+    preview = table(f'Company,Role,{header}\nContoso,Cook,"{cell}"\nFabrikam,Cook,Applied 5 Nov 2026\n', day_first=True)
+    assert [steps(draft) for draft in preview.new] == [ALL_STEPS, ["applied 2026-11-05"]]
+
+
+def test_a_status_beside_the_history_is_not_told_twice(table, steps):
+    preview = table(
+        'Company,Role,Status,Timeline\nContoso,Cook,Rejected,"Applied 2 Nov 2026 > phone screen 10 Nov 2026 > '
+        'rejected 20 Nov 2026"\n'
+    )
+    assert steps(preview.new[0]) == ALL_STEPS
+
+
+def test_days_in_a_note_stay_a_note(table):
+    note = "applied 2 Nov 2026; Dana said she would call"
+    (draft,) = table(f'Company,Role,Notes\nContoso,Cook,"{note}"\n').new
+    assert (draft.history, draft.note) == ((), note)
+
+
+def test_the_steps_of_a_board_in_json_have_their_days():
+    jobs = [
+        {
+            "company": {"name": "Contoso"},
+            "title": "Cook",
+            "stage": "REJECTED",
+            "timeline": [
+                {"stage": "APPLIED", "at": 1793577600000},
+                {"stage": "PHONE_SCREEN", "at": 1794268800000},
+                {"stage": "REJECTED", "at": 1795132800000},
+            ],
+        }
+    ]
+    (draft,) = prepared(json.dumps({"jobs": jobs}).encode()).new
+    assert [told(step) for step in draft.history] == ALL_STEPS
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "applied", "channel"),
+    [
+        ("Date / Method", "2026-11-02\nonline", "2026-11-02", "online"),
+        ("Date & Source", "2026-11-02 / Indeed", "2026-11-02", "Indeed"),
+        ("Datum / Quelle", "2.11.2026, StepStone", "2026-11-02", "StepStone"),
+    ],
+)
+def test_a_column_of_a_day_and_a_way_is_two(table, header, cell, applied, channel):
+    preview = table(f'Company,Role,{header}\nContoso,Cook,"{cell}"\nFabrikam,Cook,"{cell}"\n')
+    (draft, _) = preview.new
+    assert (draft.applied_on and draft.applied_on.isoformat(), draft.channel) == (applied, channel)
+
+
+def test_a_column_of_pay_and_hours_is_two(table):
+    (draft,) = table('Company,Role,Pay / Hours\nContoso,Cook,"£12.50/h / 30 h"\n').new
+    assert draft.pay is not None
+    assert (draft.pay.low, draft.pay.period, draft.note) == (12.5, Period.HOUR, "Hours: 30 h")
+
+
+def test_a_column_of_one_fact_under_two_names_stays_one(table):
+    (draft,) = table("Company,Role,Source / Website\nContoso,Cook,Indeed\n").new
+    assert draft.channel == "Indeed"
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "history"),
+    [
+        ("Réponse", "Entretien le 3/12 à 14h30", ["heard ?", "interview ? at 2026-12-03 14:30 in Europe/Berlin"]),
+        ("Antwort", "Einladung am 18.11.", ["heard ?", "interview 2026-11-18"]),
+        ("Response", "Interview 18/11/2026", ["heard ?", "interview 2026-11-18"]),
+        ("Response", "rejected 18/11/2026", ["heard 2026-11-18", "rejected 2026-11-18"]),
+    ],
+)
+def test_an_interview_in_a_column_of_replies_has_the_day_of_the_interview(header, cell, history):
+    table = f"Entreprise,Poste,Date de candidature,{header}\nContoso,Cuisinier,20/10/2026,{cell}\n"
+    (draft,) = prepared(table.encode(), zone=BERLIN, nearest_year=True).new
+    assert [told(step) for step in draft.history] == ["applied 2026-10-20", *history]
+
+
+def test_a_day_in_one_column_shows_the_order_of_those_beside_statuses(table, steps):
+    preview = table(
+        "Company,Role,Applied,Status\nContoso,Cook,10/20,rejected 11/1\nFabrikam,Cook,10/21,rejected 11/2\n",
+        nearest_year=True,
+    )
+    assert [steps(draft)[-1] for draft in preview.new] == ["rejected 2026-11-01", "rejected 2026-11-02"]
+
+
+@pytest.mark.parametrize(
+    ("status", "history"),
+    [
+        ("didnt get it", ["applied ?", "rejected ?"]),
+        ("havent heard back", ["applied ?", "no-reply ?"]),
+        ("went with internal candidate", ["applied ?", "rejected ?"]),
+        ("attended interview", ["interview ?"]),
+        ("awaiting interview outcome", ["interview ?"]),
+        ("trial shift", ["interview ?"]),
+        ("got it!!", ["offer ?"]),
+        ("selbst abgesagt", ["withdrew ?"]),
+        ("handed in my CV", ["applied ?"]),
+        ("pendiente de enviar", []),
+    ],
+)
+def test_a_status_in_the_words_of_people(table, steps, status, history):
+    preview = table(f"Company,Role,Status\nContoso,Cook,{status}\n")
+    assert (steps(preview.new[0]), preview.unknown_statuses) == (history, ())
+
+
+def test_the_signs_of_bold_and_struck_text_are_no_part_of_a_name():
+    text = "- ~~**Contoso** – Cook – applied 10/20/2026, rejected 11/1/2026~~\n- **Fabrikam** – Cook\n"
+    first, second = prepared(text.encode()).new
+    assert (first.company, second.company) == ("Contoso", "Fabrikam")
+    assert [told(step) for step in first.history] == ["applied 2026-10-20", "rejected 2026-11-01"]
