@@ -67,7 +67,7 @@ _PERIODS = (
     (
         Period.HOUR,
         compiled_later(
-            rf"{_PER}(?:hour|hr|h|stunde|std|heure|hora|ora|uur|godz|godzinę|timme)\b\.?"
+            rf"{_PER}(?:hour|hr|h|stunde|std|heure|hora|ora|uur|u|godz|godzinę|timme)\b\.?"
             rf"|{_BEHIND}(?:hourly|ph|an hour|stündlich|de l'heure)\b"
         ),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.exchange.cells.read_days import Order, match_numeric_day, match_yearless_day, split_day
+from app.exchange.cells.read_days import Order, match_numeric_day, match_yearless_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def _evidence(values: Iterable[str], with_yearless: bool) -> _Evidence:
             continue
         if match := match_numeric_day(value):
             value, first, second = match[0], int(match[1]), int(match[3])
-        elif with_yearless and (match := match_yearless_day(value) or match_yearless_day(split_day(value)[1])):
+        elif with_yearless and (match := match_yearless_day(value)):
             value, first, second = match[0], int(match[1]), int(match[2])
         else:
             continue

@@ -62,6 +62,7 @@ _BEFORE = (
     "am on v le el il op den dnia vom the em da dne kl um at by ab since seit depuis desde dal dalla sinds od siden "
     "sedan de for fur"
 )
+_PREPOSITIONS = frozenset(("with", "mit", "avec", "con", "met", "via", "in", "at", "bei", "chez"))
 _BEFORE_DAYS = frozenset(_BEFORE.split())
 _WEEKDAYS = _BEFORE_DAYS | frozenset(map(fold, _WEEKDAY_NAMES.split()))
 _NO_YEAR_SIGNS = _pattern(rf"{_WEEKDAY}(\d{{1,2}})[./-](\d{{1,2}})\.?")
@@ -237,7 +238,7 @@ def split_around_day(text: str) -> tuple[str, str, str]:
     for start in range(len(words) - 2, 0, -1):
         for end in range(start + 4, start, -1):
             day_text = " ".join(words[start:end]).strip("().,;:-–")
-            if _holds_day(day_text):
+            if _PREPOSITIONS.isdisjoint(words[end - 1 : end]) and _holds_day(day_text):
                 before, after = _words_before(words[:start]), " ".join(words[end:]).strip("().,;:-– ")
                 alone = before and after and not any(map(str.isdigit, before + after))
                 return (before, day_text, after) if alone else ("", "", "")

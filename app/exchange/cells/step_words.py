@@ -111,7 +111,8 @@ def status_parts(text: str) -> Iterator[tuple[str, str]]:
         if (beside := split_day(word))[0]:
             yield beside
         before, day, after = split_around_day(word)
-        if before and not (meaning(after)[0] or proposal(after)):
+        said_again = meaning(before)[0] in _OUTCOMES and f"({after})" in word
+        if before and (said_again or not (meaning(after)[0] or proposal(after))):
             yield before, day
         if (said := _without_how(word) or outcome_after(word)[0]) and part == text:
             yield said, ""

@@ -45,7 +45,8 @@ STATUSES: dict[str, str] = {
         solliciteren, concept, salvo, salva, a candidatar, por candidatar, rascunho, not applied yet, haven t
         applied, por enviar, nog niet gesolliciteerd, a faire, por hacer, da fare, noch zu tun""",
     Kind.APPLIED: f"""appl, abgegeben, personlich abgegeben, eche el cv, eche cv, eche el curriculum,
-        quick applied, easy apply, easy applied, put in application, put in an application, put in an app,
+        quick applied, easy apply, easy applied, in procedure, referred to hiring manager, referred to hiring dept,
+        referred to hiring department, referred to department, referred to selecting official, put in application, put in an application, put in an app,
         sent my app,
         sent off, sent in, posted cv, posted my cv, cv posted, handed in cv, handed in my cv, handed cv in, cv
         handed in,
@@ -76,7 +77,8 @@ STATUSES: dict[str, str] = {
         resume, resume submitted, submitted application, applied online, applied in person,
         {AWAITING}""",
     Kind.SCREEN: """screen, screening, screened, phone screen, phone screening, recruiter screen, recruiter
-        spoke to recruiter, spoke with recruiter, spoke to hr, spoke with hr, hr call, phone chat, had a call,
+        spoke to recruiter, spoke with recruiter, teste tecnico, prueba tecnica, test technique, prova tecnica,
+        technische test, test tecnico, spoke to hr, spoke with hr, hr call, phone chat, had a call,
         had call, had a phone call, online test, aptitude test, hirevue, video screening, one way video interview,
         one way interview, on demand interview, recorded interview, tel interview, entretien tel,
         prequalif telephonique, prequalification telephonique, llamada rrhh, telefonisch kennengelernt,
@@ -125,7 +127,7 @@ STATUSES: dict[str, str] = {
         recibida, negociacion, negociando, offerta, offerta ricevuta, proposta, trattativa, aanbod, aanbod
         ontvangen, aanbieding, onderhandeling, proposta recebida, negociacao, em negociacao""",
     Outcome.REJECTED: """rej, rejection email, rejection letter, rejection received, received rejection,
-        didn t get through, did not get through, not successful this time, unsuccessful this time, no luck,
+        didn t get through, did not get through, not cleared, not referred, not eligible, ineligible, not qualified, not successful this time, unsuccessful this time, no luck,
         unlucky,
         knocked back, auto rejected, auto reject, automatic rejection, went with internal candidate, went with
         an internal

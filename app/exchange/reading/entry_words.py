@@ -67,7 +67,10 @@ FOLLOWED_UP = re.compile(
     re.IGNORECASE,
 )
 """A follow-up, which is neither applying nor a reply."""
+WITH = re.compile(r"(?:with|mit|avec|con|met) (?P<who>\S.*)", re.IGNORECASE)
+"""The people of an interview."""
 WAITS = re.compile(r"wait|wart|en attente|esperando|in attesa|wacht", re.IGNORECASE)
+_STOP = re.compile(r"(?<=[^\W_]{2})\.[ ]+(?=[^\W\d_])")
 THEY_CALLED = re.compile(
     r"(?P<company>(?!(?:I|We|You|They|He|She|Nobody|Ich|Wir|Sie|Er|Es|Niemand|Je|On|Il|Elle|Ils|Elles)\b)"
     r"[A-ZÀ-ÖØ-Þ0-9]\S*(?: \S+){0,4}?) (?:(?:called|rang|phoned|emailed|texted|messaged|wrote)(?: me| us)?"
@@ -135,6 +138,13 @@ def tells_step(text: str) -> bool:
     words = split_day(text.strip())[0]
     through = THROUGH.fullmatch(words)
     return bool(words and header_of(words)) or bool(through and header_of(through["step"]) == "Applied")
+
+
+def steps_apart(text: str) -> str:
+    """The text with each sentence that tells a step on its own line, as in "Contoso cook. Applied 10 Nov."."""
+    sentences = _STOP.split(text)
+    lines = [f"\n{sentence}" if tells_step(sentence.rstrip(".!")) else f". {sentence}" for sentence in sentences[1:]]
+    return "".join((sentences[0], *lines))
 
 
 def gives_field(text: str) -> bool:

@@ -38,6 +38,7 @@ from app.exchange.reading.entry_words import (
     TO_APPLY,
     UNTIL,
     WAITS,
+    WITH,
     around_step,
     company_and_occupation,
     company_and_step,
@@ -50,6 +51,7 @@ from app.exchange.reading.entry_words import (
     says_progress,
     split_leading_day,
     step_said_more_of,
+    steps_apart,
     tells_step,
 )
 from app.exchange.reading.grid import NO_WORDS
@@ -105,7 +107,7 @@ class _EntryReader:
         text = _WIKI_LINK.sub(r"\1", text)
         text = _STRUCK_FIRST.sub(lambda match: f"{match[2]}\n{match[3]}" if says_progress(match[3]) else match[0], text)
         text = _WEEKDAY.sub(lambda match: match["mark"] if is_weekday(match["word"]) else match[0], text)
-        first, *below = self._without_picture(text).split("\n")
+        first, *below = self._without_picture(steps_apart(text)).split("\n")
         sentences = [line for line in below if is_sentence(line) and not tells_step(line)]
         below = [*self._without_long_fields([line for line in below if line not in sentences])]
         lines = [first, *(line for line in below if not self._add_field(line))]
@@ -220,8 +222,7 @@ class _EntryReader:
         if words and not after and self._other_parts and self._cells.add_no(words, day):
             return
         if words and self._cells.add_dated(words, day):
-            if after:
-                self._other_parts.append(after)
+            self._add_behind_day(after)
             return
         if leading_day and not self._other_parts:
             self._cells.days.append(leading_day)
@@ -274,6 +275,13 @@ class _EntryReader:
         if self._cells.in_diary and name and not self._other_parts and last.islower() and self._cells.add_no(last):
             part = name
         self._other_parts.append(part)
+
+    def _add_behind_day(self, words: str) -> None:
+        """Add the words behind a step and its day: a person, as in "with Mrs Cole", or a name."""
+        if (match := WITH.fullmatch(words)) and ADDRESSED.fullmatch(match["who"]):
+            self._cells.add("Contact", match["who"])
+        elif words:
+            self._other_parts.append(words)
 
     def _add_role_and_status(self, part: str) -> bool:
         """Add "Cook rejected" after a company as a role and what became of it; False for other words."""

@@ -67,8 +67,8 @@ def count_days(cells: Sequence[str]) -> bool:
 
 def place_progress(column: MatchedColumn, columns: Sequence[MatchedColumn]) -> None:
     """Make a column called "How it's going" the status if its cells are statuses and no other column is."""
-    words = column.holds in (cell_kinds.WORDS, cell_kinds.SENTENCES)
-    if words and names_progress(column.header) and not claimed("status", columns) and are_statuses(column.cells):
+    may_tell = column.holds in (cell_kinds.WORDS, cell_kinds.SENTENCES, cell_kinds.DAYS)
+    if may_tell and names_progress(column.header) and not claimed("status", columns) and are_statuses(column.cells):
         column.read_as("status", "likely")
 
 
@@ -233,7 +233,7 @@ def _place_bare_dates(columns: Sequence[MatchedColumn]) -> None:
         dates = is_date_word(column.header) or stands_in_for(column.header) == "applied_on"
         bare = dates and not column.field and not column.fixed
         dated = any(other.field == "applied_on" and other.holds != cell_kinds.TICKS for other in columns)
-        days = column.holds == cell_kinds.DAYS or (column.holds == cell_kinds.NUMBERS and count_days(column.cells))
+        days = column.holds == cell_kinds.DAYS or count_days(column.cells)
         if bare and days and not dated:
             column.read_as("applied_on", "likely")
 

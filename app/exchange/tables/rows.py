@@ -133,6 +133,11 @@ class RowReader:
         )
         self._raw = row_writer(self._saved)
         self._statuses = frozenset(i for i, use in enumerate(self.uses) if use.field == "status")
+        self._are_statuses_alone = all(
+            sum(map(bool, map(str.strip, cells))) == 1
+            for _, cells in self.records
+            if any(cells[i].strip() for i in self._statuses if i < len(cells))
+        )
         self._others = NoApplications(self.header, self._statuses)
         full = (number for number, cells in reversed(self.records) if sum(map(bool, map(str.strip, cells))) > 1)
         self._last_full = next(full, 0)
@@ -197,7 +202,7 @@ class RowReader:
                 f"it has {count} cells where the table has {len(self.header)} columns; "
                 "a text with a comma in it may lack its quotation marks"
             )
-        if len(row) < 2 and "status" not in row and (reason := self._heading_or_note(row, cells)):
+        if len(row) < 2 and (reason := self._heading_or_note(row, cells)):
             return reason
         (company, role), link = self._fields.names(row), self._fields.link(row)
         if not is_enough(company=company, role=role, link=link):
@@ -247,6 +252,10 @@ class RowReader:
 
     def _heading_or_note(self, row: RowCells, cells: Sequence[str]) -> str:
         """Why a row with one text is no application, else empty; a status in it is that of the rows below."""
+        if "status" in row:
+            is_heading_row = self._are_statuses_alone and sum(map(bool, map(str.strip, cells))) == 1
+            self._heading = row["status"][0][1] if is_heading_row else self._heading
+            return "it is a heading" if is_heading_row else ""
         filled = [text for i, cell in enumerate(cells) if (text := cell.strip()) and i not in self._statuses]
         if len(filled) != 1:
             return ""

@@ -23,6 +23,12 @@ ENTRIES = [
     ("Contoso - Analyst - applied 12 Oct 2026 - rejected", "Contoso | Analyst | Applied 12 Oct 2026 | Status rejected"),
     ("Contoso, Analyst, rejected, 20 Oct 2026", "Contoso | Analyst | Status rejected 20 Oct 2026"),
     ("Contoso, Analyst, rejected (20/10/2026)", "Contoso | Analyst | Status rejected 20/10/2026"),
+    ("Contoso cook. Applied 10 Nov. Rejected 12 Nov.", "Contoso | cook | Applied 10 Nov | Status Rejected 12 Nov"),
+    (
+        "Contoso, cook, interview 3 Dec 9.30am with Mrs Cole",
+        "Contoso | cook | Interview 3 Dec 9.30am | Contact Mrs Cole",
+    ),
+    ("St. Mary's – cook – applied 3 Nov", "St. Mary's | cook | Applied 3 Nov"),
     ("Contoso – Analyst (12 Oct)", "Contoso | Analyst | Applied 12 Oct"),
     ("12.10.2026: Contoso – Analyst", "Contoso | Analyst | Applied 12.10.2026"),
     ("Contoso 12/10 Analyst", "Contoso 12/10 Analyst"),

@@ -50,3 +50,24 @@ def test_a_date_above_a_table_shows_whether_its_days_come_first(table, above, da
     preview = table(f"My search,,\nLast updated: {above},,\n,,\nCompany,Role,Applied\nContoso,Cook,02/11/2026\n")
     on = stage_after_import(present(preview.new[0])).on
     assert (on and on.isoformat()) == day
+
+
+def test_a_status_alone_in_its_row_is_that_of_the_rows_below(table, steps):
+    rows = "APPLIED,,,\n,Contoso,Cook,3/11/2026\n,Fabrikam,Waiter,5/11/2026\nREJECTED,,,\n,Northwind,Host,20/10/2026\n"
+    preview = table(f"Status,Company,Role,Date applied\n{rows}", day_first=True)
+    assert [steps(draft) for draft in preview.new] == [
+        ["applied 2026-11-03"],
+        ["applied 2026-11-05"],
+        ["applied 2026-10-20", "rejected ?"],
+    ]
+    assert [row.reason for row in preview.unreadable] == ["it is a heading"] * 2
+
+
+def test_a_status_without_a_name_is_not_that_of_the_rows_below(table, steps):
+    preview = table("Company,Role,Status\nContoso,Cook,Applied\n,,Rejected\nFabrikam,Cook,\n")
+    assert [steps(draft) for draft in preview.new] == [["applied ?"], []]
+
+
+def test_a_reason_in_brackets_leaves_a_rejection_its_day(table, steps):
+    preview = table("Company,Role,Where it stands\nContoso,Cook,rejected Nov 5 2026 (no feedback)\n")
+    assert steps(preview.new[0]) == ["applied ?", "rejected 2026-11-05"]
