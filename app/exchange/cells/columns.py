@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from app.exchange.cells.denied import find_denied, is_not, is_not_yet
+from app.exchange.cells.read_days import lacks_year, read_day
 from app.exchange.lexicon.headers import HEADERS
 from app.exchange.lexicon.more_headers import MORE_HEADERS
 from app.exchange.lexicon.more_statuses import MORE_STATUSES
@@ -160,7 +161,8 @@ def meaning(status: str) -> tuple[str, int | None]:
     asides = _BRACKETS.findall(status)
     # "Rejected (by email)" says no more than its first word; "Offer (declined)" and "Rejected (not yet)" do.
     if asides and not any(
-        "?" in aside or proposal(aside) or meaning(aside[1:-1])[0] or is_not_yet(key(aside)) for aside in asides
+        "?" in aside or _is_day(aside[1:-1]) or proposal(aside) or meaning(aside[1:-1])[0] or is_not_yet(key(aside))
+        for aside in asides
     ):
         return meaning(_BRACKETS.sub(" ", status))
     first, more = _FIRST_PART.split(status, maxsplit=1) if _FIRST_PART.search(status) else ("", "")
@@ -168,6 +170,10 @@ def meaning(status: str) -> tuple[str, int | None]:
     if first and not ("?" in more or proposal(more) or meaning(more)[0] or any(map(str.isdigit, more))):
         return meaning(first)
     return "", None
+
+
+def _is_day(text: str) -> bool:
+    return read_day(text, "day-first") is not None or lacks_year(text)
 
 
 def _finished_step(text: str) -> tuple[str, int | None]:

@@ -17,16 +17,22 @@ Order = Literal["day-first", "month-first"]
 _LONGEST = 100
 """Letters of a cell in which a day is looked for."""
 
+_HOUR = r"(?:h|uhr|uur|u|heures?)\b"
+_RANGE_END = rf"\s?[-–]\s?\d{{1,2}}(?:[:.]\d{{2}})?\s?(?:[ap]\.?\s?m\b\.?|{_HOUR})"
+_BEFORE_HOUR = ("kl.", "kl", "at", "um", "las", "às", "à", "alle", "ore", "saat", "om", "@", "godz.", "ora", "o")
+_BEFORE_AN_HOUR = "|".join(rf"(?<={re.escape(word)}\s)" for word in _BEFORE_HOUR)
 _CLOCK = (
-    r"(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?|\d{1,2}(?=\s?[ap]\.?\s?m\b)|\d{1,2}\s?(?:h|uhr)\b|noon|midday"
-    r"|(?:(?<=kl\.\s)|(?<=kl\s)|(?<=at\s)|(?<=um\s)|(?<=las\s)|(?<=às\s)|(?<=à\s)|(?<=alle\s)|(?<=saat\s))\d{1,2})"
+    r"(?:\d{1,2}(?:[:.hu]|\sh\s)\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?|\d{1,2}(?=\s?[ap]\.?\s?m\b)"
+    rf"|\d{{1,2}}(?={_RANGE_END})|\d{{1,2}}\s?{_HOUR}|noon|midday"
+    rf"|(?:{_BEFORE_AN_HOUR})\d{{1,2}})"
 )
 _OFFSET = r"z|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?|utc|gmt"
 # What may follow a day in its cell and still leave it a day: a time of day, a weekday or a zone in brackets.
 _TIME = (
-    r"(?:\s*[,T·@\s]\s*(?:(?:at|um|à|a las|alle|om|às|kl\.?|o|в|г\.,?|klo|godz\.?|saat|ore)\s+)?"
+    r"(?:\s*[,T·@\s]\s*"
+    r"(?:(?:at|@|um|à|a las|alle(?: ore)?|ore|om|às|kl\.?|o(?: godz\.)?|в|г\.,?|klo|godz\.?|saat|ora)\s+)?"
     r"(?:오전|오후|午前|午後|上午|下午)?\s*"
-    rf"({_CLOCK}\s*(?:[ap]\.?\s?m\.?)?)\s*(?:uhr)?\s*({_OFFSET})?(?:\s*[a-z]{{2,5}})?)?"
+    rf"({_CLOCK}\s*(?:[ap]\.?\s?m\b\.?)?)(?:{_RANGE_END})?\s*(?:{_HOUR})?\s*({_OFFSET})?(?:\s*[a-z]{{2,5}})?)?"
     r"(?:\s*\([^()]*\)|\s*г\.?|\s*r\.)?"
 )
 _WEEKDAY = r"(?:[^\W\d_]+\.?,?\s+){0,2}"
@@ -76,6 +82,9 @@ _WITH_TIME = (
     *(_NO_YEAR_SIGNS, _NO_YEAR_DAY, _NO_YEAR_WORD, _NO_YEAR_CJK),
 )
 """The days behind which a time may stand, in the last two groups: the time, and its offset from UTC."""
+_CLOCK_PARTS = re.compile(r"(\d{1,2})(?:\D{1,3}(\d{2}))?[^ap]*([ap])?", re.IGNORECASE)
+_END_OF_RANGE = re.compile(r"\s?[-–]\s?(\d{1,2})(?:[:.]\d{2})?\s?(?:([ap])\.?\s?m\b\.?)?", re.IGNORECASE)
+_UNIT = re.compile(rf"^\s*{_HOUR}", re.IGNORECASE)
 _MONTH_CJK = re.compile(r"(?:\d{4}\s?[年년])?\s?\d{1,2}\s?[月월]")
 _SPAN_WORD = re.compile(r"(\d{1,2})\.?\s?(?:-|–|—|to|bis|au|al)\s?\d{1,2}(?=[\s.])", re.IGNORECASE)
 _SPAN_DAY = re.compile(r"(?<=[^\W\d_][\s.])\s?(\d{1,2})\s?[-–—]\s?\d{1,2}(?=,?\s)")
@@ -88,6 +97,7 @@ _RANGE = re.compile(
 )
 _UNTIL = re.compile(r"(?:(?<=\s\d:\d\d)|(?<=\s\d\d:\d\d))[-–]\d{1,2}:\d{2}$")
 """The end of a range of times, as in "14:00-15:00"; with a "T" before the time it is an offset from UTC."""
+_DOTTED_TIME = re.compile(r"[0-2]?\d\.[0-5]\d")
 _MARKS = re.compile(r"^['’](?=\d)|(?<=\d) ?\*+$")
 """An apostrophe that marks a cell as text, and asterisks that refer to a footnote."""
 _ALSO = re.compile(r",\s+|\s[/+]\s|\s(?:and|und|et|y|e|en|i|og|och|ve|и)\s", re.IGNORECASE)
@@ -222,8 +232,19 @@ def split_day(text: str) -> tuple[str, str]:
     for day, words_around in parts:
         day_text = " ".join(day).strip("().,;:-–")
         if _holds_day(day_text):
+            if _DOTTED_TIME.fullmatch(day_text) and words_around == words[: len(words) - len(day)]:
+                words_around, day_text = _with_day_before(words_around, day_text)
             return _words_before(words_around), day_text
     return "", ""
+
+
+def _with_day_before(words: list[str], time: str) -> tuple[list[str], str]:
+    """The words before "4 Dec 09.30", and all of it; the same where no day is before what looks like a time."""
+    for at in range(len(words) - 1, max(0, len(words) - 4), -1):
+        day_text = " ".join((*words[at:], time)).strip("().,;:-–")
+        if _holds_day(day_text) and time_of(day_text):
+            return words[:at], day_text
+    return words, time
 
 
 @lru_cache(maxsize=4096)
@@ -302,7 +323,7 @@ def read_serial(text: str, zone: tzinfo | None = None) -> date | None:
 
 
 def time_of(text: str) -> str:
-    """The time of a cell that is a day and a time, with the zone behind it; empty without one and for midnight.
+    """The time of a cell that is a day and a time, as "9:30 am est" with its zone; empty without one and for midnight.
 
     Programs write midnight for a day alone.
     """
@@ -310,8 +331,20 @@ def time_of(text: str) -> str:
     for part in dict.fromkeys((text, _RANGE.split(text)[0])):
         for pattern in _WITH_TIME:
             if (match := pattern.fullmatch(part)) and (clock := match[pattern.groups - 1]):
-                return part[match.start(pattern.groups - 1) :] if clock.strip("0:. ") else ""
+                behind = part[match.end(pattern.groups - 1) :]
+                return _clock_and_zone(clock, behind) if clock.strip("0:. ") else ""
     return ""
+
+
+def _clock_and_zone(clock: str, behind: str) -> str:
+    """A time of day and what is behind it, in one form: "9 Uhr" is "9:00", "9-10 am" is "9:00 am"."""
+    parts = _CLOCK_PARTS.match(clock)
+    hour, minute, half = parts.groups() if parts else ("12", "", "")
+    end = _END_OF_RANGE.match(behind)
+    if end and end[2] and not half and int(hour) <= int(end[1]) <= 12:
+        half = end[2]
+    zone = _UNIT.sub("", behind[end.end() :] if end else behind, count=1)
+    return f"{hour}:{minute or '00'} {f'{half.lower()}m' if half else ''} {zone.strip()}".strip()
 
 
 def _read_single(text: str, order: Order | None, zone: tzinfo | None) -> date | None:

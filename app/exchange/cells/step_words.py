@@ -52,6 +52,7 @@ _RELATIVE_DAY = re.compile(
 )
 """A day counted from the day of writing, which a table does not have: "3 days ago"."""
 _QUARTER = re.compile(r"\bq[1-4]\b|\b(?:sem|sett) [0-9]{1,2}\b")
+_TICK = re.compile(r"\s*[✅✔✓☑❌✗✘]\ufe0f?\s*$")
 _BETWEEN_STATUSES = (re.compile(r"[\n;]"), re.compile(r"[\n;|>→➜➡⟶]|[-=]>"), re.compile(r"[\n;,]"))
 _RANK = {kind.value: rank for rank, kind in enumerate(KIND_ORDER)}
 _KIND = {
@@ -110,6 +111,8 @@ def status_parts(text: str) -> Iterator[tuple[str, str]]:
         yield word, ""
         if (beside := split_day(word))[0]:
             yield beside
+            if said := _without_how(beside[0]):
+                yield said, beside[1]
         before, day, after = split_around_day(word)
         said_again = meaning(before)[0] in _OUTCOMES and f"({after})" in word
         if before and (said_again or not (meaning(after)[0] or proposal(after))):
@@ -164,7 +167,7 @@ def status_log(text: str) -> list[tuple[str, str, str]]:
     if not any(map(str.isdigit, text)):
         return []
     for separators in _BETWEEN_STATUSES:
-        parts = [split_day(plain_line(line)) for line in separators.split(text) if line.strip()]
+        parts = [split_day(_TICK.sub("", plain_line(line))) for line in separators.split(text) if line.strip()]
         statuses = [(meaning(words)[0], words, day) for words, day in parts]
         if len(statuses) > 1 and all(status and day for status, _, day in statuses):
             return statuses

@@ -86,8 +86,9 @@ def are_swapped(companies: Sequence[str], roles: Sequence[str]) -> bool:
 
 def _is_place(cell: str) -> bool:
     words = key(cell)
-    first = words.partition(" ")[0]
-    return cell_kinds.is_nothing(cell) or words in _PLACES or first in _PLACES or bool(_REGION.fullmatch(cell.strip()))
+    first, *more = words.split(" ")
+    begins_with_place = first in _PLACES and (len(more) < 2 or not cell.replace(" ", "").isalpha())
+    return cell_kinds.is_nothing(cell) or words in _PLACES or begins_with_place or bool(_REGION.fullmatch(cell.strip()))
 
 
 def share_of(test: Callable[[str], bool], cells: Sequence[str]) -> float:

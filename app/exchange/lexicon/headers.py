@@ -103,7 +103,8 @@ HEADERS: dict[str, str] = {
     "interview_time": """interview time, time of interview, time of the interview, uhrzeit, gesprach uhrzeit, uhrzeit
         gesprach, heure, heure entretien, heure de l entretien, hora, hora entrevista, hora de la entrevista, hora da
         entrevista, ora colloquio, ora del colloquio, tijdstip, tijd gesprek""",
-    "offer_on": """offer, offers, job offer, offer date, offer received, offer received on, date of offer,
+    "offer_on": """got it, got the job, got job,
+        offer, offers, job offer, offer date, offer received, offer received on, date of offer,
         offered, offered on, angebot, angebot am, angebot erhalten am, zusage, zusage am, vertragsangebot, offre
         recue, offre recue le, promesse d embauche, oferta recibida, offerta, offerta ricevuta, aanbod, aanbod
         op, aanbieding, proposta, proposta em, fecha de oferta, fecha de la oferta, date de l offre, data
@@ -136,7 +137,8 @@ HEADERS: dict[str, str] = {
         next action date, next action on, next action due, next step date, next step on, next step due,
         next follow up, follow up on, nachfassen, nachfassen am, wiedervorlage, relance, relance le, date de
         relance, seguimiento, fecha de seguimiento, sollecito, opvolging, acompanhamento""",
-    "link": """link, url, job url, job link, job posting url, posting url, posting link, web address, apply url,
+    "link": """phone email web, phone email website, phone web email, email phone web,
+        link, url, job url, job link, job posting url, posting url, posting link, web address, apply url,
         application link, application url, link to job, link to posting, job posting, posting, job ad, advert,
         link zur stelle, link zur anzeige, anzeige, stellenanzeige, lien, lien de l annonce, annonce, url de l
         offre, enlace, vinculo, anuncio, annuncio, link annuncio, vacaturelink, link da vaga, lien vers l offre,
@@ -201,7 +203,8 @@ HEADERS: dict[str, str] = {
         reason for rejection, feedback, interview feedback, rejection feedback, recruiter feedback, grund,
         absagegrund, begrundung, motif, motif du refus, motivo, motivo del rechazo, motivo del rifiuto, reden,
         motivo da rejeicao""",
-    "person": """contact, person contacted, name of person contacted, contacts, contact name, contact person,
+    "person": """contact name title, contact person title, contact name and title,
+        contact, person contacted, name of person contacted, contacts, contact name, contact person,
         contact at company, point of contact, recruiter, recruiters, recruiter name, hiring manager,
         ansprechpartner, ansprechpartnerin, ansprechperson, kontakt, kontaktperson, interlocuteur, recruteur,
         contacto, persona de contacto, reclutador, contatto, referente, contactpersoon, contato, recrutador""",

@@ -16,7 +16,8 @@ MORE_AWAITING = """oczekuje, oczekiwanie, w oczekiwaniu, czekam na odpowiedź, r
 MORE_STATUSES: dict[str, str] = {
     Kind.LEAD: """zapisane, zapisana, do wysłania, do aplikowania, planowane, planowana, sparad, att söka, ska
         söka, ej sökt, ska sökas,
-        gemt, skal søges, ikke ansøgt, ikke sendt, ikke sendt endnu, lagret, kaydedildi, başvurulacak, сохранено, планирую, не
+        gemt, skal søges, ikke ansøgt, ikke sendt, ikke sendt endnu, lagret, kaydedildi, başvurulacak,
+        сохранено, планирую, не
         отправлено, избранное, 收藏, 已收藏, 待投递, 待申请, 未投递, 未申请, 待投遞, 検討中, 応募予定, 気になる,
         未応募, 応募前, 관심, 지원 예정, 지원예정, 저장, 미지원, ikke søgt endnu, ikke søgt, inte sökt än, в
         планах, jeszcze nie wysłane""",
@@ -34,11 +35,14 @@ MORE_STATUSES: dict[str, str] = {
         면접, 서류 합격, 서류합격, 코딩 테스트, 인적성""",
     Kind.INTERVIEW: """rozmowy, rozmowy kwalifikacyjne, rozmowa, rozmowa kwalifikacyjna,
         rozmowa rekrutacyjna, zaproszenie na rozmowę, intervju,
-        på intervju, kallad till intervju, intervju bokad, samtale, jobsamtale, til samtale, indkaldt til samtale,
+        på intervju, kallad till intervju, intervju bokad, samtale, jobsamtale, til samtale,
+        indkaldt til samtale,
         inviteret til samtale, til intervju, mülakat, mülakatta, görüşme, mülakata çağrıldı, görüşmeye çağrıldı,
         собеседование, интервью, приглашение, приглашение на собеседование, приглашён на собеседование,
-        техническое интервью, финальное интервью, 面试, 面试中, 终面, 待面试, 约面试, 面試, 面試中, 面接, 面接中,
-        最終面接, 面接予定, 面接済, 一次面接通過, 二次面接通過, 面接通過, 면접, 면접중, 면접 중, 면접 진행, 면접 예정, 면접예정, 최종 면접, 최종면접""",
+        техническое интервью, финальное интервью, 面试, 面试中, 终面, 待面试, 约面试, 面試, 面試中, 面接,
+        面接中,
+        最終面接, 面接予定, 面接済, 一次面接通過, 二次面接通過, 面接通過, 면접, 면접중, 면접 중,
+        면접 진행, 면접 예정, 면접예정, 최종 면접, 최종면접""",
     Kind.OFFER: """oferty, oferta otrzymana, otrzymana oferta, erbjudande, erbjuden, fått erbjudande,
         jobberbjudande, tilbud, jobtilbud, fået tilbud, teklif, teklif alındı, teklif geldi, оффер, предложение,
         получен оффер, предложение о работе, 录用, 录取, 已录用, 收到offer, 已拿offer, 錄取, 錄用, 内定,
@@ -48,7 +52,8 @@ MORE_STATUSES: dict[str, str] = {
         не приняли, odrzucono, odrzucona, odrzucony, odrzucone, odmowa, odmówiono, avslag, fått avslag,
         avvisad, afslag, fået afslag, afvist, avslått, reddedildi, ret, olumsuz, olumsuz sonuçlandı, отказ,
         отказали, отказано, отклонено, отклонена, отклонён, 被拒, 拒绝, 已拒绝, 已拒, 未通过, 拒信, 挂了, 已挂,
-        不合适, 被拒絕, 未錄取, 感謝信, 不採用, お見送り, 見送り, 落選, 不合格, お祈り, 書類落ち, 書類選考落ち, 一次面接落ち, 二次面接落ち, 面接落ち, 불합격, 탈락,
+        不合适, 被拒絕, 未錄取, 感謝信, 不採用, お見送り, 見送り, 落選, 不合格, お祈り, 書類落ち,
+        書類選考落ち, 一次面接落ち, 二次面接落ち, 面接落ち, 불합격, 탈락,
         서류 탈락, 서류탈락, 면접 탈락, 면접탈락, 거절, 거절됨, nekad, fick nej, fik afslag, fik nej, 挂,
         简历挂, 笔试挂, 面试挂, 一面挂, 二面挂, 三面挂, 终面挂""",
     Outcome.NO_REPLY: """brak odpowiedzi, bez odpowiedzi, cisza, nie odpowiedzieli, inget svar, ej svar, inte

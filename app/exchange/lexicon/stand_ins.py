@@ -50,6 +50,7 @@ BEFORE_WORDS = """old, previous, prior, from, before, alter, vorher, vorheriger,
 """Words in headers of columns that say what was before an event."""
 
 PROGRESS_HEADERS = """how is it going, how it is going, how it's going, how its going, how did it go, how it went,
+    last thing that happened, latest, latest news, last update, last news, where things are, where it is,
     what happened, what came of it, what became of it, state of play, state of things, state of affairs,
     where things stand, where it stands, where are we, where i stand, where it is at, progress, any news, news,
     situation, what now, stand der dinge, wie läuft es, wie läuft's, wie lief es, wie lief's,
@@ -68,6 +69,10 @@ ENTRY_HEADERS = "card name, task name, issue title, summary"
 
 NAME_HEADERS = "name, nombre, nom, nome, naam, nazwa, namn, navn, isim, название, 名称, 名前, 이름"
 """Headers of the company or the role, whichever has no other column."""
+
+INTERVIEWER_HEADERS = """interviewer, interviewers, interviewed by, met with, interview with, gesprächspartner,
+    gesprächspartnerin, entretien avec, recruteur rencontré, entrevistador, entrevistadora, intervistatore"""
+"""Headers of the contact where no other column is."""
 
 WHERE_HEADERS = "where, where to, wo, où, dónde, dove, waar, onde, gdzie, nerede, где"
 """Headers of the place, or of the company where no other column has it and no cell is a place."""

@@ -33,7 +33,8 @@ AWAITING = """aguardando retorno, pendiente, pendientes, pendente, pendentes, in
 
 STATUSES: dict[str, str] = {
     Kind.LEAD: """moet nog, moet nog solliciteren, muss noch,
-        need to apply, cv to send, to send, not sent, not sent yet, on my list, apply this week, apply soon,
+        need to apply, noch bewerben, cv to send, to send, not sent, not sent yet, on my list,
+        apply this week, apply soon,
         muss ich noch, pour plus tard, pendiente de enviar, pendientes de enviar, nog te doen, da spedire,
         lead, leads, saved, wishlist, wish list, bookmarked, bookmark, interested, to apply, todo, to
         do, not applied, not yet applied, not started, applying, preparing, draft, backlog, new, found,
@@ -45,8 +46,10 @@ STATUSES: dict[str, str] = {
         solliciteren, concept, salvo, salva, a candidatar, por candidatar, rascunho, not applied yet, haven t
         applied, por enviar, nog niet gesolliciteerd, a faire, por hacer, da fare, noch zu tun""",
     Kind.APPLIED: f"""appl, abgegeben, personlich abgegeben, eche el cv, eche cv, eche el curriculum,
-        quick applied, easy apply, easy applied, in procedure, referred to hiring manager, referred to hiring dept,
-        referred to hiring department, referred to department, referred to selecting official, put in application, put in an application, put in an app,
+        quick applied, easy apply, easy applied, in procedure, referred to hiring manager,
+        referred to hiring dept,
+        referred to hiring department, referred to department, referred to selecting official,
+        put in application, put in an application, put in an app,
         sent my app,
         sent off, sent in, posted cv, posted my cv, cv posted, handed in cv, handed in my cv, handed cv in, cv
         handed in,
@@ -54,7 +57,8 @@ STATUSES: dict[str, str] = {
         client,
         submitted to client, submitted by recruiter, submitted by agency, cv forwarded to client, put forward,
         spec application, speculative application, cold application, initiativbewerbung, bewerbung raus,
-        bewerbung lauft, in prufung, wird gepruft, candidature en cours, dossier en cours d etude, candidature
+        bewerbung lauft, zwischenbescheid, zwischenbescheid erhalten,
+        in prufung, wird gepruft, candidature en cours, dossier en cours d etude, candidature
         spontanee,
         en cours de traitement, candidatura spontanea, en revision, in behandeling, sollicitatie loopt,
         entregue el cv, deje el
@@ -79,7 +83,8 @@ STATUSES: dict[str, str] = {
     Kind.SCREEN: """screen, screening, screened, phone screen, phone screening, recruiter screen, recruiter
         spoke to recruiter, spoke with recruiter, teste tecnico, prueba tecnica, test technique, prova tecnica,
         technische test, test tecnico, spoke to hr, spoke with hr, hr call, phone chat, had a call,
-        had call, had a phone call, online test, aptitude test, hirevue, video screening, one way video interview,
+        had call, had a phone call, online test, aptitude test, hirevue, video screening,
+        one way video interview,
         one way interview, on demand interview, recorded interview, tel interview, entretien tel,
         prequalif telephonique, prequalification telephonique, llamada rrhh, telefonisch kennengelernt,
         screening, phone interview, hr screen, recruiter call, intro call, telephone interview, phone call,
@@ -90,10 +95,12 @@ STATUSES: dict[str, str] = {
         telefonico, preselezione, telefonisch gesprek, telefonisch interview, voorselectie, triagem, pre
         selecao, shortlisted, longlisted""",
     Kind.INTERVIEW: """int, vorstellungsgesprache, gesprache, gesprekken, invited to interview,
-        assessment centre, assessment center, assessment day, invited to assessment centre, invited to assessment
+        assessment centre, assessment center, assessment day, invited to assessment centre,
+        invited to assessment
         center, invited to assessment day, trial shift, trial day, working interview, stage 2, stage two, 2nd
         stage,
-        second stage, final stage, had interview, had an interview, went to interview, went for interview, attended
+        second stage, final stage, had interview, had an interview, went to interview,
+        went for interview, attended
         interview, interview went well, interview went ok, waiting after interview, awaiting interview outcome,
         awaiting interview result, awaiting interview feedback, interview waiting, demo lesson, teaching demo,
         sample
@@ -104,7 +111,8 @@ STATUSES: dict[str, str] = {
         invite a un entretien, convoque, convoquee, citado, citada, convocato, convocata, convocado,
         convocada, invitato a colloquio, colloquio conoscitivo, interview, interviews, interviewing,
         interviewed, interview scheduled, interview stage,
-        interview done, onsite, on site, onsite interview, on site interview, technical interview, tech interview,
+        interview done, onsite, on site, onsite interview, on site interview, technical interview,
+        tech interview,
         final round, final interview, panel, panel interview, technical, in person interview, video interview,
         hiring manager interview, team interview, rdv, rendez vous,
         appuntamento, vorstellungstermin, gesprach, vg, vorstellungsgesprach, bewerbungsgesprach, einladung,
@@ -127,7 +135,8 @@ STATUSES: dict[str, str] = {
         recibida, negociacion, negociando, offerta, offerta ricevuta, proposta, trattativa, aanbod, aanbod
         ontvangen, aanbieding, onderhandeling, proposta recebida, negociacao, em negociacao""",
     Outcome.REJECTED: """rej, rejection email, rejection letter, rejection received, received rejection,
-        didn t get through, did not get through, not cleared, not referred, not eligible, ineligible, not qualified, not successful this time, unsuccessful this time, no luck,
+        didn t get through, did not get through, not cleared, not referred, not eligible, ineligible,
+        not qualified, not successful this time, unsuccessful this time, no luck,
         unlucky,
         knocked back, auto rejected, auto reject, automatic rejection, went with internal candidate, went with
         an internal
@@ -135,7 +144,8 @@ STATUSES: dict[str, str] = {
         somebody else,
         position given to another candidate, hired someone else, hired somebody else, leider abgelehnt, leider
         nein,
-        leider absage, refus mail, refus par mail, me dijeron no, pfo, tbnt, dinged, binned, thanks but no thanks,
+        leider absage, refus mail, refus par mail, me dijeron no, pfo, tbnt, dinged, binned,
+        thanks but no thanks,
         got rejection, got rejected, was rejected,
         email de refus, mail de refus, said no, they said no, told no, got a no, rejected me, rejected us,
         turned me down, didn t get it, did not get it, didn t get the job, did not get the job, not proceeding,
@@ -157,11 +167,13 @@ STATUSES: dict[str, str] = {
         nao selecionado, nao selecionada, reprovado, reprovada, altro candidato, preso altro candidato, scelto
         altro candidato, autre candidat, otro candidato, outro candidato, anderer kandidat, andere kandidaat,
         chose somebody else, went with someone else, other candidate, not successful,
-        not shortlisted, not invited, not progressed, not taken forward, not selected by employer, unsuccessful at
+        not shortlisted, not invited, not progressed, not taken forward, not selected by employer,
+        unsuccessful at
         interview, unsuccessful after interview, no me cogieron, no me han cogido, no me eligieron, no me
         seleccionaron, pas pris, pas prise, non pris, non preso, non presa, niet aangenomen, nicht genommen""",
     Outcome.NO_REPLY: """no reply, no response, no answer, ghosted, ghosted me, ghosting, ghost, never heard back,
-        heard nothing, not heard back, haven t heard back, never called, never called back, they never called back,
+        heard nothing, not heard back, haven t heard back, never called, never called back,
+        they never called back,
         no callback, no call back, no word, keine rm, silence radio, jamais repondu, n ont jamais repondu, no
         contestan,
         no han contestado, niks gehoord, nooit meer iets gehoord, tumbleweed, n r,
@@ -181,13 +193,15 @@ STATUSES: dict[str, str] = {
         habe abgesagt,
         ich habe abgesagt, je me suis desiste, je me suis desistee, me retire, he renunciado, zelf afgezegd,
         no longer
-        interested, zuruckgezogen, bewerbung zuruckgezogen, selbst zuruckgezogen, kein interesse, retire, retiree,
+        interested, zuruckgezogen, bewerbung zuruckgezogen, selbst zuruckgezogen, kein interesse, retire,
+        retiree,
         candidature retiree, desiste, abandonne, abandonnee, plus interesse, retirado, retirada, candidatura
         retirada, desistido, ritirato, ritirata, candidatura ritirata, rinunciato, teruggetrokken, ingetrokken,
         desisti, desistencia""",
     Outcome.DECLINED: """offer declined, declined offer, i declined, turned down offer, offer turned down,
         turned offer down, said no to offer, refused offer, refused the offer, turned the offer down,
-        turned down their offer, declined their offer, turned down the offer, declined the offer, turned it down,
+        turned down their offer, declined their offer, turned down the offer, declined the offer,
+        turned it down,
         i turned it down, i said no, said no to them, said no to the offer,
         angebot abgelehnt, zusage abgelehnt, von mir abgelehnt, offre refusee, offre declinee, oferta rechazada,
         oferta declinada, offerta rifiutata, offerta declinata, aanbod afgewezen, aanbod geweigerd, oferta

@@ -32,7 +32,7 @@ _BEFORE_SMALL_WORDS = re.compile(
     r"(?P<role>(?!(?:on|of|and|for|in|at|to|by|the|und|von|et|de|du|des|la|le|y|e|del|di|van|en)\b)[a-zà-öø-ÿ].*)"
 )
 FROM = re.compile(
-    r"(?P<words>.+?) (?:by|from|with|at|von|vom|bei|mit|durch|de|du|par|avec|chez|por|con|da|van|met|bij|door)"
+    r"(?P<words>.+?) (?:by|from|with|at|@|von|vom|bei|mit|durch|de|du|par|avec|chez|por|con|da|van|met|bij|door)"
     r" (?P<company>\S.*)"
 )
 """A step with its company, as in "rejected by Contoso"."""

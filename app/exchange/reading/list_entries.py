@@ -231,7 +231,7 @@ class _EntryReader:
         if (
             not self._other_parts
             and (match := FROM.fullmatch(words or part))
-            and (header_of(match["words"]) != "Applied" or WAITS.match(match["words"]))
+            and (header_of(match["words"]) != "Applied" or WAITS.match(match["words"]) or " @ " in part)
         ):
             # The day before "rejected by Contoso" is that of the rejection.
             day = day or (self._cells.last_day() if header_of(match["words"]) else "")

@@ -15,6 +15,7 @@ _BETWEEN_HEADERS = re.compile(r"\s*[/|&+,;\n]\s*|\s+(?:and|und|et|y|e|en)\s+", r
 _SIGNS = tuple(map(re.compile, (r"\s*\n\s*", r"\s+/\s+", r"\s*\|\s*", r"\s*;\s*", r"\s+[-–—]\s+", r",\s+")))
 _PEOPLE = frozenset(("person", "person_email", "person_phone", "person_role", "company", "role"))
 """Fields whose cells are read together where they are in one column."""
+_NAMES = frozenset(("company", "role"))
 _MOST = 0.8
 """The share of filled cells with a sign between two facts, from which on a column is split."""
 
@@ -22,10 +23,12 @@ _MOST = 0.8
 def split_columns(grid: Grid) -> Grid:
     """The table with each column of two facts as two, where nearly all of its cells have a sign between them."""
     for at, (_, cells) in enumerate(grid.records[:HEADER_WITHIN]):
-        for place in range(len(cells) - 1, -1, -1):
-            headers = _two_headers(cells[place])
-            if headers and (sign := _sign_between(grid, at, place)):
-                grid = _split_column(grid, at, place, headers, sign)
+        if not _NAMES.isdisjoint(read_header(part)[0] for cell in cells for part in _BETWEEN_HEADERS.split(cell)):
+            for place in range(len(cells) - 1, -1, -1):
+                headers = _two_headers(cells[place])
+                if headers and (sign := _sign_between(grid, at, place)):
+                    grid = _split_column(grid, at, place, headers, sign)
+            return grid
     return grid
 
 
@@ -33,7 +36,8 @@ def _two_headers(header: str) -> Sequence[str]:
     """The two known parts of a header that are of different fields; empty for others."""
     parts = _BETWEEN_HEADERS.split(plain_line(header))
     fields = [read_header(part)[0] or ("day" if is_date_word(part) else "") for part in parts]
-    return parts if len(parts) == len({*fields} - _PEOPLE - {""}) == 2 else ()
+    are_two = len(parts) == len({*fields} - {""}) == 2 and not _PEOPLE.issuperset(fields)
+    return parts if are_two else ()
 
 
 def _sign_between(grid: Grid, at: int, place: int) -> re.Pattern[str] | None:

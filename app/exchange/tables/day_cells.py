@@ -33,7 +33,6 @@ RowCells = Mapping[str, Sequence[tuple[ColumnUse, str]]]
 """The filled cells of one row by field, in the order of the columns."""
 
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T")
-_DOTTED_TIME = re.compile(r"^(\d{1,2})\.(\d{2})$")
 WITHOUT_YEAR = (
     "Some days have no year and stay empty. Write the year into the file, have the nearest year taken, "
     "or fill the days in later."
@@ -169,11 +168,10 @@ class DayCells:
         """The instant of a cell with this day, and the name of its zone; None where the time is not certain."""
         if self._zone is None or not (time_text := time_of(text)):
             return None, ""
-        with_colon = _DOTTED_TIME.sub(r"\1:\2", time_text)
         is_instant = _INSTANT.match(text)
         midnight = datetime.combine(self._today, time(), self._zone)
         try:
-            at, name = read_moment(text if is_instant else f"{day.isoformat()} {with_colon}", midnight, self._zone)
+            at, name = read_moment(text if is_instant else f"{day.isoformat()} {time_text}", midnight, self._zone)
             return at, zone_name(self._zone, at) if is_instant else name
         except DateNotUnderstood:
             return None, ""

@@ -13,7 +13,7 @@ from app.domain.parsing.links import is_safe, openable
 from app.exchange.cells import read_values
 from app.exchange.cells.cell_kinds import DAYS, TICKS, kind_of
 from app.exchange.cells.columns import key
-from app.exchange.cells.contact_cells import read_contact
+from app.exchange.cells.contact_cells import has_address, read_contact
 from app.exchange.cells.sheet_names import SheetName
 from app.exchange.lexicon.stand_ins import NOT_KNOWN
 from app.exchange.postings.names import company_of_address
@@ -101,7 +101,8 @@ class FieldCells:
             link = openable(plain_line(text))
             if is_safe(link) and len(link) <= LONGEST_LINE:
                 return link
-            self._remarks.say(f"{quoted(text)} is not a web or email link, so it was left out.")
+            if not has_address(text):
+                self._remarks.say(f"{quoted(text)} is not a web or email link, so it was left out.")
         linked = (match[1] for _, text in row.get("role", ()) if (match := _ADDRESS.search(text)))
         return next((link for link in linked if is_safe(link) and "notion.so/" not in link), "")
 
@@ -230,7 +231,10 @@ class FieldCells:
     def _people(self, row: RowCells) -> tuple[DraftPerson, ...]:
         name = self._line(row, "person")
         name = "" if kind_of(name) in (DAYS, TICKS) else name
-        contact = read_contact(name, self._line(row, "person_email"), self._line(row, "person_phone"))
+        number = next(
+            (text for _, text in row.get("link", ()) if not is_safe(openable(text)) and has_address(text)), ""
+        )
+        contact = read_contact(name, self._line(row, "person_email"), self._line(row, "person_phone") or number)
         return (contact,) if contact is not None else ()
 
 

@@ -21,9 +21,11 @@ from app.exchange.cells.header_parts import (
 )
 from app.exchange.cells.read_days import lacks_year
 from app.exchange.cells.read_values import work_mode
+from app.exchange.lexicon.stand_ins import INTERVIEWER_HEADERS
 
 _MOST = 0.8
 _BETWEEN_NAMES = re.compile(r"\s+[-–—|/@]+\s+|:\s+|,\s+")
+_INTERVIEWERS = frozenset(map(key, INTERVIEWER_HEADERS.split(",")))
 _WEBSITES = frozenset(("website", "homepage", "webseite"))
 
 
@@ -132,6 +134,10 @@ def _place_persons(columns: Sequence[MatchedColumn]) -> None:
         if column.fixed or not stands_in or not who_and_where.are_persons(column.cells):
             continue
         column.read_as("" if claimed("person", columns) else "person", "likely")
+    for column in columns:
+        names = column.holds == cell_kinds.WORDS and key(column.header) in _INTERVIEWERS
+        if names and not column.field and not column.fixed and not claimed("person", columns):
+            column.read_as("person", "likely")
 
 
 def _place_where(columns: Sequence[MatchedColumn]) -> None:

@@ -237,7 +237,7 @@ def test_cells_outweigh_a_header(table):
         "A,x,https://a.example/1,Ida Moss,2026-12-01\nB,y,https://b.example/1,Per Lund,2026-12-02\n"
     )
     found = uses(preview)
-    assert (found["Application"].field, found["Interviewer"].field) == ("link", "")
+    assert (found["Application"].field, found["Interviewer"].field) == ("link", "person")
     assert preview.new[0].history == ()
 
 

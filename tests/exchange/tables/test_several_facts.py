@@ -130,3 +130,48 @@ def test_the_signs_of_bold_and_struck_text_are_no_part_of_a_name():
     first, second = prepared(text.encode()).new
     assert (first.company, second.company) == ("Contoso", "Fabrikam")
     assert [told(step) for step in first.history] == ["applied 2026-10-20", "rejected 2026-11-01"]
+
+
+@pytest.mark.parametrize(
+    ("status", "history"),
+    [
+        ("Applied (2 Nov 2026)", ["applied 2026-11-02"]),
+        ("Phone screen (10 Nov 2026) ✅ → Offer (20 Nov 2026)", ["screen 2026-11-10", "offer 2026-11-20"]),
+        ("Applied (20 Oct 2026), rejected (1 Nov 2026)", ["applied 2026-10-20", "rejected 2026-11-01"]),
+        ("phone chat w/ Anna 20 Nov 2026", ["screen 2026-11-20"]),
+        ("ghosted since October", ["applied ?", "no-reply ?"]),
+    ],
+)
+def test_a_status_has_the_day_in_brackets_or_behind_a_name(table, steps, status, history):
+    preview = table(f'Company,Role,Status\nContoso,Cook,"{status}"\n')
+    assert (steps(preview.new[0]), preview.unknown_statuses) == (history, ())
+
+
+def test_a_company_with_its_town_is_two(table):
+    rows = "Müller & Söhne KG / Ulm,Schreiner\nHolzbau Maier / Neu-Ulm,Zimmerer\n"
+    assert [(draft.company, draft.place) for draft in table(f"Unternehmen / Ort,Position\n{rows}").new] == [
+        ("Müller & Söhne KG", "Ulm"),
+        ("Holzbau Maier", "Neu-Ulm"),
+    ]
+
+
+def test_the_contact_of_a_form_of_an_office(table):
+    header = "Employer Name,Contact Name/Title,Phone/Email/Web,Type of Work"
+    one, other = table(f"{header}\nContoso,n/a,contoso.example/jobs,Picker\nMeijer,Kim Ross,937-555-0101,Cashier\n").new
+    assert (one.link, one.people) == ("https://contoso.example/jobs", ())
+    assert [(person.name, person.phone) for person in other.people] == [("Kim Ross", "937-555-0101")]
+    assert other.link == ""
+
+
+def test_where_is_the_employer_also_if_a_town_is_in_its_name(table):
+    rows = "Leeds Teaching Hospitals,Physio,interviewed 24 Nov 2026\nSpire,Physio,rejected 12 Nov 2026\n"
+    preview = table(f"Where,What,Last thing that happened\n{rows}")
+    assert [(draft.company, draft.role) for draft in preview.new] == [
+        ("Leeds Teaching Hospitals", "Physio"),
+        ("Spire", "Physio"),
+    ]
+
+
+def test_the_interviewer_is_the_contact(table):
+    (draft,) = table("Company,Role,Interview date,Interviewer\nContoso,Cook,2026-11-16,Sarah K.\n").new
+    assert [person.name for person in draft.people] == ["Sarah K."]
