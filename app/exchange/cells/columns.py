@@ -16,6 +16,7 @@ from app.exchange.lexicon.more_headers import MORE_HEADERS
 from app.exchange.lexicon.more_statuses import MORE_STATUSES
 from app.exchange.lexicon.statuses import ARCHIVED, OPEN, STATUSES
 from app.exchange.lexicon.steps import TOOK_PLACE
+from app.exchange.lexicon.told_statuses import TOLD_STATUSES
 from app.exchange.writing.write_json import VALUE_NAMES
 from db.records.enums import Kind, Outcome
 from db.sql.fold_text import fold
@@ -65,7 +66,7 @@ def _values_by_word(*tables: dict[str, str]) -> dict[str, str]:
 _TOOK_PLACE = frozenset(map(key, TOOK_PLACE.split(",")))
 COLUMN_OF = _values_by_word(HEADERS, MORE_HEADERS)
 """The field of each known header, as `key` writes it."""
-_MEANING_OF = _values_by_word(STATUSES, MORE_STATUSES)
+_MEANING_OF = _values_by_word(STATUSES, MORE_STATUSES, TOLD_STATUSES)
 _MOST_WORDS = max(len(status.split()) for status in _MEANING_OF)
 """Words of the longest known status."""
 FIELDS = tuple(HEADERS)

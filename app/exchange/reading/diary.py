@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from app.exchange.cells.read_days import month_and_day, read_day, split_day
+from app.domain.clean_text import quoted
+from app.exchange.cells.columns import meaning
+from app.exchange.cells.read_days import month_and_day, read_day
 from app.exchange.postings.titles import is_role
+from app.exchange.reading.diary_events import events_of, is_beside_applying, is_name, is_person, with_days_named
 from app.exchange.reading.entry_words import is_day, split_leading_day
 from app.exchange.reading.list_entries import entry_cells
 from app.exchange.reading.list_parts import parts_of
@@ -19,8 +22,6 @@ _FEWEST = 2
 _FEWEST_BELOW_A_TITLE = 3
 """The fewest lines that begin with a day below another, which may be an application with its steps."""
 _MARK = re.compile(r"^\s*[-*+•.x>o] ")
-
-
 _AROUND_STEP = re.compile(
     r"^(?:(?:had|did|got|received|have|has|attended|went to|hatte|war beim?)\s+(?:(?:an?|the|my|their|das|ein)\s+)?)"
     r"|\s+(?:at|with|from|by|w/|bei|mit|von|chez|avec|en|con|da|bij|met)$",
@@ -28,6 +29,15 @@ _AROUND_STEP = re.compile(
 )
 """The words around a step whose company is left out, as in "had the interview at"."""
 _NO_STEPS = frozenset(("Role", "Place", "Note"))
+_NAMES = frozenset(("Company", "Role", "Place", "Note", "Work mode"))
+"""The cells that any words may become."""
+_SEPARATORS = " -–—:,"
+_MOST_SHOWN = 8
+_LONGEST_SHOWN = 100
+_TELLING_PREFIX = 2
+"""The fewest words of a company that name it within other words."""
+_SHORTEST_NAME = 4
+"""The fewest letters of the first word of a company that names it alone."""
 
 
 def is_diary(lines: Sequence[str]) -> bool:
@@ -38,41 +48,6 @@ def is_diary(lines: Sequence[str]) -> bool:
         del filled[0]
         fewest = _FEWEST_BELOW_A_TITLE
     return len(filled) >= fewest and sum(map(begins_with_day, filled)) >= _LEAST_SHARE * len(filled)
-
-
-def join_entries(
-    numbers: Sequence[int], texts: Sequence[str], rows: Sequence[dict[str, str]]
-) -> tuple[list[int], list[dict[str, str]]]:
-    """The lines of a diary joined by company, with the number of the first line of each entry.
-
-    A line is about a company that an earlier line has named, unless it names another role there. Where two earlier
-    applications may be meant, the line is one of its own, since nobody said which.
-    """
-    entry_numbers: list[int] = []
-    entries: list[dict[str, str]] = []
-    for number, text, cells in zip(numbers, texts, rows, strict=True):
-        name, role = company_key(cells.get("Company", "")), cells.get("Role", "")
-        earlier = _earlier_entry(name, role if is_role(role) else "", entries)
-        if earlier is None:
-            entry_numbers.append(number)
-            entries.append(dict(cells))
-        else:
-            company = earlier["Company"]
-            is_of_company = company_key(company) == name and (not role or is_role(role))
-            _add(earlier, cells if is_of_company else _cells_beside(company, text))
-    return entry_numbers, entries
-
-
-def _earlier_entry(name: str, role: str, entries: Sequence[dict[str, str]]) -> dict[str, str] | None:
-    """The one earlier entry a line about this company and role belongs to; None if there is none, or more than one."""
-    of_company = [
-        (company, entry)
-        for entry in entries
-        if (company := company_key(entry.get("Company", ""))) and f" {company} " in f" {name} "
-    ]
-    named = [entry for company, entry in of_company if company == name] or [entry for _, entry in of_company]
-    fitting = [entry for entry in named if not role or entry.get("Role", role) == role]
-    return fitting[0] if len(fitting) == 1 else None
 
 
 def begins_with_day(text: str) -> bool:
@@ -93,31 +68,124 @@ def _with_dash(text: str) -> str:
     return f"{day} - {more}" if more and is_day(day) else text
 
 
-def _cells_beside(company: str, text: str) -> dict[str, str]:
-    """The cells of a line that names the company within it; parts that are not understood become a note."""
-    first, *more = parts_of(_MARK.sub("", text).replace(company, " "))
-    if is_day(first):
-        day = first
-    else:
-        words, day = split_day(first)
-        more.insert(0, words)
+class Diary:
+    """The lines of a diary joined by company: `rows` are the cells of entries, `numbers` those of their first lines.
+
+    A line is about a company that an earlier line has named, unless it names another role there. Where two earlier
+    applications may be meant, the line is one of its own, since nobody said which. A line that tells of no application
+    is none, and named in a remark.
+    """
+
+    def __init__(self) -> None:
+        self.numbers: list[int] = []
+        self.rows: list[dict[str, str]] = []
+        self._unread: list[tuple[int, str]] = []
+        self.tells_of_applications = False
+        """Whether a line tells of a step or names a role, as no diary of something else does."""
+
+    def read(self, number: int, text: str) -> None:
+        """Read one line."""
+        day, words = split_leading_day(text)
+        words = words.lstrip(_SEPARATORS)
+        if not words:
+            day, words = "", text
+        before = text.removesuffix(words)
+        for event in events_of(words):
+            self._add_event(number, before, with_days_named(event, day) if day else event)
+
+    def remarks(self) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """The remark on lines that tell of no application."""
+        if self._unread:
+            shown = ", ".join(quoted(text, _LONGEST_SHOWN) for _, text in self._unread[:_MOST_SHOWN])
+            more = f" and {len(self._unread) - _MOST_SHOWN:,} more" if len(self._unread) > _MOST_SHOWN else ""
+            numbers = tuple(dict.fromkeys(number for number, _ in self._unread))
+            yield f"Not read, as lines about no application: {shown}{more}.", numbers
+
+    def _add_event(self, number: int, before: str, event: str) -> None:
+        cells, line = entry_cells(before + event, in_diary=True), f"{before.rstrip(_SEPARATORS)} {event}".strip()
+        company, role = cells.get("Company", ""), cells.get("Role", "")
+        named_role = role if is_role(role) and not meaning(role)[0] else ""
+        entry, mention = self._earlier(company, named_role, event)
+        if entry is not None and company_key(company) == company_key(entry["Company"]) and role == named_role:
+            _add(entry, cells, line)
+        elif entry is not None:
+            _add(entry, _cells_beside(entry["Company"], mention, event, before), line)
+        elif _tells_application(cells, event):
+            told = entry_cells(event, in_diary=True)
+            self.tells_of_applications = self.tells_of_applications or not _NAMES.issuperset(told) or bool(named_role)
+            self.numbers.append(number)
+            self.rows.append(cells)
+        else:
+            self._unread.append((number, event))
+
+    def _earlier(self, company: str, role: str, event: str) -> tuple[dict[str, str] | None, str]:
+        """The one earlier entry that an event is about, with the words that name it; None for none or several."""
+        found = [(entry, named) for entry in self.rows if (named := _mention(entry.get("Company", ""), company, event))]
+        exact = [(entry, named) for entry, named in found if company_key(entry["Company"]) == company_key(company)]
+        longest = max((len(named) for _, named in found), default=0)
+        fitting = [
+            (entry, named)
+            for entry, named in exact or [(entry, named) for entry, named in found if len(named) == longest]
+            if not role or entry.get("Role", role) == role
+        ]
+        return fitting[0] if len(fitting) == 1 else (None, "")
+
+
+def _mention(known: str, company: str, event: str) -> str:
+    """The words of an event that name a known company, which may be its first ones; empty where it does not."""
+    words = known.split()
+    for length in range(len(words), 0, -1):
+        name = " ".join(words[:length])
+        if length < min(_TELLING_PREFIX, len(words)) and not (
+            company_key(company) == company_key(name) and len(name) >= _SHORTEST_NAME
+        ):
+            continue
+        if match := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", event, re.IGNORECASE):
+            return match[0]
+    return ""
+
+
+def _tells_application(cells: dict[str, str], event: str) -> bool:
+    """Whether a line that names no known company is about an application, and not about the day."""
+    company, role = cells.get("Company", ""), cells.get("Role", "")
+    if "Link" in cells or event.startswith("applied: "):
+        return True
+    if is_person(company) or not company:
+        return is_role(role) and not is_person(company)
+    if is_role(role) or (is_role(company) and is_name(company)):
+        return True
+    tells_more = bool(set(cells) - _NAMES - {"Applied"})
+    return is_name(company) and not is_beside_applying(event) and (tells_more or not role or is_name(role))
+
+
+def _cells_beside(company: str, mention: str, event: str, before: str) -> dict[str, str]:
+    """The cells of an event that names the company within it; parts that are not understood become a note."""
+    day = before.rstrip(_SEPARATORS)
     cells: dict[str, str] = {}
     not_read = []
-    for part in more:
-        words = _AROUND_STEP.sub("", part.strip(" !."))
-        read = entry_cells(f"{company}\n{words}\n{day}", in_diary=True)
-        if read.get("Company") == company and len(read) > 1 and _NO_STEPS.isdisjoint(read):
-            cells |= read
-        else:
+    for part in parts_of(event):
+        bare = " ".join(part.replace(mention, " ").split()).strip(" !.:")
+        ways = [before + part, f"{company}\n{bare}\n{day}", f"{company}\n{_AROUND_STEP.sub('', bare)}\n{day}"]
+        readings = [entry_cells(way, in_diary=True) for way in (ways if bare else ())]
+        steps = [
+            read for read in readings if company_key(read.get("Company", "")) in map(company_key, (company, mention))
+        ]
+        steps = [read for read in steps if set(read) - _NAMES - ({"Applied"} if "Role" in read else set())]
+        read = next((read for read in steps if _NO_STEPS.isdisjoint(read)), {}) or next(iter(steps), {})
+        cells |= {header: cell for header, cell in read.items() if header not in _NAMES}
+        if bare and (not read or not _NO_STEPS.isdisjoint(read)):
             not_read.append(part)
     if not cells:
-        return {"Note": text}
+        return {"Note": f"{day} {event}".strip()}
     return cells | ({"Note": ", ".join(not_read)} if not_read else {})
 
 
-def _add(cells: dict[str, str], later: dict[str, str]) -> None:
-    """Add the cells of a later line to an entry."""
+def _add(cells: dict[str, str], later: dict[str, str], line: str) -> None:
+    """Add the cells of a later line to an entry; what the entry says otherwise already is a note with the line."""
+    notes = [cells.get("Note"), later.get("Note")]
     for header, cell in later.items():
+        if header == "Note":
+            continue
         if header == "Status" or not cells.get(header):
             cells[header] = cell
         elif header.startswith("Interview"):
@@ -128,7 +196,9 @@ def _add(cells: dict[str, str], later: dict[str, str]) -> None:
                 number += 1
             cells[f"Interview {number}"] = cell
         elif header != "Company" and cell not in cells[header].split("\n") and not _same_day(cell, cells[header]):
-            cells["Note"] = "\n".join(filter(None, (cells.get("Note"), cell)))
+            notes[1] = line
+    if any(notes):
+        cells["Note"] = "\n".join(filter(None, notes))
 
 
 def _same_day(one: str, other: str) -> bool:

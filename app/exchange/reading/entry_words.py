@@ -12,6 +12,7 @@ from app.domain.parsing.quick_add_words import DATED, DAY_WORDS
 from app.exchange.cells.columns import ANSWERED, key, meaning, read_header
 from app.exchange.cells.read_days import lacks_year, read_day, split_around_day, split_day
 from app.exchange.cells.read_values import yes_or_no
+from app.exchange.lexicon.diaries import HEARD
 from app.exchange.lexicon.statuses import WAYS_OF_APPLYING
 from app.exchange.postings.titles import is_role
 from app.exchange.reading.list_parts import parts_of
@@ -78,6 +79,8 @@ THEY_CALLED = re.compile(
     r"|(?:a|ont) (?:répondu|rappelé)|(?:han|ha) (?:respondido|contestado|llamado)|(?:hanno|ha) (?:risposto|chiamato)"
     r"|(?:heeft|hebben) (?:geantwoord|gebeld))"
 )
+HEARD_FROM = re.compile(rf"(?:{HEARD}) ?(?P<company>(?-i:[A-ZÀ-ÖØ-Þ0-9])\S*(?: \S+){{0,4}})", re.IGNORECASE)
+"""A reply with its company, as in "heard back from Contoso"."""
 TO_APPLY = re.compile(r"apply(?: to)?|bewerben|postuler|aplicar|candidarsi|solliciteren", re.IGNORECASE)
 """A task before a company, as in "Apply: Contoso"."""
 REFERRED = re.compile(
@@ -91,6 +94,12 @@ _SAYS_WHEN_OR_HOW = re.compile(
     re.IGNORECASE,
 )
 """How words begin that say more of the step before them."""
+TITLE = re.compile(
+    r"\b(?:jobs?|applications?|applied|search|bewerb\w*|jobsuche|stellensuche|candidatures?|recherche|búsqueda|empleos?"
+    r"|solicitudes|candidature|ricerca|lavoro|sollicitaties|sollicitatie\w*|vacatures|lista?|list[ae]n?|diary|log)\b",
+    re.IGNORECASE,
+)
+"""A word by which the first line says what a list is."""
 LABEL = re.compile(r"(?P<label>[^\s:][^:\n]{0,38}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
 ANY_DAY = date(2000, 1, 1)
 """A day for `quick_add`, which does not matter: parts with a day are read before."""
@@ -105,7 +114,7 @@ _MOST_WORDS_OF_DAY = 4
 OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 _TALKS = frozenset((Kind.SCREEN.value, Kind.INTERVIEW.value, Kind.OFFER.value))
 _WAYS_OF_APPLYING = frozenset(map(key, WAYS_OF_APPLYING.split(",")))
-_STEP_WORDS = 3
+_STEP_WORDS = 4
 """The most words of a step behind a name."""
 DATED_AS = {
     "applied_on": "Applied",
@@ -219,7 +228,7 @@ def company_and_step(text: str, *, in_diary: bool) -> tuple[str, str, str]:
     company, step, more = around_step(text)
     status = meaning(step)[0]
     tells = (status and (step + more).islower()) or (not more and status in OUTCOMES)
-    if tells and not is_role(f"{step} {more}"):
+    if tells and (not is_role(f"{step} {more}") or meaning(f"{step} {more}".strip())[0]):
         return company, step, more
     step, _, company = text.partition(" ")
     begins = OUTCOMES | _TALKS if in_diary else OUTCOMES

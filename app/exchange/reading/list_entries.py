@@ -29,6 +29,7 @@ from app.exchange.reading.entry_words import (
     APPLIED_FOR,
     FOLLOWED_UP,
     FROM,
+    HEARD_FROM,
     LABEL,
     OUTCOMES,
     REFERRED,
@@ -335,7 +336,7 @@ class _EntryReader:
 
         The day behind it is not that of the step where there are words between them.
         """
-        if match := THEY_CALLED.fullmatch(part):
+        if match := THEY_CALLED.fullmatch(part) or HEARD_FROM.fullmatch(part):
             self._other_parts.append(match["company"])
             day = day or self._cells.last_day()
             self._cells.add("Answered", self._cells.day("Answered", day) if day else DAY_UNKNOWN)

@@ -7,6 +7,12 @@ from collections.abc import Iterator
 
 from app.domain.name_marks import is_form
 
+LINE = re.compile(
+    r"(?P<indent>[ \t]*)(?P<mark>(?:[-*+•▪◦·–●○‣■□◆◇➤➜►▶]\ufe0f?\s+(?:\[[ xX/-]?\]\s*)?|\[[ xX]?\]\s+"
+    r"|[☐☑✅✔⬜👉👇❓❔]\ufe0f?\s*|\(?[0-9]{1,3}[.)]\s+|(?:[0-9]\ufe0f?\u20e3|🔟)\s*))?"
+    r"(?P<text>\S(?:.*\S)?)\s*"
+)
+"""The indent of a line, its list mark, and its text."""
 _EMPHASIS = re.compile(r"(\*\*?|__|~~|`)(?=[^\s*])(.+?)(?<=[^\s*])\1(?!\*)")
 _SLASH = re.compile(r"\s+/\s+")
 _SIGNS = re.compile(

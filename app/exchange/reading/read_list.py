@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import groupby
 
 from app.domain.clean_text import quoted
@@ -17,22 +16,23 @@ from app.exchange.cells.header_parts import language_order
 from app.exchange.cells.read_days import is_weekday, split_day
 from app.exchange.cells.step_words import is_heading
 from app.exchange.postings.titles import is_role
-from app.exchange.reading.diary import as_list, is_diary, join_entries
-from app.exchange.reading.entry_words import begins_company, gives_field, header_of, is_day, is_detail, tells_step
+from app.exchange.reading.day_pages import lines_with_days
+from app.exchange.reading.diary import Diary, as_list, is_diary
+from app.exchange.reading.entry_words import (
+    TITLE,
+    begins_company,
+    gives_field,
+    header_of,
+    is_day,
+    is_detail,
+    tells_step,
+)
 from app.exchange.reading.grid import Grid, likeness
 from app.exchange.reading.list_entries import entry_cells
-from app.exchange.reading.list_parts import parts_of
+from app.exchange.reading.list_formats import JOURNAL_SIGN, without_org, without_signs
+from app.exchange.reading.list_parts import LINE, parts_of
 from app.exchange.reading.progress import READING, with_progress
 
-_LINE = re.compile(
-    r"(?P<indent>[ \t]*)(?P<mark>(?:[-*+•▪◦·–●○‣■□◆◇➤➜►▶]\ufe0f?\s+(?:\[[ xX/-]?\]\s*)?|\[[ xX]?\]\s+"
-    r"|[☐☑✅✔⬜👉👇❓❔]\ufe0f?\s*|\(?[0-9]{1,3}[.)]\s+|(?:[0-9]\ufe0f?\u20e3|🔟)\s*))?"
-    r"(?P<text>\S(?:.*\S)?)\s*"
-)
-"""The indent of a line, its list mark, and its text."""
-_JOURNAL_SIGN = re.compile(r"(?P<indent>[ \t]*)(?P<sign>[.xo<>])[ \t]+(?=\S)")
-"""The sign of a bullet journal before a line, as for what is done or moved to another day."""
-_FEWEST_SIGNS = 2
 _UNTICKED = re.compile(r"\[ ?\]|[☐⬜]")
 _CLOCK = r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _SENDER = re.compile(
@@ -40,12 +40,6 @@ _SENDER = re.compile(
     rf"|(?:[^\W\d][^\n,;:|]{{0,30}}\s+)?{_CLOCK}$"
 )
 """The sender and time of a chat message, before it or on a line of its own."""
-_TITLE = re.compile(
-    r"\b(?:jobs?|applications?|applied|search|bewerb\w*|jobsuche|stellensuche|candidatures?|recherche|búsqueda|empleos?"
-    r"|solicitudes|candidature|ricerca|lavoro|sollicitaties|sollicitatie\w*|vacatures|lista?|list[ae]n?|diary|log)\b",
-    re.IGNORECASE,
-)
-"""A word by which the first line says what a list is."""
 _MAIL_SENDER = re.compile(r"(?:From|Von|De|Da|Van) ?: .*@", re.IGNORECASE)
 """The line of an email with its sender."""
 _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}")
@@ -55,9 +49,6 @@ _HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)[ #]*|(?P<mark>\*\*|__)(?P<bold>[^
 _DAY_ALONE = re.compile(r"(?:(?P<weekday>[^\W\d_]{2,10})[.,]? )?(?P<day>[0-3]?[0-9])(?:st|nd|rd|th|\.)?")
 _DAY_OF_MONTH = re.compile(r"(?<![0-9./-])(?P<day>[0-3]?[0-9])(?![0-9:])")
 """The number of the day in a day such as "Mon 2 Nov", "2.11." or "Nov 2nd"; not in "2026-11-02"."""
-_ORG = re.compile(r"(\*+) \S")
-_ORG_LEVELS = 2
-"""The fewest levels of headings in a text of org-mode."""
 LIST = "list"
 """The name of the delimiter of a list."""
 _RULE = re.compile(r"\s*(?:[-=_*~]\s*){3,}")
@@ -139,28 +130,36 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
     if lines[0].strip() == "---" and "---" in lines[1:]:
         end = lines.index("---", 1)
         lines[: end + 1] = [""] * (end + 1)
-    lines, signs = _without_signs(_without_org(lines))
+    lines, signs = without_signs(without_org(lines))
     lines = [_SENDER.sub("", line.rstrip(), count=1) if _SENDER.match(line) else line for line in lines]
+    lines = lines_with_days(lines)
     lines = [_SPACES.sub(" ", line) for line in _with_gaps_marked(lines)]
     lines = _with_marked_title(lines)
     by_day = is_diary(lines)
     if by_day:
-        texts = [match["text"] if (match := _LINE.fullmatch(line)) else "" for line in lines]
+        texts = [match["text"] if (match := LINE.fullmatch(line)) else "" for line in lines]
         lines = as_list(lines, texts)
     for by_paragraph in (_are_paragraphs(lines), True):
         reading = _ListReader(lines, by_paragraph)
         entries = reading.entries()
-        if _are_applications(entries[:_ENTRIES_READ]):
+        if by_day or _are_applications(entries[:_ENTRIES_READ]):
             break
     else:
         return None
-    read = partial(entry_cells, in_diary=by_day)
-    rows = [entry.cells(read) for entry in with_progress(READING, entries, len(entries))]
-    numbers = [entry.number for entry in entries]
-    about = ["Each entry of the list was read as one application."]
+    remarks = [*reading.remarks()]
     if by_day:
-        numbers, rows = join_entries(numbers, ["\n".join(entry.lines) for entry in entries], rows)
+        diary = Diary()
+        for entry in with_progress(READING, entries, len(entries)):
+            diary.read(entry.number, entry.lines[0])
+        if not diary.tells_of_applications:
+            return None
+        numbers, rows = diary.numbers, diary.rows
+        remarks += diary.remarks()
         about = ["Lines about one company were read as one application."]
+    else:
+        numbers = [entry.number for entry in entries]
+        rows = [entry.cells() for entry in with_progress(READING, entries, len(entries))]
+        about = ["Each entry of the list was read as one application."]
     header = headers_of(rows)
     filled = ((number, [cells.get(name, "") for name in header]) for number, cells in zip(numbers, rows, strict=True))
     records = ((0, header), *filled)
@@ -171,7 +170,7 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
         grid.encoding,
         LIST,
         records,
-        remarks=(*reading.remarks(), *([(f"Not read, as signs before lines: {signs}.", ())] if signs else ())),
+        remarks=(*remarks, *([(f"Not read, as signs before lines: {signs}.", ())] if signs else ())),
         about=tuple((line, ()) for line in about),
         taught=_usual_order(entries[:_ENTRIES_READ]),
     )
@@ -179,11 +178,11 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
 
 def _with_gaps_marked(lines: list[str]) -> list[str]:
     """The lines with a separator in each gap, where each has one, as in a table copied without its lines."""
-    matches = [match for line in lines if (match := _LINE.fullmatch(line))]
+    matches = [match for line in lines if (match := LINE.fullmatch(line))]
     if not all(_GAP.search(match["text"]) for match in matches) or is_diary(lines):
         return lines
     return [
-        f"{line[: match.start('text')]}{_GAP.sub(' | ', match['text'])}" if (match := _LINE.fullmatch(line)) else ""
+        f"{line[: match.start('text')]}{_GAP.sub(' | ', match['text'])}" if (match := LINE.fullmatch(line)) else ""
         for line in lines
     ]
 
@@ -192,31 +191,17 @@ def _with_marked_title(lines: list[str]) -> list[str]:
     """The lines with the first as a heading where it is alone and says what the list is, as in "Jobs 2026"."""
     first = lines[0].strip()
     is_alone = len(lines) > 1 and not lines[1].strip() and not _HEADING.fullmatch(first)
-    is_title = is_alone and _TITLE.search(first) and len([*parts_of(first)]) == 1 and len(first.split()) <= _MOST_WORDS
+    is_title = is_alone and TITLE.search(first) and len([*parts_of(first)]) == 1 and len(first.split()) <= _MOST_WORDS
     return [f"# {first}", *lines[1:]] if is_title else lines
 
 
 def _are_marked(lines: Sequence[str]) -> bool:
     """Whether each line begins with the mark of a list or the sign of a bullet journal, as no row of a table does."""
     return all(
-        _JOURNAL_SIGN.match(line) or ((match := _LINE.fullmatch(line)) and match["mark"])
+        JOURNAL_SIGN.match(line) or ((match := LINE.fullmatch(line)) and match["mark"])
         for line in lines
         if line.strip()
     )
-
-
-def _without_signs(lines: list[str]) -> tuple[list[str], str]:
-    """The lines of a bullet journal with boxes, ticked for x and o, and its signs but for dots; others as they are."""
-    signed = [match for line in lines if (match := _JOURNAL_SIGN.match(line))]
-    marked = sum(bool((match := _LINE.fullmatch(line)) and match["mark"]) for line in lines)
-    if len(signed) < _FEWEST_SIGNS or 2 * (len(signed) + marked) <= sum(map(bool, map(str.strip, lines))):
-        return lines, ""
-    signs = dict.fromkeys(match["sign"] for match in signed if match["sign"] != ".")
-    return [_JOURNAL_SIGN.sub(_box_of_sign, line, count=1) for line in lines], ", ".join(signs)
-
-
-def _box_of_sign(sign: re.Match[str]) -> str:
-    return f"{sign['indent']}- [{'x' if sign['sign'] in 'xo' else ' '}] "
 
 
 def _usual_order(entries: Sequence[_ListEntry]) -> ColumnOrder | None:
@@ -226,25 +211,6 @@ def _usual_order(entries: Sequence[_ListEntry]) -> ColumnOrder | None:
     if language_order([*steps, *(entry.heading for entry in entries)]):
         return ColumnOrder("", "day-first", "as is usual in the language of the list")
     return None
-
-
-def _without_org(lines: list[str]) -> list[str]:
-    """The lines of org-mode as Markdown: without its settings, and with the lowest headings as entries."""
-    levels = [len(match[1]) if (match := _ORG.match(line)) else 0 for line in lines]
-    if max(levels) < _ORG_LEVELS:
-        return lines
-    below = [next((level for level in levels[at + 1 :] if level), 0) for at in range(len(lines))]
-    return [_without_stars(*line_and_levels) for line_and_levels in zip(lines, levels, below, strict=True)]
-
-
-def _without_stars(line: str, level: int, next_level: int) -> str:
-    """A line of org-mode as Markdown, by its own level of heading and that of the next heading; 0 for none."""
-    if line.startswith("#+"):
-        return ""
-    if not level:
-        return line
-    mark = "#" * level if next_level > level else "-"
-    return f"{mark} {line[level:].strip()}"
 
 
 def list_rows(text: str, read: Callable[[str, str], dict[str, str]]) -> list[dict[str, str]]:
@@ -306,7 +272,7 @@ class _ListReader:
     def __init__(self, lines: Sequence[str], by_paragraph: bool) -> None:
         self._lines = lines
         self._by_paragraph = by_paragraph
-        filled = [match for line in lines if (match := _LINE.fullmatch(line)) and not match["indent"]]
+        filled = [match for line in lines if (match := LINE.fullmatch(line)) and not match["indent"]]
         self._marked = 2 * sum(bool(match["mark"]) for match in filled) > len(filled)
         """Whether most lines without indent have a list mark, so that a short one without is a heading."""
         self._heading = self._day = self._last_day = ""
@@ -319,7 +285,7 @@ class _ListReader:
         current: _ListEntry | None = None
         begins = True
         for number, line in enumerate(self._lines, 1):
-            match = _LINE.fullmatch(line)
+            match = LINE.fullmatch(line)
             if match is None or _RULE.fullmatch(line):
                 current = None if self._by_paragraph else current
                 begins = True
@@ -436,7 +402,7 @@ def _are_paragraphs(lines: Sequence[str]) -> bool:
     """Whether each paragraph is one entry: in most of several lines, the lines below the first are details."""
     paragraphs: list[list[str]] = [[]]
     for line in lines:
-        if not (match := _LINE.fullmatch(line)):
+        if not (match := LINE.fullmatch(line)):
             paragraphs.append([])
         elif match["mark"] or _HEADING.fullmatch(line.strip()):
             return False

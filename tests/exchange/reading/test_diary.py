@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from app.exchange.reading.refused import ReadingRefused
 from tests.exchange.told import prepared, told
 
 DIARIES = {
@@ -60,6 +61,118 @@ Tue 17 Nov: Tesco no
             "Target | cashier | applied 2026-11-02, rejected 2026-11-12",
         ],
     ),
+    "days above, with a weekday behind them, and several applications in one line": (
+        """2026-11-02 Mon
+applied: Patagonia (retail lead), REI (sales), Columbia (keyholder)
+heard back from Nike, phone screen weds 2pm
+
+2026-11-03 Tue
+nothing, bad day
+
+2026-11-04 Wed
+Nike phone screen went ok
+REI said no
+applied to North Face, floor supervisor, $21/h
+""",
+        [
+            "Patagonia | retail lead | applied 2026-11-02",
+            "REI | sales | applied 2026-11-02, rejected 2026-11-04",
+            "Columbia | keyholder | applied 2026-11-02",
+            "Nike |  | applied ?, heard 2026-11-02, screen 2026-11-04",
+            "North Face | floor supervisor | applied 2026-11-04",
+        ],
+    ),
+    "days above without a year, in German": (
+        """Mo 2.11.
+beworben: DHL (Kurierfahrer), Hermes (Zusteller)
+Di 3.11.
+nichts gemacht, krank
+Fr 6.11.
+DHL hat angerufen, Probefahrt am Dienstag 9 Uhr
+Do 12.11.
+Absage von Hermes
+""",
+        [
+            "DHL | Kurierfahrer | applied 2026-11-02, heard 2026-11-06, interview 2026-11-10",
+            "Hermes | Zusteller | applied 2026-11-02, rejected 2026-11-12",
+        ],
+    ),
+    "headings of Markdown, in French": (
+        """## lundi 2 novembre
+- candidature envoyée au Collège Jean Moulin (professeure de maths)
+- rien d'autre, fatiguée
+## vendredi 6 novembre
+- Collège Jean Moulin a rappelé, entretien mercredi 14h
+## lundi 16 novembre
+- refus Collège Jean Moulin
+""",
+        [
+            "Collège Jean Moulin | professeure de maths"
+            " | applied 2026-11-02, heard 2026-11-06, interview 2026-11-11, rejected 2026-11-16"
+        ],
+    ),
+    "several companies with and, in Spanish": (
+        """lunes 2 nov
+envié CV a Casa Paco (cocinero), Mesón Luna (ayudante de cocina) y La Perla (camarero)
+jueves 5 nov
+llamaron de Casa Paco, entrevista el lunes a las 11
+lunes 9 nov
+entrevista en Casa Paco, bien
+viernes 13 nov
+Mesón Luna me dijo que no
+""",
+        [
+            "Casa Paco | cocinero | applied 2026-11-02, heard 2026-11-05, interview 2026-11-09",
+            "Mesón Luna | ayudante de cocina | applied 2026-11-02, rejected 2026-11-13",
+            "La Perla | camarero | applied 2026-11-02",
+        ],
+    ),
+    "weekdays below the day their week begins": (
+        """Week of 2 November 2026
+
+Mon
+- applied Costa, barista
+
+Wed
+- applied Pret (team member)
+- tired
+
+Fri
+- Costa said no
+""",
+        ["Costa | barista | applied 2026-11-02, rejected 2026-11-06", "Pret | team member | applied 2026-11-04"],
+    ),
+    "days in brackets, with times before the lines, and a company by its first words": (
+        """[2 Nov 2026]
+09:30 applied St Thomas' Hospital - staff nurse
+14:00 applied Evri - courier
+[5 Nov 2026]
+10:15 St Thomas' called, interview tomorrow
+[6 Nov 2026]
+Interview at St Thomas' went well
+""",
+        [
+            "St Thomas' Hospital | staff nurse | applied 2026-11-02, heard 2026-11-05, interview 2026-11-06",
+            "Evri | courier | applied 2026-11-02",
+        ],
+    ),
+    "the number of a day below its month, and two sentences in a line": (
+        """November 2026
+**Mon 2**
+applied Morrisons (baker). Applied Greggs (baker)
+**Thu 5**
+sent CVs to Walmart, Kroger and Home Depot
+**Fri 6**
+Kroger offered me the job
+""",
+        [
+            "Morrisons | baker | applied 2026-11-02",
+            "Greggs | baker | applied 2026-11-02",
+            "Walmart |  | applied 2026-11-05",
+            "Kroger |  | applied 2026-11-05, offer 2026-11-06",
+            "Home Depot |  | applied 2026-11-05",
+        ],
+    ),
     "sentences": (
         """3 Nov 2026 Applied for receptionist at Harbour Dental, through their website
 5 Nov 2026 Applied for admin assistant with Leeds City Council
@@ -85,3 +198,50 @@ def test_what_a_line_of_a_diary_says_beside_its_step_is_in_the_note():
     text = DIARIES["a colon behind the days, and plain noes"][0]
     tesco, sainsburys = prepared(text.encode(), today=date(2026, 11, 23), nearest_year=True).new
     assert (tesco.note, sainsburys.note) == ("went badly", "applied in the app")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "nothing, bad day",
+            "Felt awful, stayed in bed",
+            "Mum's birthday",
+            "Updated my CV",
+            "essay all day",
+            "Day off",
+        ),
+        *("Recruiter from Hays called about a contract role", "nichts, krank", "rien, fatigué", "día malo", "Leetcode"),
+    ],
+)
+def test_what_a_diary_says_of_the_day_is_no_application_and_is_named(line):
+    text = f"2 Nov 2026\n- applied Tesco (baker)\n- {line}\n\n3 Nov 2026\n- applied Asda (cook)\n"
+    preview = prepared(text.encode(), today=date(2026, 11, 23))
+    assert [draft.company for draft in preview.new] == ["Tesco", "Asda"]
+    (unread,) = [remark for remark in preview.remarks if remark.text.startswith("Not read")]
+    assert (unread.text, unread.rows) == (f'Not read, as lines about no application: "{line}".', (3,))
+
+
+def test_days_that_are_details_of_entries_begin_no_page_of_a_diary():
+    text = "Contoso - Analyst\n2 Nov 2026\nNorthwind - Cook\n3 Nov 2026\n"
+    preview = prepared(text.encode(), today=date(2026, 11, 23))
+    assert [(draft.company, draft.applied_on) for draft in preview.new] == [
+        ("Contoso", date(2026, 11, 2)),
+        ("Northwind", date(2026, 11, 3)),
+    ]
+
+
+def test_a_line_set_in_below_another_and_a_link_go_on_with_it():
+    text = (
+        "2 Nov 2026\n- applied to Contoso\n  - cook\n  - https://contoso.example/7\n\n"
+        "3 Nov 2026\n- applied to Northwind, porter\n"
+    )
+    contoso, northwind = prepared(text.encode(), today=date(2026, 11, 23)).new
+    assert (contoso.company, contoso.role, contoso.link) == ("Contoso", "cook", "https://contoso.example/7")
+    assert (northwind.company, northwind.role) == ("Northwind", "porter")
+
+
+def test_days_of_something_else_are_no_diary_of_a_search():
+    text = "2 Nov 2026\nServer restarted\nBackup moved to the cellar\n\n3 Nov 2026\nBackup checked\n"
+    with pytest.raises(ReadingRefused):
+        prepared(text.encode(), today=date(2026, 11, 23))
