@@ -95,11 +95,12 @@ def pairs_of(reader: Reader, number: int, link: str) -> tuple[Pair, ...]:
     """The pairs that one application is in; only the applications near it are compared."""
     page = _page(link) if link else ""
     near_applications = reader.duplicates.near(number, page)
-    if not near_applications or near_applications[0].id != number:
+    if not near_applications:
         return ()
-    application, apart = near_applications[0], reader.duplicates.apart("application")
+    application, *others = near_applications
+    apart = reader.duplicates.apart("application")
     pairs = []
-    for other in near_applications[1:]:
+    for other in others:
         first, second = sorted((application, other))
         if (first.id, second.id) not in apart and (why := _why(application, other, page)):
             pairs.append(Pair(first, second, why))

@@ -70,6 +70,8 @@ def test_what_it_says_is_used(tmp_path: Path) -> None:
         ("[keys]\nfind = 3", 'line 2: find needs a key such as "ctrl+f".'),
         ('[keys]\n"place.pipeline" = ""', "line 2: place.pipeline needs a key"),
         ('[keys]\nfind = "\\u001b"', "line 2: find needs a key"),
+        ("keys.find = 3", "line 1: find needs a key"),
+        ("[keys.place]\npipeline = 3", "line 2: place.pipeline needs a key"),
         ("[keys]\nfind = []", "line 2: find needs a key"),
         ('[keys]\nfind = "foo+bar"', "line 2: find: foo+bar is not a key: there is no foo to hold down."),
         ('[keys]\nfind = "ctrl+foo"', "line 2: find: ctrl+foo is a key that terminals do not send."),

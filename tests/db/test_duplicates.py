@@ -169,6 +169,7 @@ def test_two_that_are_said_to_be_two_are_not_shown_again(store):
         (Draft("Contoso", ""), Draft("Contoso", "Analyst"), None),
         (Draft("Stealth", "Analyst"), Draft("Stealth", "Analyst"), None),
         (Draft("Contoso", "Data Analyst"), Draft("Contoso Germany", "Data Analyst"), NEAR_COMPANY),
+        (Draft("Contoso Germany", "Data Analyst"), Draft("Contoso", "Analyst Data"), NEAR_COMPANY),
         (Draft("Contoso", "Data Analyst"), Draft("Contoso Bakery", "Data Analyst"), None),
         (Draft("Contoso", "Data Analyst"), Draft("Contosso", "Data Analyst"), NEAR_COMPANY),
         (Draft("Conto So", "Data Analyst"), Draft("Contoso", "Data Analyst"), NEAR_COMPANY),
@@ -403,3 +404,6 @@ def test_what_one_looks_like_is_said_in_a_sentence(store: Store) -> None:
     store.applications.add(Draft("Contoso", "Analyst"))
     assert said(one).endswith(" and 1 more.")
     assert said(one).startswith(f"Looks like {two}, ")
+    gone = present(store.reader.applications.get(one))
+    store.applications.delete([one])
+    assert duplicates_in_words(store.reader, gone) == ""

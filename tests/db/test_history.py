@@ -123,6 +123,22 @@ class TestEnd:
         (ending,) = store.reader.rejections.all()
         assert (ending.rejection_id, ending.walk, ending.words) == (walk, Walk.LIGHT, "Somebody else")
 
+    @pytest.mark.parametrize(
+        ("replied", "words", "walk"),
+        [(False, "", Walk.NOTE), (False, "  ", Walk.NOTE), (False, "No", Walk.LIGHT), (True, "", Walk.LIGHT)],
+    )
+    def test_what_somebody_wrote_makes_more_of_it_than_a_note(
+        self, store: Store, replied: bool, words: str, walk: Walk
+    ) -> None:
+        number = store.applications.add(Draft("Fabrikam", "Analyst", applied_on=ago(30)))
+        if replied:
+            store.history.record(number, EventKind.HEARD)
+        store.history.close([number], Outcome.REJECTED, words=words)
+        lines = [DraftEvent(EventKind.HEARD, ago(3))] if replied else []
+        lines.append(DraftEvent(EventKind.ENDED, ago(2), outcome=Outcome.REJECTED, words=words))
+        store.imports.add([Draft("Litware", "Analyst", history=tuple(lines))], label="imported")
+        assert [ending.walk for ending in store.reader.rejections.all()] == [walk, walk]
+
     def test_so_already_writes_nothing(self, store: Store, number: int) -> None:
         store.history.close([number], Outcome.REJECTED, on=ago(2), words="Somebody else")
         before = everything(store.path)

@@ -20,7 +20,7 @@ PAST_HINT = "yesterday, fri, 3 days ago, 20 Nov"
 
 def draft_name(subject: str, numbers: Sequence[int]) -> str:
     """The name of the draft of a line about these applications."""
-    return f"{subject}:{','.join(str(number) for number in sorted(numbers))}"
+    return f"{subject}:{','.join(map(str, numbers))}"
 
 
 class Days:

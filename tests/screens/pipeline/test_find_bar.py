@@ -11,7 +11,8 @@ from db.records.drafts import Draft
 from db.records.enums import Outcome
 from tests.dashboards import filled, opened, poured, typed
 from tests.present import present
-from tests.widgets.seen import screen_text, seen
+from tests.widgets.seen import screen_text, seen, style_of
+from widgets.styles import palette
 from widgets.text_input import TextInput
 
 
@@ -113,6 +114,7 @@ async def test_a_find_says_what_it_compares_and_counts_open_and_closed_apart(sto
         assert "Adatum" in screen_text(app)
         assert "Proseware" not in screen_text(app)
         assert "Compared in EUR. Left out: 1 application with pay in another currency." in screen_text(app)
+        assert style_of(app, "Compared in").color == palette(app).style("quiet").color
         await typed(pilot, " sek")
         assert "Proseware" in screen_text(app)
         assert "Compared in" not in screen_text(app)

@@ -64,3 +64,15 @@ async def test_a_key_for_an_application_says_so_where_none_is_in_focus(tmp_path:
             assert "No application is in focus." not in screen_text(app)
             await pilot.press(key)
             assert "No application is in focus." in screen_text(app), key
+
+
+async def test_the_day_typed_for_several_comes_back_for_the_same_ones_selected_in_another_order(tmp_path: Path) -> None:
+    filled(tmp_path / "s.db", *(Draft(f"Company {number}", "Clerk") for number in range(1, 10)))
+    async with opened(tmp_path / "s.db") as (app, pilot):
+        await pilot.press("home", "space", "end", "space", "f")
+        await typed(pilot, "in 9 weeks")
+        await pilot.press("escape", "escape")
+        assert "selected" not in screen_text(app)
+        await pilot.press("end", "space", "home", "space", "f")
+        await pilot.pause()
+        assert "in 9 weeks" in screen_text(app)

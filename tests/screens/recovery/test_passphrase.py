@@ -18,6 +18,8 @@ from db.records.enums import Kind
 from db.records.walk_enums import JournalKind
 from tests.dashboards import typed
 from tests.screens.recovery.search import ended, open_store, rejections, shown, until, wait
+from tests.widgets.seen import style_of
+from widgets.styles import palette
 
 SECRET = "marsh lapwings"
 ALL = {passphrase_texts.PASSPHRASE_SET[0], passphrase_texts.PASSPHRASE_CHANGE[0], passphrase_texts.PASSPHRASE_REMOVE[0]}
@@ -134,6 +136,8 @@ async def test_what_is_being_written_is_sealed_too_and_without_the_package_it_sa
             choose(screen, passphrase_texts.PASSPHRASE_SET[0])
             await until(pilot, lambda: "pip install 'onward[encrypt]'" in shown(pilot))
             assert pilot.app.screen is screen
+            attention = palette(pilot.app).style("attention")
+            assert style_of(pilot.app, "pip install").color == attention.color
 
         await pilot.press("ctrl+pagedown")
         await pilot.press("w")

@@ -180,13 +180,17 @@ def test_a_sign_to_look_out_for_is_no_practice(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "hours"), [("6", 6.0), ("1,5 h", 1.5), (" about 12 hours ", 12.0), ("~3", 3.0), ("", None), ("  ", None)]
+    ("text", "hours"),
+    [
+        *(("6", 6.0), ("1,5 h", 1.5), (" about 12 hours ", 12.0), ("~3", 3.0), ("", None), ("  ", None)),
+        *(("0.5", 0.5), ("1 hour", 1.0), ("1000", 1000.0)),
+    ],
 )
 def test_hours_as_people_write_them(text: str, hours: float | None) -> None:
     assert practice.read_hours(text) == hours
 
 
-@pytest.mark.parametrize("text", ["a weekend", "0", "-3", "1e9", "5000", "6 7", "nan"])
+@pytest.mark.parametrize("text", ["a weekend", "0", "-3", "1e9", "1001", "6 7", "nan"])
 def test_hours_that_are_none(text: str) -> None:
     with pytest.raises(practice.HoursNotUnderstood):
         practice.read_hours(text)
