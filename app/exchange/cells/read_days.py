@@ -17,12 +17,12 @@ Order = Literal["day-first", "month-first"]
 _LONGEST = 100
 """Letters of a cell in which a day is looked for."""
 
-_HOUR = r"(?:h|uhr|uur|u|heures?)\b"
+_HOUR = r"(?:(?:h|uhr|uur|u|heures?)\b|[時时点點시])"
 _RANGE_END = rf"\s?[-–]\s?\d{{1,2}}(?:[:.]\d{{2}})?\s?(?:[ap]\.?\s?m\b\.?|{_HOUR})"
 _BEFORE_HOUR = ("kl.", "kl", "at", "um", "las", "às", "à", "alle", "ore", "saat", "om", "@", "godz.", "ora", "o")
 _BEFORE_AN_HOUR = "|".join(rf"(?<={re.escape(word)}\s)" for word in _BEFORE_HOUR)
 _CLOCK = (
-    r"(?:\d{1,2}(?:[:.hu]|\sh\s)\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?|\d{1,2}(?=\s?[ap]\.?\s?m\b)"
+    r"(?:\d{1,2}(?:[:.hu時时点點시]|\sh\s)\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?|\d{1,2}(?=\s?[ap]\.?\s?m\b)"
     rf"|\d{{1,2}}(?={_RANGE_END})|\d{{1,2}}\s?{_HOUR}|noon|midday"
     rf"|(?:{_BEFORE_AN_HOUR})\d{{1,2}})"
 )
@@ -68,7 +68,7 @@ _BEFORE = (
     "am on v le el il op den dnia vom the em da dne kl um at by ab since seit depuis desde dal dalla sinds od siden "
     "sedan de for fur"
 )
-_PREPOSITIONS = frozenset(("with", "mit", "avec", "con", "met", "via", "in", "at", "bei", "chez"))
+_PREPOSITIONS = frozenset(("with", "mit", "avec", "con", "met", "via", "in", "on", "at", "bei", "chez"))
 _BEFORE_DAYS = frozenset(_BEFORE.split())
 _WEEKDAYS = _BEFORE_DAYS | frozenset(map(fold, _WEEKDAY_NAMES.split()))
 _NO_YEAR_SIGNS = _pattern(rf"{_WEEKDAY}(\d{{1,2}})[./-](\d{{1,2}})\.?")
@@ -231,7 +231,7 @@ def split_day(text: str) -> tuple[str, str]:
         parts += [(words[:at], words[at:]) for at in places]
     for day, words_around in parts:
         day_text = " ".join(day).strip("().,;:-–")
-        if _holds_day(day_text):
+        if _PREPOSITIONS.isdisjoint(day[-1:]) and _holds_day(day_text):
             if _DOTTED_TIME.fullmatch(day_text) and words_around == words[: len(words) - len(day)]:
                 words_around, day_text = _with_day_before(words_around, day_text)
             return _words_before(words_around), day_text

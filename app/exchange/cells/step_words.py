@@ -71,7 +71,7 @@ _TAKEN = frozenset(
 
 
 _AFTER = re.compile(
-    r"\s+(?:after|following|post|at|nach|bei|beim|im|après|suite à|tras|después de|dopo|na)\s+"
+    r"\s+(?:[-–—]|after|following|post|at|nach|bei|beim|im|après|suite à|tras|después de|dopo|na)\s+"
     r"(?:(?:an?|the|my|their|dem|der|das|un|une|la|el|il|lo|het|een)\s+|l['’])?",
     re.IGNORECASE,
 )
@@ -84,6 +84,11 @@ _ENDED_AFTER = frozenset(
 def is_done(words: str) -> bool:
     """Whether words beside a day say that the step of the column took place then: a yes, or "completed"."""
     return yes_or_no(words.strip("*,.;:!")) is True or key(words) in _DONE
+
+
+def tells_how(words: str) -> bool:
+    """Whether words beside a day say with whom or where the step of the column was taken: "with Dana", "on Zoom"."""
+    return bool(_HOW.match(f" {words}"))
 
 
 def is_not_done(words: str) -> bool:

@@ -40,7 +40,8 @@ HEADERS: dict[str, str] = {
         bewerbung, sollicitatiestatus, status sollicitatie, employer status, decision, final decision, won lost,
         suite, suite donnee, desenlace, ausgang der
         bewerbung""",
-    "status_on": """status date, status changed, status changed on, status since, stage date, status seit,
+    "status_on": """stage entered, entered stage, stage entered on, in stage since, status entered,
+        status date, status changed, status changed on, status since, stage date, status seit,
         status vom, date du statut, fecha de estado, data stato, statusdatum, data do status, data da etapa,
         data da fase, fecha de la etapa, date de l etape, fecha estado, fecha del estado, date statut, data dello
         stato, datum status, status datum""",
@@ -52,7 +53,8 @@ HEADERS: dict[str, str] = {
         ajoute le, date d ajout, enregistre le, trouve le, guardado, guardado el, fecha de guardado, anadido,
         agregado, fecha de registro, salvato il, aggiunto il, data aggiunta, toegevoegd op, opgeslagen op, bewaard
         op, salvo em, adicionado em, guardado em""",
-    "applied_on": """appl, dt appl, dt applied, on what day did you apply, what day did you apply,
+    "applied_on": """versand, versandt, versand am, versanddatum,
+        appl, dt appl, dt applied, on what day did you apply, what day did you apply,
         which day did you apply, what date did you apply, on what date did you apply, date you applied,
         day you applied, day of application, tag der bewerbung, jour de candidature, dia de la candidatura,
         giorno della candidatura, dag van sollicitatie, when did you apply, when i applied, applied,

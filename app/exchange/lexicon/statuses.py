@@ -94,7 +94,8 @@ STATUSES: dict[str, str] = {
         entrevista telefonica, preseleccion, preseleccionado, preseleccionada, colloquio
         telefonico, preselezione, telefonisch gesprek, telefonisch interview, voorselectie, triagem, pre
         selecao, shortlisted, longlisted""",
-    Kind.INTERVIEW: """int, vorstellungsgesprache, gesprache, gesprekken, invited to interview,
+    Kind.INTERVIEW: """uitnodiging, invitation,
+        int, vorstellungsgesprache, gesprache, gesprekken, invited to interview,
         assessment centre, assessment center, assessment day, invited to assessment centre,
         invited to assessment
         center, invited to assessment day, trial shift, trial day, working interview, stage 2, stage two, 2nd

@@ -27,7 +27,7 @@ TOOK_PLACE = """done, completed, complete, finished, held, attended, had, schedu
 DONE = """cleared, completed, complete, finished, attended, passed, held, received, sent, stattgefunden, erledigt,
     bestanden, erhalten, fait, passe, recu, realizada, hecho, recibido, fatto, ricevuto, gehad, ontvangen, feita,
     recebido, odbyla sie, gennemfort, yapildi, прошло, пройдено, 已完成, 通过, 过, 过了, 完了, 済, 済み, 완료"""
-BEFORE_A_WAY = """since, seit, depuis, desde, sinds,
+BEFORE_A_WAY = """on, since, seit, depuis, desde, sinds,
     via, through, thru, with, w/, from, at, by, per, über, mit, bei, von, par, avec, chez, con, por,
     tramite, da,
     presso, met, door"""

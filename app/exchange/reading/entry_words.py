@@ -70,6 +70,9 @@ FOLLOWED_UP = re.compile(
 """A follow-up, which is neither applying nor a reply."""
 WITH = re.compile(r"(?:with|mit|avec|con|met) (?P<who>\S.*)", re.IGNORECASE)
 """The people of an interview."""
+WITH_OR_THROUGH = re.compile(
+    r"(?:with|w/|through|via|by|from|mit|über|von|avec|par|con|por|tramite|met|door)\b", re.IGNORECASE
+)
 WAITS = re.compile(r"wait|wart|en attente|esperando|in attesa|wacht", re.IGNORECASE)
 _STOP = re.compile(r"(?<=[^\W_]{2})\.[ ]+(?=[^\W\d_])")
 THEY_CALLED = re.compile(

@@ -40,6 +40,7 @@ from app.exchange.reading.entry_words import (
     UNTIL,
     WAITS,
     WITH,
+    WITH_OR_THROUGH,
     around_step,
     company_and_occupation,
     company_and_step,
@@ -278,8 +279,10 @@ class _EntryReader:
         self._other_parts.append(part)
 
     def _add_behind_day(self, words: str) -> None:
-        """Add the words behind a step and its day: a person, as in "with Mrs Cole", or a name."""
-        if (match := WITH.fullmatch(words)) and ADDRESSED.fullmatch(match["who"]):
+        """Add the words behind a step and its day: a person, as in "with Mrs Cole", a note, or a name."""
+        if self._other_parts and words and not WITH_OR_THROUGH.match(words):
+            self._cells.add("Note", words)
+        elif (match := WITH.fullmatch(words)) and ADDRESSED.fullmatch(match["who"]):
             self._cells.add("Contact", match["who"])
         elif words:
             self._other_parts.append(words)
@@ -389,7 +392,7 @@ class _EntryReader:
             more, day = split_day(value)
             if more and value.startswith(day):
                 self._cells.add(label, day)
-                self._other_parts.append(more)
+                self._add_behind_day(more.strip("() "))
                 return True
         if field and (field not in DAY_FIELDS or is_when or not self._cells.add_dated(label, "")):
             self._cells.add(label, value)

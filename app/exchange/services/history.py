@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import count
 
 from app.exchange.cells.columns import ANSWERED
 from app.exchange.lexicon.statuses import ARCHIVED, OPEN
@@ -73,9 +74,9 @@ class Reached:
             return
         same_stage = next((step for step in self.steps if step.stage is stage), None)
         if stage is Kind.INTERVIEW:
-            earlier = max((step.round or 1 for step in self.steps if step.stage is Kind.INTERVIEW), default=0)
-            if round_ is None and earlier:
-                round_ = earlier + 1
+            taken = {step.round or 1 for step in self.steps if step.stage is Kind.INTERVIEW}
+            if round_ is None and taken:
+                round_ = next(number for number in count(1) if number not in taken)
         elif same_stage is not None:
             # A tick in one column and the day in another are one step.
             if same_stage.on is not None or (on is None and interview is None):

@@ -69,7 +69,7 @@ class DayCells:
         columns = {
             use.header: [cells[place] for _, cells in records if place < len(cells) and cells[place]]
             for place, use in enumerate(uses)
-            if use.field in DAY_FIELDS or use.field == "status"
+            if use.field in DAY_FIELDS or use.field == "status" or use.holds == cell_kinds.DAYS
         }
         stated = {name: order for name in columns if (order := read_values.order_in_header(name))}
         language = language_order([use.header for use in uses])
@@ -84,6 +84,10 @@ class DayCells:
         )
         if order_remembered:
             self.orders = {name: replace(order, why="as you said before") for name, order in self.orders.items()}
+        shown = {column_order.order for column_order in self.orders.values() if column_order.order}
+        self._usual_order: Order | None = forced or ("day-first" if language else None)
+        if shown:
+            self._usual_order = shown.pop() if len(shown) == 1 else None
         self._year = year
         self._applied_on: date | None = None
         self.used_sheet_year = False
@@ -106,7 +110,8 @@ class DayCells:
 
     def certain_day(self, use: ColumnUse, text: str) -> date | None:
         """The day of a cell, or None; no remark is made."""
-        order = column_order.order if (column_order := self.orders.get(use.header)) else None
+        column_order = self.orders.get(use.header)
+        order = column_order.order if column_order else self._usual_order
         return (
             read_day(text, order, self._zone)
             or (read_serial(text, self._zone) if use.header in self._serial else None)

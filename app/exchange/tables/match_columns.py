@@ -39,6 +39,7 @@ _SEVERAL = frozenset(("interview_on", "answered_on", "note", "tags", "documents"
 _SAMPLES = 3
 _SAMPLE_LENGTH = 60
 _MOST_WORDS_ASKED = 8
+_FEWEST_OF_ONE_WRITER = 3
 _HOURS = frozenset(("hours", "stunden"))
 _MOST_HOURS = 15
 """The most hours that applying for one job takes."""
@@ -96,6 +97,9 @@ def match_columns(
         if not column.field and not column.fixed and before.field == "interview_on" and key(column.header) == "time":
             column.read_as("interview_time", "likely")
     place_missing(columns)
+    for column in columns:
+        if column.field == "person_email" and not column.fixed and _is_of_the_writer(column):
+            column.read_as("", "")
     return tuple(_column_use(column, columns) for column in columns)
 
 
@@ -185,6 +189,11 @@ def _correct_by_cells(column: MatchedColumn, columns: Sequence[MatchedColumn]) -
         column.read_as("posting" if not claimed("posting", columns) else "note", "likely")
     elif field == "link" and holds in (cell_kinds.WORDS, cell_kinds.TICKS) and not _has_kind(column, cell_kinds.LINKS):
         column.read_as("", "")
+
+
+def _is_of_the_writer(column: MatchedColumn) -> bool:
+    """Whether all rows have one email address, as in the answers to a form, where it is that of who fills it in."""
+    return len(column.cells) >= _FEWEST_OF_ONE_WRITER and len(set(column.cells)) == 1
 
 
 def _are_of_a_week(cell: str) -> bool:

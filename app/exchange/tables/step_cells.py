@@ -25,6 +25,7 @@ from app.exchange.cells.step_words import (
     status_log,
     status_parts,
     step_proposal,
+    tells_how,
 )
 from app.exchange.services.history import Reached, days_of, history
 from app.exchange.tables.day_cells import DayCells, RowCells
@@ -88,6 +89,8 @@ class StepCells:
     ) -> None:
         self._days, self._meanings, self._remarks, self._standing = days, meanings, remarks, standing
         self._is_log = log is not None
+        self._has_interview = False
+        """Whether the row has the day of an interview in a column of its own."""
         self.unknown: dict[tuple[str, str, str], list[int]] = {}
         interviews = [use for use in uses if use.field == "interview_on" and use.round is None]
         day_headers = {step_words_of(use.header): use.header for use in interviews if use.holds == DAYS}
@@ -127,6 +130,7 @@ class StepCells:
                 unsent = self._add_status(reached, use, text) in _UNSENT or unsent
         sent = [read_values.yes_or_no(text) for _, text in row.get("applied_on", ())]
         unsent = unsent or (False in sent and True not in sent)
+        self._has_interview = not _INTERVIEWS.isdisjoint(row)
         for field in _STEPS:
             for use, text in self._without_ticks(row.get(field, ())):
                 if not (unsent and field == "applied_on" and is_date_word(use.header)):
@@ -281,7 +285,7 @@ class StepCells:
     def _add_words_of_day(self, reached: Reached, use: ColumnUse, words: str, day_text: str) -> bool:
         """Add words beside a day, as in "Absage am 15.09.2026"; returns False for words that say nothing of a step."""
         status, round_ = meaning(words)
-        if is_done(words) or (status and status == _STATUS_OF_FIELD.get(use.field)):
+        if is_done(words) or tells_how(words) or (status and status == _STATUS_OF_FIELD.get(use.field)):
             self._add_day(reached, use, day_text)
             return True
         if status not in _OUTCOMES and not (use.field == "answered_on" and answer_meaning(words)):
@@ -289,14 +293,15 @@ class StepCells:
         if status in _OUTCOMES and reached.outcome not in (None, status):
             self._remarks.say("The status and a date give different outcomes; the status was used.")
             return True
-        if use.field == "answered_on" and (field := _FIELD_OF_STATUS.get(status, "")) in _INTERVIEWS:
+        field = _FIELD_OF_STATUS.get(status, "")
+        if use.field == "answered_on" and field in _INTERVIEWS and not self._has_interview:
             # The day beside an invitation is that of what one is invited to.
             self._add_step(reached, use, None)
             self._add_day(reached, replace(use, field=field, round=round_), day_text)
             return True
         day = self._days.read(use, day_text)[1]
         if use.field == "answered_on":
-            self._add_step(reached, use, day if status in _OUTCOMES else None)
+            self._add_step(reached, use, day if status in _OUTCOMES or field in _INTERVIEWS else None)
         reached.add_status(status, words, round_)
         if status in _OUTCOMES:
             reached.ended_on = reached.ended_on or day

@@ -27,6 +27,7 @@ CELLS = [
     ("4 Dec 2026 11am-1pm ET", "at 2026-12-04 11:00 in America/New_York"),
     ("04.12.2026, 14-15 Uhr", "at 2026-12-04 14:00 in Europe/Berlin"),
     ("Fri 4 Dec 2026 09.30", "at 2026-12-04 09:30 in Europe/Berlin"),
+    ("2026年12月4日 10時", "at 2026-12-04 10:00 in Europe/Berlin"),
     ("2026-12-04T14:00:00Z", "at 2026-12-04 15:00 in Europe/Berlin"),
     ("4 Dec 2026 9am EST", "at 2026-12-04 09:00 in America/New_York"),
     ("2026-12-04 00:00:00", "on 2026-12-04"),

@@ -29,6 +29,7 @@ ENTRIES = [
         "Contoso | cook | Interview 3 Dec 9.30am | Contact Mrs Cole",
     ),
     ("2026-11-02 Applied @ Contoso – Analyst", "Contoso | Analyst | Applied 2026-11-02"),
+    ("Contoso, cook, interview 3 Dec 14:00 (Zoom)", "Contoso | cook | Interview 3 Dec 14:00 | Note Zoom"),
     ("St. Mary's – cook – applied 3 Nov", "St. Mary's | cook | Applied 3 Nov"),
     ("Contoso – Analyst (12 Oct)", "Contoso | Analyst | Applied 12 Oct"),
     ("12.10.2026: Contoso – Analyst", "Contoso | Analyst | Applied 12.10.2026"),

@@ -175,3 +175,37 @@ def test_where_is_the_employer_also_if_a_town_is_in_its_name(table):
 def test_the_interviewer_is_the_contact(table):
     (draft,) = table("Company,Role,Interview date,Interviewer\nContoso,Cook,2026-11-16,Sarah K.\n").new
     assert [person.name for person in draft.people] == ["Sarah K."]
+
+
+def test_days_beside_words_have_the_order_of_the_other_columns(table, steps):
+    preview = table("Company,Role,Applied,Result\nContoso,Cook,13/11,int thurs 12/11 didnt get\n", nearest_year=True)
+    assert steps(preview.new[0]) == ["interview 2026-11-12", "applied 2026-11-13"]
+
+
+def test_a_day_in_a_column_that_is_not_used_shows_the_order_too(table, steps):
+    preview = table("Company,Role,Applied,Last seen\nContoso,Cook,11/3/2026,11/18/2026\n")
+    assert steps(preview.new[0]) == ["applied 2026-11-03"]
+
+
+def test_the_reply_and_the_interview_have_their_own_days(steps):
+    table = "Bedrijf,Functie,Verzonden op,Reactie,Gesprek,Uitslag\n"
+    rows = "Contoso,Kok,3-11-2026,uitnodiging 12-11,19-11-2026 13.30 uur,2e gesprek 3-12 10.00\n"
+    (draft,) = prepared((table + rows).encode(), zone=BERLIN, nearest_year=True).new
+    assert steps(draft) == [
+        "applied 2026-11-03",
+        "heard 2026-11-12",
+        "interview 1 2026-11-19",
+        "interview 2 ? at 2026-12-03 10:00 in Europe/Berlin",
+    ]
+
+
+def test_the_address_of_who_fills_in_a_form_is_no_contact(table):
+    rows = "".join(f"11/{day}/2026 14:22,me@home.example,Company {day},Cook\n" for day in (13, 14, 15))
+    preview = table(f"Timestamp,Email Address,Company applied to,Position\n{rows}")
+    assert [draft.people for draft in preview.new] == [()] * 3
+
+
+@pytest.mark.parametrize("words", ["on Zoom", "with Dana", "via Teams"])
+def test_who_and_where_beside_the_day_of_an_interview(table, steps, words):
+    preview = table(f"Company,Role,Interview\nContoso,Cook,2026-11-16 14:00 {words}\n")
+    assert (steps(preview.new[0]), preview.unknown_statuses) == (["interview 2026-11-16"], ())
