@@ -39,6 +39,8 @@ _FIRST_PART = re.compile(r"\s+[-–—]\s+|,\s+")
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _CONTRACTED = re.compile(r"\b((?:have|has|had|was|were|did|does|do|could|wo)n)t\b")
 """A denied word without its apostrophe, as in "didnt get it"."""
+_AS_OF = re.compile(r"\s+(?:as of|as at|stand|per|au|al|am)\s+\S*[0-9].*$", re.IGNORECASE)
+"""The day of writing behind a header, as in "Status as of 30/11"."""
 _NUMBERED = re.compile(r"[0-9]{1,2} (?=\S)")
 
 
@@ -72,8 +74,8 @@ _MOST_WORDS = max(len(status.split()) for status in _MEANING_OF)
 FIELDS = tuple(HEADERS)
 
 _TALK = (
-    "interview|interviews|round|technical interview|gesprach|vorstellungsgesprach|bewerbungsgesprach|runde|entretien"
-    "|tour|entrevista|ronda|colloquio|gesprek|ronde|rodada|rdv|rozmowa|intervju|samtale|mulakat|gorusme|собеседование"
+    "int|interview|interviews|round|technical interview|gesprach|vorstellungsgesprach|bewerbungsgesprach|runde"
+    "|entretien|tour|entrevista|ronda|colloquio|gesprek|ronde|rodada|rdv|rozmowa|intervju|samtale|mulakat|gorusme|собеседование"
     "|интервью|面试|面試|面接|" + key("면접")
 )
 _ORDINALS = {
@@ -92,7 +94,7 @@ _ORDINALS = {
     for word in words.split()
 } | {"zweitgesprach": 2, "drittgesprach": 3}
 _DATED = "(?: (?:date|am|le|on|op|il|el|em))?"
-_NUMBER_AFTER = re.compile(rf"(?:{_TALK}) (?:date )?(?:round )?([1-9]){_DATED}")
+_NUMBER_AFTER = re.compile(rf"(?:{_TALK}) ?(?:date )?(?:round )?([1-9]){_DATED}")
 _NUMBER_BEFORE = re.compile(
     rf"(?:([1-9]) ?(?:st|nd|rd|th|er|e|eme|ere|o|a|do|ro)?|({'|'.join(_ORDINALS)})) (?:round )?(?:{_TALK}){_DATED}"
 )
@@ -125,6 +127,8 @@ def read_header(header: str) -> tuple[str, int | None]:
             return field, None
         if number := interview_round(text):
             return "interview_on", number
+    if (without_day := _AS_OF.sub("", header)) != header:
+        return read_header(without_day)
     if header.rstrip().endswith("?") and (field := COLUMN_OF.get(_words_asked_for(header))):
         return field, None
     parts = header.split("/") if "/" in header else []

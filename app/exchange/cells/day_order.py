@@ -58,8 +58,8 @@ def _evidence(values: Iterable[str], with_yearless: bool) -> _Evidence:
 
 
 def order_above(texts: Iterable[str]) -> ColumnOrder | None:
-    """The order of day and month that the dates above a table show, such as "Updated 20/11/2026"; None for none."""
-    evidence = _evidence(texts, with_yearless=False)
+    """The order of day and month that dates above a table or in its headers show, such as "Updated 20/11/2026"."""
+    evidence = _evidence(texts, with_yearless=True)
     example = evidence.day_first or evidence.month_first
     return ColumnOrder("", evidence.order, "as a date above the table shows", example) if evidence.order else None
 

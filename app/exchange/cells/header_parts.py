@@ -47,6 +47,7 @@ def stands_in_for(header: str) -> str:
 _PROGRESS = frozenset(map(key, PROGRESS_HEADERS.split(",")))
 _ENTRIES = frozenset(map(key, ENTRY_HEADERS.split(",")))
 _NAMES = frozenset(map(key, NAME_HEADERS.split(",")))
+_LONGEST_SHORT = 4
 _WHERE = frozenset(map(key, WHERE_HEADERS.split(",")))
 
 
@@ -195,7 +196,10 @@ def _round(words: list[str]) -> int | None:
 
 
 def language_order(headers: list[str]) -> str:
-    """`day-first` when the headers are in a language that writes days so; empty for English and for East Asian ones."""
+    """`day-first` when the headers are in a language that writes days so; empty for English and for East Asian ones.
+
+    Short headers such as "Co" and "Appl" may be of any language.
+    """
     foreign = english = 0
     for header in headers:
         if not (read_header(header)[0] or guess_fields(header)):
@@ -205,6 +209,6 @@ def language_order(headers: list[str]) -> str:
             return ""
         if words <= ENGLISH:
             english += 1
-        else:
+        elif not header.isascii() or any(len(word) > _LONGEST_SHORT for word in words):
             foreign += 1
     return "day-first" if foreign > english else ""

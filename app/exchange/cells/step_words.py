@@ -12,12 +12,22 @@ from functools import lru_cache
 from app.domain.clean_text import plain_line
 from app.exchange.cells.columns import NO, YES, key, last_of_chain, meaning, negated_meaning, proposal
 from app.exchange.cells.denied import is_not
-from app.exchange.cells.read_days import is_month, read_day, split_around_day, split_day
+from app.exchange.cells.read_days import is_month, lacks_year, read_day, split_around_day, split_day
 from app.exchange.cells.read_values import yes_or_no
 from app.exchange.lexicon.headings import WEEK_WORDS
 from app.exchange.lexicon.more_statuses import MORE_AWAITING
 from app.exchange.lexicon.statuses import AWAITING
-from app.exchange.lexicon.steps import ARRANGED, BEFORE_A_WAY, CALLED_OFF, DONE, INVITED, NOT_YET, ONESELF, SENDING
+from app.exchange.lexicon.steps import (
+    ARRANGED,
+    BEFORE_A_WAY,
+    CALLED_OFF,
+    DONE,
+    INVITED,
+    KINDS_OF_INTERVIEW,
+    NOT_YET,
+    ONESELF,
+    SENDING,
+)
 from db.records.enums import KIND_ORDER, Kind, Outcome
 
 _NOT_YETS = frozenset(key(word) for word in NOT_YET.split(","))
@@ -28,6 +38,7 @@ _AWAITING = frozenset(key(word) for words in (AWAITING, MORE_AWAITING) for word 
 _INVITED = frozenset(key(word) for word in INVITED.split(","))
 _HOW = re.compile(rf"\s+(?:{'|'.join(map(str.strip, BEFORE_A_WAY.split(',')))})(?=[\s,.;:]|$)", re.IGNORECASE)
 _ONESELF = frozenset(map(key, ONESELF.split(",")))
+_KINDS_OF_INTERVIEW = frozenset(map(key, KINDS_OF_INTERVIEW.split(",")))
 _OTHER_DAYS = frozenset(
     key("tomorrow next later morgen nächste nächsten demain prochain mañana próximo domani prossimo").split()
 )
@@ -87,8 +98,8 @@ def is_done(words: str) -> bool:
 
 
 def tells_how(words: str) -> bool:
-    """Whether words beside a day say with whom or where the step of the column was taken: "with Dana", "on Zoom"."""
-    return bool(_HOW.match(f" {words}"))
+    """Whether words beside a day say how or with whom the step of the column was taken: "phone", "with Dana"."""
+    return bool(_HOW.match(f" {words}")) or key(words) in _KINDS_OF_INTERVIEW
 
 
 def is_not_done(words: str) -> bool:
@@ -118,12 +129,27 @@ def status_parts(text: str) -> Iterator[tuple[str, str]]:
             yield beside
             if said := _without_how(beside[0]):
                 yield said, beside[1]
+        elif said := _without_inexact_date(word):
+            yield said, ""
         before, day, after = split_around_day(word)
         said_again = meaning(before)[0] in _OUTCOMES and f"({after})" in word
         if before and (said_again or not (meaning(after)[0] or proposal(after))):
             yield before, day
         if (said := _without_how(word) or outcome_after(word)[0]) and part == text:
             yield said, ""
+
+
+def _without_inexact_date(status: str) -> str:
+    """The status before an inexact date, as in "Absage Sept" and "ghosted mid Oct"; empty for others."""
+    words = status.split()
+    return next(
+        (
+            " ".join(words[:at])
+            for at in range(1, len(words))
+            if is_month(tail := " ".join(words[at:])) or is_inexact_date(tail)
+        ),
+        "",
+    )
 
 
 def outcome_after(status: str) -> tuple[str, str]:
@@ -177,6 +203,13 @@ def status_log(text: str) -> list[tuple[str, str, str]]:
         if len(statuses) > 1 and all(status and day for status, _, day in statuses):
             return statuses
     return []
+
+
+def days_listed(text: str) -> list[str]:
+    """The parts of a cell that each name a day, as in "10 Nov phone; 18 Nov panel"; empty for fewer than two."""
+    parts = [part.strip() for part in re.split(r"[\n;|]", text) if part.strip()]
+    days = [part if lacks_year(part) or read_day(part, "day-first") else split_day(part)[1] for part in parts]
+    return days if len(days) > 1 and all(days) else []
 
 
 def is_status(text: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 HEADERS: dict[str, str] = {
-    "company": """where did you apply, who did you apply to, which company, what company, what is the company,
+    "company": """account,
+        where did you apply, who did you apply to, which company, what company, what is the company,
         company, companies, co, employer name address, employer name and address, employer contacted, company
         contacted, name of employer contacted, company name, companyname, employer, employer name, organization,
         organisation, organization name, firm, business, hiring company, firma, firmenname, unternehmen,
@@ -77,7 +78,8 @@ HEADERS: dict[str, str] = {
         pitched, pitched on, envoye, envoyee, enviado, enviada, cv enviado, inviato, inviata, brief verstuurd,
         cv verstuurd, verstuurd, lebenslauf verschickt, verschickt, app submitted, app sent, application
         submitted, appl date, app date, date appl""",
-    "answered_on": """any response, any reply, any response so far, did they reply, did they respond, have they
+    "answered_on": """resp,
+        any response, any reply, any response so far, did they reply, did they respond, have they
         replied, did you hear back, answered, answered on, answered at, company response, employer response,
         reaction, reactions, responses, answer, response, response date, date responded, responded, responded
         on, reply, replied, reply date, date of response, heard back, heard back on, first response, antwort,
@@ -105,13 +107,14 @@ HEADERS: dict[str, str] = {
     "interview_time": """interview time, time of interview, time of the interview, uhrzeit, gesprach uhrzeit, uhrzeit
         gesprach, heure, heure entretien, heure de l entretien, hora, hora entrevista, hora de la entrevista, hora da
         entrevista, ora colloquio, ora del colloquio, tijdstip, tijd gesprek""",
-    "offer_on": """got it, got the job, got job,
+    "offer_on": """off, got it, got the job, got job,
         offer, offers, job offer, offer date, offer received, offer received on, date of offer,
         offered, offered on, angebot, angebot am, angebot erhalten am, zusage, zusage am, vertragsangebot, offre
         recue, offre recue le, promesse d embauche, oferta recibida, offerta, offerta ricevuta, aanbod, aanbod
         op, aanbieding, proposta, proposta em, fecha de oferta, fecha de la oferta, date de l offre, data
         offerta, data da proposta""",
-    "rejected_on": """rejected, rejected on, rejected at, turned down, turned down on, rejection, rejection date,
+    "rejected_on": """rej,
+        rejected, rejected on, rejected at, turned down, turned down on, rejection, rejection date,
         no thanks,
         date rejected, date of rejection, absage, absage am, abgesagt am, abgelehnt am, ablehnung, refus, refus
         le, refuse le, date de refus, rejet, rechazo, rechazado, rechazado el, fecha de rechazo, rifiuto,
@@ -135,7 +138,8 @@ HEADERS: dict[str, str] = {
         closing on""",
     "decision_on": """decision date, decision by, decision expected, decision on, entscheidung bis, entscheidung am,
         date de decision, fecha de decision, data decisione, beslissing op, data da decisao""",
-    "follow_up_on": """follow up, follow up date, followup, followup date, follow up by, chase, chase on, chase date,
+    "follow_up_on": """by when, do by, next action by,
+        follow up, follow up date, followup, followup date, follow up by, chase, chase on, chase date,
         next action date, next action on, next action due, next step date, next step on, next step due,
         next follow up, follow up on, nachfassen, nachfassen am, wiedervorlage, relance, relance le, date de
         relance, seguimiento, fecha de seguimiento, sollecito, opvolging, acompanhamento""",
@@ -190,7 +194,8 @@ HEADERS: dict[str, str] = {
     "fit": "fit, fit score, passung, eignung",
     "effort_hours": "hours, effort, effort hours, hours spent, aufwand, stunden",
     "tags": "tags, tag, labels, label, keywords, schlagworte, etiquettes, etiquetas, etichette, trefwoorden",
-    "note": """notes, note, additional notes, other notes, interview notes, my notes, misc, details, more info,
+    "note": """cmt, cmts,
+        notes, note, additional notes, other notes, interview notes, my notes, misc, details, more info,
         comments,
     comment, remarks, remark, notizen, notiz, bemerkung, bemerkungen, kommentar, kommentare, anmerkung,
     anmerkungen, commentaire, commentaires, remarque, remarques, notas, nota, comentarios, comentario,

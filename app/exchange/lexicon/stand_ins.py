@@ -14,12 +14,14 @@ STAND_INS: dict[str, str] = {
         escola, universidade, loja, instituição, szkoła, szpital, przychodnia, sklep, uczelnia, skola, sjukhus, butik,
         kommun, skole, sygehus, kommune, okul, hastane, üniversite, mağaza, где, школа, больница, магазин, клиника,
         学校, 医院, 大学, 病院, 店舗, 학교, 병원, 매장""",
-    "role": """oferta, oferta de trabajo, offre, offerta, offerta di lavoro, what, post,
+    "role": """applied for, opportunity, deal name,
+         oferta, oferta de trabajo, offre, offerta, offerta di lavoro, what, post,
         part, gig, as, for what, for which, wofür, als was, pour quoi, para qué, per cosa, waarvoor,
         grade, subject, assignment, als, was, dienstart, fach, quoi, mission, service,
         unité, qué, unidad, servicio, área, cosa, reparto, incarico, wat, afdeling, o quê, setor, co, dział, vad, hvad,
         ne, кем, 科目, 診療科, 과목, 부서""",
-    "applied_on": """date of contact, date contacted, contact date, day of contact, datum des kontakts,
+    "applied_on": """date time of contact, date and time of contact,
+        date of contact, date contacted, contact date, day of contact, datum des kontakts,
         date du contact, date de la démarche, date de démarche, datum der bemühung, fecha de la gestión""",
 }
 """Words of single trades for the company and the role, by field; accents are ignored."""
@@ -64,13 +66,14 @@ PROGRESS_HEADERS = """how is it going, how it is going, how it's going, how its 
     что произошло, ход, 进展, 進展, 经过, 経過, 진전"""
 """Headers of a column that is the status where most of its cells are statuses, else a note."""
 
-ENTRY_HEADERS = "card name, task name, issue title, summary"
+ENTRY_HEADERS = """card name, task name, issue title, summary, application, applications, job application,
+    bewerbung, bewerbungen, kandidatur, candidature, candidatures, candidatura, sollicitatie"""
 """Names of the main column in task programs: the role where no other column is the role or the company."""
 
 NAME_HEADERS = "name, nombre, nom, nome, naam, nazwa, namn, navn, isim, название, 名称, 名前, 이름"
 """Headers of the company or the role, whichever has no other column."""
 
-INTERVIEWER_HEADERS = """interviewer, interviewers, interviewed by, met with, interview with, gesprächspartner,
+INTERVIEWER_HEADERS = """with, interviewer, interviewers, interviewed by, met with, interview with, gesprächspartner,
     gesprächspartnerin, entretien avec, recruteur rencontré, entrevistador, entrevistadora, intervistatore"""
 """Headers of the contact where no other column is."""
 

@@ -57,7 +57,7 @@ STATUSES: dict[str, str] = {
         client,
         submitted to client, submitted by recruiter, submitted by agency, cv forwarded to client, put forward,
         spec application, speculative application, cold application, initiativbewerbung, bewerbung raus,
-        bewerbung lauft, zwischenbescheid, zwischenbescheid erhalten,
+        bewerbung lauft, zwischenbescheid, zwischenbescheid erhalten, aspetto, aspetto risposta,
         in prufung, wird gepruft, candidature en cours, dossier en cours d etude, candidature
         spontanee,
         en cours de traitement, candidatura spontanea, en revision, in behandeling, sollicitatie loopt,
@@ -102,7 +102,9 @@ STATUSES: dict[str, str] = {
         stage,
         second stage, final stage, had interview, had an interview, went to interview,
         went for interview, attended
-        interview, interview went well, interview went ok, waiting after interview, awaiting interview outcome,
+        interview, interview went well, interview went ok, gesprach war gut, gesprach lief gut,
+        entretien s est bien passe, la entrevista fue bien, colloquio andato bene,
+        waiting after interview, awaiting interview outcome,
         awaiting interview result, awaiting interview feedback, interview waiting, demo lesson, teaching demo,
         sample
         lesson, observed lesson, probestunde, probeschicht, schnuppertag, hospitation, hospitiert, einladung vg,
@@ -122,7 +124,7 @@ STATUSES: dict[str, str] = {
         entrevista, entrevistas, en entrevistas, entrevistado, entrevistada, entrevista programada, colloquio,
         colloqui, colloquio fissato, gesprek, sollicitatiegesprek, uitgenodigd, op gesprek, em entrevista,
         entrevista marcada""",
-    Kind.OFFER: """offered me the job, offered the job, made me an offer,
+    Kind.OFFER: """offer made, offered me the job, offered the job, made me an offer,
         got it, got an offer, got offer, they offered, they offered me the job, conditional offer,
         unconditional offer,
         provisional offer, contract received, received contract, offer pending, offer thinking, thinking about

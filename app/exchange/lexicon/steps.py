@@ -18,7 +18,7 @@ ARRANGED = """scheduled, booked, invited, confirmed, vereinbart, geplant am, ein
     programado, fissato, gepland, agendada, umowiona, bokad, aftalt, planlandi, назначено, 已安排, 予定, 예정, got it,
     happened, went well, good, positive, positiv, positiva, positivo, pass, klar"""
 """Words for a step that may have been taken or is to come."""
-TOOK_PLACE = """done, completed, complete, finished, held, attended, had, scheduled, booked, arranged,
+TOOK_PLACE = """set, done, completed, complete, finished, held, attended, had, scheduled, booked, arranged,
         confirmed, planned,
     invite, invitation, gehabt, geführt, vereinbart, geplant, erledigt, abgeschlossen, fait, passé, prévu, planifié,
     hecha, hecho, realizada, programada, agendada, concertada, prevista, fatto, fissato, svolto, previsto, gehad,
@@ -27,11 +27,17 @@ TOOK_PLACE = """done, completed, complete, finished, held, attended, had, schedu
 DONE = """cleared, completed, complete, finished, attended, passed, held, received, sent, stattgefunden, erledigt,
     bestanden, erhalten, fait, passe, recu, realizada, hecho, recibido, fatto, ricevuto, gehad, ontvangen, feita,
     recebido, odbyla sie, gennemfort, yapildi, прошло, пройдено, 已完成, 通过, 过, 过了, 完了, 済, 済み, 완료"""
-BEFORE_A_WAY = """on, since, seit, depuis, desde, sinds,
+BEFORE_A_WAY = """in, presso, on, since, seit, depuis, desde, sinds,
     via, through, thru, with, w/, from, at, by, per, über, mit, bei, von, par, avec, chez, con, por,
     tramite, da,
     presso, met, door"""
 """Words after a status, before the way it was reached or the person it was reached with."""
+KINDS_OF_INTERVIEW = """phone, by phone, video, virtual, tech, technical, final, hr, panel, onsite, on site, zoom,
+    teams,
+    in person, f2f, face to face, screen, screening,
+    first, second, third, telefonisch, telefon, vor ort, visio,
+    en visio, tel, presencial, telefonica, di persona, in presenza, telefonisch, fysiek, op locatie"""
+"""Words for a kind of interview, beside its day."""
 ONESELF = "me, myself, mir, moi, mi, mim, mij"
 """Words for who does something that employers do too."""
 SENDING = """i applied, i have applied, application, job application, online application,

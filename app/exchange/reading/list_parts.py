@@ -17,10 +17,10 @@ _EMPHASIS = re.compile(r"(\*\*?|__|~~|`)(?=[^\s*])(.+?)(?<=[^\s*])\1(?!\*)")
 _SLASH = re.compile(r"\s+/\s+")
 _SIGNS = re.compile(
     r"\s*[;\t\n]\s*|,\s+(?!(?:19|20)[0-9]{2}\b)|\s+[|•·→]\s+|\s+[-=]>\s+"
-    r"|(?<![0-9€$£])(?<![0-9][kK])\s+[-–—]+\s+|\s+[-–—]+\s+(?![0-9€$£])|\s*[📅🗓✅➕🛫⏳]\ufe0f?\s*(?=[0-9])"
+    r"|(?<![0-9€$£])(?<![0-9][kK])\s+[-–—]+\s+|\s+[-–—]+\s+(?![0-9€$£])|\s+—\s+|\s*[📅🗓✅➕🛫⏳]\ufe0f?\s*(?=[0-9])"
     r"|(?<=\b[0-9]{4})[.!]\s+(?=\w)|[!?]\s+(?=[^\W\d_])|\s+(?=#[^\W\d_])"
 )
-"""The separators of an entry. A dash between numbers is a range, and a comma before a year is part of a date."""
+"""The separators of an entry. A short dash between numbers is a range, and a comma before a year part of a date."""
 _QUOTED = re.compile(r"(?:^|(?<=[,;\t\n]))[ ]*(?:\"[^\"\n]*\"|“[^”\n]*”)[ ]*(?=[,;\t\n]|$)", re.MULTILINE)
 _PLACEHOLDER = "\ue000"
 """Replaces quoted text while the rest is split."""

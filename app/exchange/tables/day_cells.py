@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, tzinfo
+from functools import partial
 
 from app.clock import zone_name
 from app.domain.clean_text import quoted
@@ -26,6 +27,7 @@ from app.exchange.cells.read_days import (
     time_of,
 )
 from app.exchange.tables.match_columns import STEP_FIELDS, ColumnUse
+from app.exchange.tables.missing_columns import count_days
 from app.exchange.tables.remarks import Remarks
 from db.records.drafts import DraftInterview
 
@@ -33,6 +35,8 @@ RowCells = Mapping[str, Sequence[tuple[ColumnUse, str]]]
 """The filled cells of one row by field, in the order of the columns."""
 
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T")
+_NO_ZONE = re.compile(r" [a-zà-ÿ]{4,}$")
+"""A word behind a time, such as "final"; zones have fewer letters, or capitals."""
 WITHOUT_YEAR = (
     "Some days have no year and stay empty. Write the year into the file, have the nearest year taken, "
     "or fill the days in later."
@@ -67,25 +71,29 @@ class DayCells:
     ) -> None:
         self._remarks, self._today, self._zone = remarks, today, zone
         columns = {
-            use.header: [cells[place] for _, cells in records if place < len(cells) and cells[place]]
+            use.header: _cells_at(place, records)
             for place, use in enumerate(uses)
-            if use.field in DAY_FIELDS or use.field == "status" or use.holds == cell_kinds.DAYS
+            if use.field in DAY_FIELDS or use.field == "status"
         }
         stated = {name: order for name in columns if (order := read_values.order_in_header(name))}
-        language = language_order([use.header for use in uses])
-        self.orders: dict[str, ColumnOrder] = column_orders(
-            columns,
+        language: Order | None = "day-first" if language_order([use.header for use in uses]) else None
+        decide = partial(
+            column_orders,
             forced=forced,
             stated=stated,
             usual=usual,
-            language="day-first" if language else None,
+            language=language,
             taught=taught,
             with_yearless=nearest_year or year is not None,
         )
+        self.orders: dict[str, ColumnOrder] = decide(columns)
+        if any(decided.order is None for decided in self.orders.values()):
+            orders = decide({**_other_days(uses, records), **columns})
+            self.orders = {name: orders[name] for name in self.orders}
         if order_remembered:
             self.orders = {name: replace(order, why="as you said before") for name, order in self.orders.items()}
         shown = {column_order.order for column_order in self.orders.values() if column_order.order}
-        self._usual_order: Order | None = forced or ("day-first" if language else None)
+        self._usual_order: Order | None = forced or language
         if shown:
             self._usual_order = shown.pop() if len(shown) == 1 else None
         self._year = year
@@ -174,9 +182,24 @@ class DayCells:
         if self._zone is None or not (time_text := time_of(text)):
             return None, ""
         is_instant = _INSTANT.match(text)
+        time_text = _NO_ZONE.sub("", time_text)
         midnight = datetime.combine(self._today, time(), self._zone)
         try:
             at, name = read_moment(text if is_instant else f"{day.isoformat()} {time_text}", midnight, self._zone)
             return at, zone_name(self._zone, at) if is_instant else name
         except DateNotUnderstood:
             return None, ""
+
+
+def _other_days(uses: Sequence[ColumnUse], records: Sequence[tuple[int, list[str]]]) -> dict[str, list[str]]:
+    """The cells of columns of days that are not read, by header."""
+    cells = {use: _cells_at(place, records) for place, use in enumerate(uses)}
+    return {
+        use.header: texts
+        for use, texts in cells.items()
+        if use.holds == cell_kinds.DAYS or (not use.field and count_days(texts))
+    }
+
+
+def _cells_at(place: int, records: Sequence[tuple[int, list[str]]]) -> list[str]:
+    return [cells[place] for _, cells in records if place < len(cells) and cells[place]]

@@ -12,6 +12,7 @@ from app.exchange.cells.columns import FIELDS, key, meaning, proposal, read_head
 from app.exchange.cells.header_parts import (
     DAY_FIELDS,
     guess_fields,
+    is_date_word,
     names_progress,
 )
 from app.exchange.cells.read_days import split_day
@@ -94,7 +95,8 @@ def match_columns(
         if not column.fixed and not column.field:
             _guess_field(column, columns)
     for before, column in pairwise(columns):
-        if not column.field and not column.fixed and before.field == "interview_on" and key(column.header) == "time":
+        has_day = before.field == "interview_on" or is_date_word(before.header)
+        if not column.field and not column.fixed and has_day and key(column.header) == "time":
             column.read_as("interview_time", "likely")
     place_missing(columns)
     for column in columns:
@@ -166,6 +168,8 @@ def _correct_by_cells(column: MatchedColumn, columns: Sequence[MatchedColumn]) -
         column.read_as("" if claimed("screen_on", columns) and holds == cell_kinds.DAYS else "screen_on", "likely")
         return
     if holds == cell_kinds.SENTENCES and field == "status" and are_statuses(column.cells):
+        return
+    if field == "interview_on" and any(map(step_words.days_listed, column.cells)):
         return
     if holds == cell_kinds.SENTENCES and (field == "status" or day):
         column.read_as("words" if field in ("status", "answered_on", "rejected_on") else "note", "likely")

@@ -13,7 +13,7 @@ from app.domain.clean_text import plain_line, quoted
 from app.exchange.cells.cell_kinds import is_nothing
 from app.exchange.cells.columns import key, may_be_status, meaning
 from app.exchange.cells.day_order import ColumnOrder
-from app.exchange.cells.header_parts import DAY_FIELDS
+from app.exchange.cells.header_parts import DAY_FIELDS, is_date_word
 from app.exchange.cells.nearest_year import Yearless
 from app.exchange.cells.read_days import Order, time_of
 from app.exchange.cells.sheet_names import NOT_NAMED, SheetName, year_in
@@ -215,7 +215,9 @@ class RowReader:
             row["status"] = [(_BY_HEADING, self._heading)]
             self._say_heading_was_used()
         if "interview_time" in row:
-            row["interview_on"] = self._with_time(row.get("interview_on", []), row["interview_time"][0][1])
+            time_text = row["interview_time"][0][1]
+            row["interview_on"] = self._with_time(row.get("interview_on", []), time_text)
+            self._add_appointment(row, time_text)
         self._days.begin_row(row)
         steps = self._steps.read_steps(row)
         reached = steps.reached
@@ -249,6 +251,16 @@ class RowReader:
         """The days of interviews with the time of another column, where there is one day and it has no time."""
         timed = [(use, f"{text} {time_text}") for use, text in cells]
         return timed if len(timed) == 1 and not time_of(cells[0][1]) and time_of(timed[0][1]) else cells
+
+    def _add_appointment(self, row: dict[str, list[tuple[ColumnUse, str]]], time_text: str) -> None:
+        """Make a day to come beside its time that of the call or interview in the status, if it has no other."""
+        if row["interview_on"] or len(row.get("status", ())) != 1 or len(row.get("applied_on", ())) != 1:
+            return
+        (date_use, date_text), (use, status) = row["applied_on"][0], row["status"][0]
+        is_talk = meaning(status)[0] in (Kind.SCREEN, Kind.INTERVIEW) and is_date_word(date_use.header)
+        if is_talk and self._days.interview_to_come(date_use, f"{date_text} {time_text}"):
+            row["status"] = [(use, f"{status} {date_text} {time_text}")]
+            del row["applied_on"]
 
     def _heading_or_note(self, row: RowCells, cells: Sequence[str]) -> str:
         """Why a row with one text is no application, else empty; a status in it is that of the rows below."""

@@ -16,6 +16,7 @@ from app.exchange.cells.header_parts import find_day_column, is_date_word, is_nu
 from app.exchange.cells.read_days import lacks_year, split_day
 from app.exchange.cells.step_words import (
     answer_meaning,
+    days_listed,
     event_meaning,
     is_awaiting,
     is_done,
@@ -248,6 +249,10 @@ class StepCells:
         """Add one cell of a column of steps; a word that is neither a day nor a plain yes or no is asked about."""
         word = plain_line(text)
         status = self._chosen_meaning(use, word)
+        if use.field == "interview_on" and use.round is None and not status and (days := days_listed(text)):
+            for day_text in days:
+                self._add_day(reached, use, day_text)
+            return
         if status not in STEP_MEANINGS:
             if (parts := split_day(word))[0] and self._add_words_of_day(reached, use, *parts):
                 return

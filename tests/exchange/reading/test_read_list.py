@@ -30,6 +30,10 @@ ENTRIES = [
     ),
     ("2026-11-02 Applied @ Contoso – Analyst", "Contoso | Analyst | Applied 2026-11-02"),
     ("Contoso, cook, interview 3 Dec 14:00 (Zoom)", "Contoso | cook | Interview 3 Dec 14:00 | Note Zoom"),
+    (
+        "Contoso — Analyst — applied 2026-10-12 — rejected 2026-10-28",
+        "Contoso | Analyst | Applied 2026-10-12 | Status rejected 2026-10-28",
+    ),
     ("St. Mary's – cook – applied 3 Nov", "St. Mary's | cook | Applied 3 Nov"),
     ("Contoso – Analyst (12 Oct)", "Contoso | Analyst | Applied 12 Oct"),
     ("12.10.2026: Contoso – Analyst", "Contoso | Analyst | Applied 12.10.2026"),

@@ -209,3 +209,53 @@ def test_the_address_of_who_fills_in_a_form_is_no_contact(table):
 def test_who_and_where_beside_the_day_of_an_interview(table, steps, words):
     preview = table(f"Company,Role,Interview\nContoso,Cook,2026-11-16 14:00 {words}\n")
     assert (steps(preview.new[0]), preview.unknown_statuses) == (["interview 2026-11-16"], ())
+
+
+def test_several_interviews_in_one_cell():
+    cell = "2026-11-10 phone; 2026-11-18 tech; 2026-12-02 15:00 final"
+    (draft, other) = prepared(
+        f"Company,Role,Applied,Interviews\nContoso,Cook,2026-11-02,{cell}\n"
+        "Fabrikam,Cook,2026-11-03,2026-11-12 phone\n".encode(),
+        zone=BERLIN,
+    ).new
+    assert [told(step) for step in draft.history] == [
+        "applied 2026-11-02",
+        "interview 2026-11-10",
+        "interview 2 2026-11-18",
+        "interview 3 ? at 2026-12-02 15:00 in Europe/Berlin",
+    ]
+    assert [told(step) for step in other.history] == ["applied 2026-11-03", "interview 2026-11-12"]
+
+
+def test_headers_shortened_to_a_few_letters(table, steps):
+    preview = table(
+        "Co,Pos,Appl,Resp,Int1,Int2,Off,Rej,Cmt\n"
+        "ABB,Eng,10/2,10/5,10/12,,,10/20,too jr\n3M,Eng,10/4,,10/16,10/24,10/28,,\n",
+        nearest_year=True,
+    )
+    assert [steps(draft) for draft in preview.new] == [
+        ["applied 2026-10-02", "heard 2026-10-05", "interview 1 2026-10-12", "rejected 2026-10-20"],
+        ["applied 2026-10-04", "interview 1 2026-10-16", "interview 2 2026-10-24", "offer 2026-10-28"],
+    ]
+    assert preview.new[0].note == "too jr"
+
+
+def test_a_schedule_of_interviews_is_booked():
+    rows = "2026-12-02,14:00,Contoso,Phone screen,Anna Berg\n2026-11-18,09:00,Northwind,Interview,\n"
+    (to_come, _) = prepared(f"Date,Time,Company,Type,With\n{rows}".encode(), zone=BERLIN).new
+    assert [told(step) for step in to_come.history] == ["screen ? at 2026-12-02 14:00 in Europe/Berlin"]
+    assert ([person.name for person in to_come.people], to_come.applied_on) == (["Anna Berg"], None)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "step"),
+    [
+        ("Status as of 30/11", "Rejected", "rejected ?"),
+        ("Stand", "Absage Sept", "rejected ?"),
+        ("Stato", "colloquio in agenzia 10/11/2026", "interview 2026-11-10"),
+        ("Stage", "Rejected - Onsite", "rejected ?"),
+    ],
+)
+def test_more_around_a_status(table, steps, header, cell, step):
+    preview = table(f"Company,Role,{header}\nContoso,Cook,{cell}\n", day_first=True)
+    assert (steps(preview.new[0])[-1], preview.unknown_statuses) == (step, ())
