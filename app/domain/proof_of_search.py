@@ -199,7 +199,7 @@ def _conversations(
     """
     for interview in interviews:
         on = interview.starts_at.astimezone(_zone(interview.time_zone, default_zone)).date()
-        if card.outcome is None or card.ended_on is None or on <= card.ended_on:
+        if card.ended_on is None or on <= card.ended_on:
             yield on, INTERVIEW if on <= today else ARRANGED
     for kind, day_reached in reached:
         if kind is Kind.SCREEN:

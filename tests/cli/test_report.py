@@ -67,6 +67,14 @@ def test_an_interview_to_come_is_arranged(office: Onward) -> None:
     assert "- Interviews arranged: 1" in text
 
 
+@pytest.mark.parametrize(("closed_on", "interviews"), [("18.11.", 0), ("19.11.", 1), ("23.11.", 1)])
+def test_an_interview_after_the_end_did_not_take_place(office: Onward, closed_on: str, interviews: int) -> None:
+    office("close", "3", "withdrew", "--on", closed_on)
+    steps = [row["Step"] for row in table(office("report", "--from", "2026-11-01", "--format", "csv").out)]
+    assert steps.count("Interview") == interviews
+    assert "Interview arranged" not in steps
+
+
 @pytest.mark.parametrize("form", ["md", "csv", "html"])
 def test_persons_and_private_text_are_left_out(office: Onward, form: str) -> None:
     text = office("report", *RANGE, "--format", form).out

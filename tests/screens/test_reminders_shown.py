@@ -85,6 +85,31 @@ async def test_it_is_wanted_with_a_bell_and_a_name_or_not_at_all(store, told):
     assert told == []
 
 
+async def test_it_is_told_a_day_before_where_that_is_wanted(store, told):
+    wanted = Settings(reminder_minutes=1440)
+    async with opened(store, clock=SetClock(AT_TWO - timedelta(hours=23)), settings=wanted) as (app, pilot):
+        app.session.look()
+        await pilot.pause()
+        assert LINE.replace("Today", "Tomorrow") in screen_text(app)
+
+
+async def test_what_was_snoozed_for_hours_is_due_again_while_the_dashboard_is_open(store, told):
+    now = AT_TWO - timedelta(hours=5)
+
+    def snooze(store: Store) -> None:
+        task = store.tasks.add(None, "call Ana", due_on=AT_TWO.date())
+        store.tasks.snooze(task, now + timedelta(hours=2))
+
+    filled(store, also=snooze)
+    clock = SetClock(now)
+    async with opened(store, clock=clock, place="today") as (app, pilot):
+        for minutes, is_due in ((0, False), (119, False), (1, True)):
+            clock.pass_time(minutes=minutes)
+            app.session.look()
+            await pilot.pause()
+            assert ("call Ana" in screen_text(app)) is is_due, minutes
+
+
 async def test_a_blank_screen_keeps_the_name_to_itself_and_the_line_waits_behind_it(store, told):
     clock = SetClock(AT_TWO - timedelta(minutes=10))
     async with opened(store, clock=clock, settings=Settings(reminder_notification="full")) as (app, pilot):

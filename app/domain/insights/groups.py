@@ -12,10 +12,10 @@ from types import MappingProxyType
 
 from app.domain.insights.fit_replies import ReplyKind
 from app.domain.insights.replies import Replies
-from app.domain.insights.wording import odds
+from app.domain.insights.wording import FEW, odds
 from app.domain.patterns import compiled_later
 from app.domain.plan.pooled_share import pooled
-from app.domain.probability import chances_best, interval
+from app.domain.probability import Share, chances_best, interval
 from app.domain.source_names import folded
 from db.records.enums import WorkMode
 from db.records.insights import TriedApplication
@@ -68,6 +68,13 @@ class ComparedGroup(NamedTuple):
     high80: float | None
     p_best: float | None
     claim: bool
+
+    @property
+    def drawn(self) -> Share | None:
+        """Returns the pooled share and its limits where enough was tried to show more than counts."""
+        if self.shrunk is None or self.low80 is None or self.high80 is None or self.exposure < FEW:
+            return None
+        return Share(self.shrunk, self.low80, self.high80)
 
 
 class GroupComparison(NamedTuple):

@@ -246,9 +246,9 @@ def _of_each_day(
 
 
 def _named_time(plain: str, slot: TimeSlot, status: InvitationStatus) -> _NamedTime:
-    start = plain.rfind("\n", 0, slot.text_start) + 1
+    start = _line_start(plain, slot.text_start)
     if start and not plain[:start].rstrip().endswith((".", "!", "?", ";")):
-        start = plain.rfind("\n", 0, start - 1) + 1  # a label may stand in the line above
+        start = _line_start(plain, start - 1)  # a label may stand in the line above
     end = plain.find("\n", slot.time_end)
     end = len(plain) if end < 0 else end
     before, behind = plain[start : slot.text_start], plain[slot.time_end : end]
@@ -280,9 +280,14 @@ def _named_time(plain: str, slot: TimeSlot, status: InvitationStatus) -> _NamedT
     )
 
 
+def _line_start(plain: str, at: int) -> int:
+    """Where the line begins in which a place stands."""
+    return plain[:at].rfind("\n") + 1
+
+
 def _begins_line(plain: str, slot: TimeSlot) -> bool:
     """Whether a day with its time, or a time whose day stands above it, is the first in its line."""
-    line = plain.rfind("\n", 0, slot.time_start) + 1
+    line = _line_start(plain, slot.time_start)
     start = slot.text_start if slot.text_start >= line else slot.time_start
     return _LINE_BEGINS.fullmatch(plain, line, start) is not None
 

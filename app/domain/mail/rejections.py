@@ -280,7 +280,7 @@ def _only_lasts(signals: EmailSignals, sentence: Sentence) -> bool:
 def _is_of_who_is_sought(signals: EmailSignals, sentence: Sentence, match: RuleMatch) -> bool:
     """Whether what seems a condition only describes the person an employer looks for."""
     start = signals.phrase_start("condition", sentence)
-    return "need" in match.rule.words and sentence.words.count(" ", 0, start) > match.place
+    return "need" in match.rule.words and sentence.words[:start].count(" ") > match.place
 
 
 def _is_awaited(signals: EmailSignals, sentence: Sentence) -> bool:

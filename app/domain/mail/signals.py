@@ -175,7 +175,7 @@ class EmailSignals:
         words = sentence.words[:LONGEST_SENTENCE]
         expressions = self._word_expressions(name)
         starts = {match.start() for expression in expressions for match in expression.finditer(words)}
-        return tuple(sorted({words.count(" ", 0, start) for start in starts})) if starts else ()
+        return tuple(sorted({words[:start].count(" ") for start in starts})) if starts else ()
 
     def _word_expressions(self, name: str) -> list[re.Pattern[str]]:
         expressions = self._expressions.get(name)
@@ -211,7 +211,7 @@ class EmailSignals:
     def is_hypothetical_at(self, sentence: Sentence, place: int) -> bool:
         """Whether what begins at a word of a sentence is said of what may come."""
         start = self._hypothetical_from(sentence)
-        return start is not None and sentence.words.count(" ", 0, start) <= place
+        return start is not None and sentence.words[:start].count(" ") <= place
 
     def _hypothetical_from(self, sentence: Sentence) -> int | None:
         """From where on a sentence speaks of what may come, counted in letters; None when it does nowhere."""
@@ -256,7 +256,7 @@ def _hiring_places(sentence: Sentence) -> tuple[int, ...]:
     """Where a sentence says that somebody of an occupation was hired, as in "we have taken on a baker"."""
     matches = _HIRED.finditer(sentence.words)
     hirings = (match for match in matches if names_occupation(match["before"] or match["after"]))
-    return tuple(sentence.words.count(" ", 0, match.start()) for match in hirings)
+    return tuple(sentence.words[: match.start()].count(" ") for match in hirings)
 
 
 def _without_quotation(sentence: Sentence) -> Sentence:

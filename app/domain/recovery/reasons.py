@@ -19,9 +19,9 @@ MOST_OPEN_ACTIONS = 2
 """Tasks that come out of one rejection."""
 LAST_CLOSED = 10
 """Closed applications the evidence is summed over."""
-ENOUGH = 1.0
+ENOUGH = 10
 """Weight of evidence from which a task is suggested."""
-WEIGHTS: dict[Evidence, float] = {Evidence.SAID: 1.0, Evidence.INFERRED: 0.5, Evidence.GUESS: 0.2}
+WEIGHTS = {Evidence.SAID: 10, Evidence.INFERRED: 5, Evidence.GUESS: 2}
 
 UNKNOWN = "unknown"
 OWN = "own:"
@@ -165,17 +165,17 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", text.casefold())
 
 
-def weights(findings: Iterable[Finding]) -> dict[str, float]:
+def weights(findings: Iterable[Finding]) -> dict[str, int]:
     """The weight of evidence for each reason."""
-    weight_by_reason: dict[str, float] = {}
+    weight_by_reason: dict[str, int] = {}
     for finding in findings:
-        weight_by_reason[finding.cause_id] = weight_by_reason.get(finding.cause_id, 0.0) + WEIGHTS[finding.evidence]
+        weight_by_reason[finding.cause_id] = weight_by_reason.get(finding.cause_id, 0) + WEIGHTS[finding.evidence]
     return weight_by_reason
 
 
-def is_enough(weight: float) -> bool:
-    """Whether evidence is enough to suggest something; five guesses of 0.2 add up to a little less than 1."""
-    return weight >= ENOUGH - 1e-9
+def is_enough(weight: int) -> bool:
+    """Whether evidence is enough to suggest something."""
+    return weight >= ENOUGH
 
 
 def suggestions(
@@ -189,7 +189,7 @@ def suggestions(
     proposals: list[SuggestedTask] = []
     for finding in findings:
         known_reason = reason(finding.cause_id)
-        if known_reason.group in NOTHING_TO_IMPROVE or not is_enough(weight_by_reason.get(finding.cause_id, 0.0)):
+        if known_reason.group in NOTHING_TO_IMPROVE or not is_enough(weight_by_reason.get(finding.cause_id, 0)):
             continue
         remaining = [
             action for action in known_reason.actions if action.label not in excluded and action not in proposals

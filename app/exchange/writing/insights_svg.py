@@ -17,7 +17,7 @@ from app.domain.insights.sankey import sankey_of
 from app.domain.insights.view_parts import Label, as_written
 from app.domain.insights.views import VIEWS, Insights
 from app.domain.insights.waiting import ENOUGH_FOR_CURVE, Waiting
-from app.domain.insights.wording import BLENDED, FEW, ShownAs, counts
+from app.domain.insights.wording import BLENDED, ShownAs, counts
 from app.domain.recovery.reasons import OWN
 from app.exchange.writing.svg import ACCENT, FAINT, INK, QUIET, TINTS, Drawing, Point, fitted
 from widgets.sankey_layout import sankey_layout
@@ -226,8 +226,8 @@ def sources_picture(comparisons: Sequence[GroupComparison], title: str) -> str:
     ]
     lines = sum(len(comparison.groups) + 1.6 for comparison in drawn_comparisons)
     drawing = _titled_drawing(HEAD + ROW * lines + 50, title, "Conversations after being sent")
-    groups = [group for comparison in drawn_comparisons for group in comparison.groups if group.exposure >= FEW]
-    highest_shares = [group.high80 for group in groups if group.high80 is not None]
+    groups = [group for comparison in drawn_comparisons for group in comparison.groups]
+    highest_shares = [share.high for group in groups if (share := group.drawn)]
     start, room = MARGIN + NAME + 90, WIDTH - 2 * MARGIN - NAME - 100
     y = HEAD + 20
     for comparison in drawn_comparisons:
@@ -237,11 +237,11 @@ def sources_picture(comparisons: Sequence[GroupComparison], title: str) -> str:
         for group in comparison.groups:
             drawing.text(Point(MARGIN, y), fitted(group.name, LETTERS))
             drawing.text(Point(MARGIN + NAME, y), counts(group.k, group.n), QUIET)
-            if group in groups and group.shrunk is not None and group.high80 is not None:
+            if share := group.drawn:
                 pixels = room / max(highest_shares)
-                drawing.rectangle(Point(start, y - 11), group.shrunk * pixels, 12, ACCENT, share=0.7)
-                end = Point(start + group.high80 * pixels, y - 5)
-                drawing.line(Point(start + group.shrunk * pixels, y - 5), end, QUIET)
+                drawing.rectangle(Point(start, y - 11), share.mean * pixels, 12, ACCENT, share=0.7)
+                end = Point(start + share.high * pixels, y - 5)
+                drawing.line(Point(start + share.mean * pixels, y - 5), end, QUIET)
                 drawing.line(Point(end.x, y - 10), Point(end.x, y), QUIET)
             y += ROW
         y += 0.6 * ROW

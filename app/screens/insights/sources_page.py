@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from app.domain.insights.groups import DRAWN, OBSERVED, OF_THE_SENT, ComparedGroup, GroupComparison
-from app.domain.insights.wording import BLENDED, FEW, counts, odds
+from app.domain.insights.wording import BLENDED, counts, odds
 from app.screens.insights.page import Behind, LinesPage, PageLines
 from widgets.bars import ShownInterval, share_bar
 from widgets.lines import Piece
@@ -49,7 +49,8 @@ class SourcesPage(LinesPage):
         self._counts = max([LEAST_COUNTS, *numbers]) + 2
         bar = max(LEAST_BAR, min(MOST_BAR, width - name - self._counts - 23))
         groups = [group for candidate in self.figures for group in candidate.groups]
-        most = min(1.0, max((group.high80 or 0.0 for group in groups if group.exposure >= FEW), default=1.0) * 1.05)
+        drawn = [share.high for group in groups if (share := group.drawn)]
+        most = max([0, *drawn]) * 1.05
         explained = next((candidate for candidate in self.figures if candidate.to_know), None)
         if groups:
             page.say((OF_THE_SENT, "quiet"))
@@ -68,7 +69,7 @@ class SourcesPage(LinesPage):
                 for line in wrap(comparison.to_know, min(width - 4, READING_WIDTH)):
                     page.below(0, [(line, "quiet")])
         page.blank()
-        if any(group.shrunk is not None and group.exposure >= FEW for group in groups):
+        if drawn:
             page.tell(f"{DRAWN} {BLENDED}", "faint")
 
     def _row(
@@ -78,10 +79,9 @@ class SourcesPage(LinesPage):
             (page.column(group.name, name), "plain"),
             (pad(counts(group.k, group.n), self._counts), "quiet"),
         ]
-        # Few applications have only counts.
-        if group.exposure >= FEW and group.shrunk and group.low80 is not None and group.high80 is not None:
-            pieces += share_bar(ShownInterval(group.low80, group.high80, group.shrunk), bar, page.colours, most=most)
-            low, high = odds(group.low80), odds(group.high80)
+        if share := group.drawn:
+            pieces += share_bar(ShownInterval(share.low, share.high, share.mean), bar, page.colours, most=most)
+            low, high = odds(share.low), odds(share.high)
             pieces.append((f"  {low} to {high}" if low != high else f"  about {low}", "quiet"))
         page.item((comparison.dimension.key, group.key), pieces)
 

@@ -142,8 +142,8 @@ class OptionMenu(Lines, can_focus=True):
 
     def enter(self, by: int) -> None:
         """Put the cursor on the first option, or the last when coming from below."""
-        order = range(len(self._options)) if by > 0 else range(len(self._options) - 1, -1, -1)
-        self._cursor = next((at for at in order if self._options[at].value), 0)
+        order = range(len(self._options))
+        self._cursor = next((at for at in (order if by > 0 else reversed(order)) if self._options[at].value), 0)
         self.redraw()
 
     def action_take(self) -> None:

@@ -54,7 +54,7 @@ class RejectionList(ItemList):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._rows: list[RejectionRow] = []
-        self._places: dict[int, int] = {}
+        self._places: dict[int | None, int] = {}
         self._lines: list[tuple[str, int, int]] = []
         self._row = 0
         self._view = ScrolledLines()
@@ -89,9 +89,7 @@ class RejectionList(ItemList):
         # The blank line below the last one is not part of the list.
         view.spans, view.length, view.unread = spans, max(0, len(self._lines) - 1), unread
         self._places = {row.key: index for index, row in enumerate(self._rows)}
-        self._row = (
-            self._places.get(wanted_key, min(self._row, max(0, len(self._rows) - 1))) if wanted_key is not None else 0
-        )
+        self._row = self._places.get(wanted_key, min(self._row, max(0, len(self._rows) - 1)))
         if self._rows and view.top:
             view.top = max(0, spans[self._row][0] - shift)
         self._settle()

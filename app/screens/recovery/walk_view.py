@@ -73,7 +73,6 @@ class WalkView(WalkEditor):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._minutes: Timer | None = None
         self._enough: Timer | None = None
         self._analysed_id: int | None = None
         self._is_one_listed = False
@@ -83,6 +82,10 @@ class WalkView(WalkEditor):
         yield WalkTitle()
         yield Stepper(id="rail")
         yield WalkBody()
+
+    def on_mount(self) -> None:
+        """Look at the minutes now and then."""
+        self.set_interval(MINUTES_SEEN_EVERY, self._see_minutes)
 
     # What is shown
 
@@ -163,7 +166,7 @@ class WalkView(WalkEditor):
             rail.show(steps, self.position.step.value if self.position.step else "")
         self.body.show(column, anew=anew or data is None)
         self.call_after_refresh(self._show_unsaved)
-        self._update_timers()
+        self._update_timer()
         self.post_message(self.PageChanged())
 
     def _show_unsaved(self) -> None:
@@ -177,19 +180,19 @@ class WalkView(WalkEditor):
                 if unsaved_text and self.position.writing is None:
                     view.control.change_to(unsaved_text)
 
-    def _update_timers(self) -> None:
-        """Start or stop the timers for the remaining minutes of writing and for the step Analyse."""
+    def _update_timer(self) -> None:
+        """Start or stop the timer of the step Analyse."""
         analysed_id = self.rejection_id if self.position.step is Step.ANALYSE else None
         if analysed_id != self._analysed_id:
             self._analysed_id = analysed_id
             if self._enough is not None:
                 self._enough.stop()
             self._enough = None if analysed_id is None else self.set_timer(ENOUGH_AFTER, self._say_enough)
-        if self.position.started_at is not None and self._minutes is None:
-            self._minutes = self.set_interval(MINUTES_SEEN_EVERY, self.refresh_walk)
-        elif self.position.started_at is None and self._minutes is not None:
-            self._minutes.stop()
-            self._minutes = None
+
+    def _see_minutes(self) -> None:
+        """Show the remaining minutes of writing as they pass."""
+        if self.position.started_at is not None:
+            self.refresh_walk()
 
     def _say_enough(self) -> None:
         """Say that this can be enough for today, if the walkthrough has the focus."""

@@ -89,6 +89,16 @@ def test_what_nobody_waits_for_is_a_refusal_only_from_an_employer_who_is_known()
     assert found(text, "Hello").kind.value == "other"
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("We have received your application.", "receipt"), ("We would like to meet you on Friday at 10:00.", "other")],
+)
+def test_a_long_text_of_somebody_unknown_is_about_work_where_it_names_the_application(text: str, kind: str) -> None:
+    further = " ".join(f"House number {number} stands by the river." for number in range(1, 16))
+    sender = {"sender_name": "Ann", "sender_address": "ann@post.example"}
+    assert found(f"{text} {further}", "Hello", **sender).kind.value == kind
+
+
 def test_another_day_named_beside_the_one_called_off_moves_the_appointment() -> None:
     moved = found("I can't see you on Wednesday. Could we make it Friday 27 November at 3pm instead?", "Acme", ACME)
     assert moved.status == "moved"

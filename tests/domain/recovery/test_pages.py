@@ -124,6 +124,10 @@ def pages_after_weeks(store: Store, now: SetClock) -> Iterator[str]:
     yield told(store, light, "of four leads, move on", WalkPosition(Step.MOVE_ON))
     yield told(store, light, "light, recover", WalkPosition(Step.RECOVER))
     yield told(store, late, "late, perspective", WalkPosition(Step.PERSPECTIVE, revealed=True))
+    store.rejections.save_answer(late, "day.line", "Ana rang and we laughed.")
+    yield told(store, light, "of one of a day, recover", WalkPosition(Step.RECOVER))
+    store.applications.edit(application, posting="Requirements\n- Two years of SQL\n- A driving licence\n- German")
+    yield told(store, late, "asked for in the posting, analyse", WalkPosition(Step.ANALYSE))
 
 
 def test_every_page_stands_in_one_file_to_read(tmp_path: Path) -> None:

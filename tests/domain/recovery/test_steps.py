@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -118,6 +119,23 @@ def test_a_private_note_is_kept_hidden_or_deleted(store: Store) -> None:
     assert options(data) == [keep, ("lock", texts.HIDE_ENTRY), delete]
     store.private_notes.hide(data.entries[0].id, True)
     assert options(data_at(store, walk, Step.RECOVER)) == [keep, ("unlock", texts.UNHIDE_ENTRY), delete]
+
+
+def test_a_private_note_that_is_gone_or_still_locked_is_not_opened(store: Store, tmp_path: Path) -> None:
+    walk = full_walk(store, Outcome.REJECTED)
+    note = store.reader.private_notes.all()[0].id
+    store.privacy.set_passphrase("heather")
+    for key, lines in (("heather", ["A page."]), ("", [])):
+        with closing(open_store(tmp_path)) as other:
+            if key:
+                other.privacy.unlock(key)
+            data, position = data_at(other, walk, Step.RECOVER), WalkPosition(Step.RECOVER)
+            (menu,) = (field for field in content(data, position) if field.key == journal.ENTRIES)
+            assert isinstance(menu, MenuField)
+            menu.respond(data, position, str(note))
+            assert position.lines == lines
+            menu.respond(data, position, str(note + 1))
+            assert position.lines == lines
 
 
 def test_with_no_letter_there_is_nothing_to_edit_or_send(store: Store) -> None:

@@ -396,6 +396,8 @@ async def test_the_sheet_that_was_chosen_is_there_the_next_time(tmp_path: Path) 
         assert "remembered" in said(row_of(screen, "Read from"))
         assert "1 application" in screen_text(app)
         assert said(row_of(screen, "Not read")) == "2025"
+        not_read = await on_row(pilot, screen, "Not read")
+        assert screen.row == not_read
         await pressed(pilot, "F")
         assert said(row_of(screen, "Read from")) == "2025, 2026"
 

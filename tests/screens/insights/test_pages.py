@@ -20,6 +20,7 @@ from app.screens.insights.reasons_page import ReasonFigures
 from app.screens.insights.rhythm_page import RhythmFigures, RhythmPage
 from app.screens.insights.views import VIEWS, ViewRequest, page_of
 from app.screens.insights.waiting_page import WaitingFigures, WaitingPage, label_step
+from db.records.insights import TriedApplication
 from tests.cards import card
 from tests.clocks import clock_at
 from tests.domain.insights.searches import SEARCHES, Search, ago
@@ -198,3 +199,12 @@ def test_a_step_says_how_many_days_are_not_known(unknown: int, said: str) -> Non
         text.partition(f"Starting guess: {one.step.source}")[2] == said
         for one, (_, text) in zip(steps, page.about(), strict=True)
     )
+
+
+@pytest.mark.parametrize(("sent", "ranged"), [(4, False), (5, True)])
+def test_a_source_has_a_range_once_five_were_answered(sent: int, ranged: bool) -> None:
+    tried = [TriedApplication(at, "Referral", "", None, 5, "no") for at in range(sent)]
+    page = page_of("sources", figures(Search(tried, [], [], []), "sources"))
+    (row,) = (line for line in as_text(list(page.draw(None, 90, 24, NO_COLOUR).lines)) if "Referral" in line)
+    assert f"0 of {sent}" in row
+    assert (" in " in row) is ranged

@@ -46,8 +46,12 @@ async def test_the_help_lists_the_keys_in_force_blank_hides_everything_and_ctrl_
 async def test_the_keys_stand_in_as_many_columns_as_can_be_read_at_a_glance(store, width, columns):
     async with opened(store, size=(width, 24)) as (app, pilot):
         await pilot.press("question_mark")
-        titles = next(line for line in seen(app) if "Everywhere" in line)
+        y, titles = next((y, line) for y, line in enumerate(seen(app)) if "Everywhere" in line)
         assert len(re.split(" {2,}", titles.strip(" ▁▇"))) == columns
+        # A click beside a title, to the last cell of the line, runs nothing.
+        for x in range(width - 6, width - 2):
+            await pilot.click(offset=(x, y))
+        assert titles in seen(app)
 
 
 async def test_the_list_of_keys_is_read_a_page_at_a_time_and_left_by_the_key_that_opened_it(store):

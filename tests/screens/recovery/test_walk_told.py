@@ -61,7 +61,7 @@ STORIES = {
     "the letter is handed on": "show:1 go:feedback pick:feedback.letter=request copy email editor edit=Dear+all"
     " noeditor edit=x",
     "one writes to oneself": "show:1 go:recover write door pick:recover.door=letter type:journal.0=Dear+me page:LENGTH"
-    " in write back in later minutes fold write door pick:recover.door=letter minutes go:analyse in",
+    " in write back in later fold write door pick:recover.door=letter go:analyse in",
     "what is private": "show:1 go:recover reveal reveal fold hidden reveal locked refresh reveal reveal",
     "causes are looked for": "show:1 go:analyse enough inside enough refresh go:perspective go:analyse show:2",
     "it is deleted elsewhere": "show:1 go:feedback type:feedback.said=Mine delete refresh",
@@ -131,7 +131,6 @@ class Walking:
             "call_later": lambda do, *given: do(*given),
             "post_message": self.posted,
             "set_timer": lambda seconds, do: self.timer(f"in {seconds} s", do),
-            "set_interval": lambda seconds, do: self.timer(f"every {seconds} s", do),
         }
         vars(self.view).update(changed)
         then = SimpleNamespace(
@@ -267,11 +266,6 @@ class Walking:
             case "door" | "focus":
                 self.focused = given or "recover.write"
                 view.write()
-            case "minutes":
-                view.position.started_at = view.position.started_at or self.a.clock.now()
-                view.refresh_walk()
-                view.position.started_at = None
-                view.refresh_walk()
             case "inside":
                 self.inside = True
             case "enough":
