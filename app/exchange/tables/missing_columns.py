@@ -23,6 +23,7 @@ from app.exchange.cells.read_days import lacks_year
 from app.exchange.cells.read_values import work_mode
 from app.exchange.lexicon.stand_ins import INTERVIEWER_HEADERS
 
+_LOOKED_AT = 300
 _MOST = 0.8
 _BETWEEN_NAMES = re.compile(r"\s+[-–—|/@]+\s+|:\s+|,\s+")
 _INTERVIEWERS = frozenset(map(key, INTERVIEWER_HEADERS.split(",")))
@@ -64,6 +65,7 @@ def are_statuses(cells: Sequence[str]) -> bool:
 
 def count_days(cells: Sequence[str]) -> bool:
     """Whether the numbers of a column are days as spreadsheets count them, or dates without a year as in "3.9."."""
+    cells = cells[:_LOOKED_AT]
     return cell_kinds.are_serials(cells) or 2 * sum(map(lacks_year, cells)) > len(cells)
 
 
@@ -105,7 +107,7 @@ def _place_statuses(columns: Sequence[MatchedColumn]) -> None:
 def _place_logs(columns: Sequence[MatchedColumn]) -> None:
     """Make a column whose cells tell several steps with their days, as in "Applied 2 Nov; offer 20 Nov", a status."""
     for column in columns:
-        if column.fixed or column.field or not any(map(step_words.status_log, column.cells)):
+        if column.fixed or column.field or not any(map(step_words.status_log, column.cells[:_LOOKED_AT])):
             continue
         if all(step_words.is_status(cell) for cell in column.cells):
             column.read_as("status", "likely")
@@ -239,8 +241,7 @@ def _place_bare_dates(columns: Sequence[MatchedColumn]) -> None:
         dates = is_date_word(column.header) or stands_in_for(column.header) == "applied_on"
         bare = dates and not column.field and not column.fixed
         dated = any(other.field == "applied_on" and other.holds != cell_kinds.TICKS for other in columns)
-        days = column.holds == cell_kinds.DAYS or count_days(column.cells)
-        if bare and days and not dated:
+        if bare and not dated and (column.holds == cell_kinds.DAYS or count_days(column.cells)):
             column.read_as("applied_on", "likely")
 
 
