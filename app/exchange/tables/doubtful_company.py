@@ -8,9 +8,7 @@ from app.exchange.cells import who_and_where
 from app.exchange.tables.match_columns import ColumnUse
 
 _FEWEST_ROWS = 3
-_ADVICE = (
-    'If another column names the companies, say so where the columns are listed, or with --column "HEADER=company".'
-)
+_ADVICE = "If another column names the companies, make that one the company."
 
 
 def doubt_of_company(uses: Sequence[ColumnUse], records: Sequence[tuple[int, list[str]]], rows: int) -> str:
