@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from app.cli.context import Context, ambiguous, name_of
@@ -79,7 +79,7 @@ def declare_interview(parser: Parser) -> None:
 
 def run_interview(context: Context, args: Arguments) -> int:
     """Add an interview; an application that was only sent moves to interviews."""
-    from app.domain.booking import arrival
+    from app.domain.booking import arrival, day_of_move
 
     card, text = _card_and_text(context, args)
     booked = _booked(context, text)
@@ -93,7 +93,8 @@ def run_interview(context: Context, args: Arguments) -> int:
     with store.change(f"added an interview with {card.company}") as unit:
         interview_id = store.interviews.add(card.id, **(fields | {"round": goes.round}))
         if goes.stage is not None:
-            store.history.move([card.id], goes.stage.id, on=_day_known(context, booked.at), round=goes.move_round)
+            on = day_of_move(context.clock.day_of(booked.at), context.clock.today(), card)
+            store.history.move([card.id], goes.stage.id, on=on, round=goes.move_round)
         unit.label = f"added an interview with {card.company}"
     interview = store.reader.interviews.get(interview_id)
     moved = f" It {clean(goes.in_words())}." if goes.stage is not None else ""
@@ -136,11 +137,6 @@ def _options(args: Arguments) -> dict[str, Any]:
         "link": openable(args.place) if is_call else "",
     }
     return {name: value for name, value in values.items() if value}
-
-
-def _day_known(context: Context, at: datetime) -> date:
-    """Returns the day of the move: today, or the day of an interview in the past."""
-    return min(context.clock.day_of(at), context.clock.today())
 
 
 def _moment_words(context: Context, at: datetime, zone: str) -> str:

@@ -91,6 +91,13 @@ class FullParser(argparse.ArgumentParser):
                 shielded.append(f"{_SHIELD}{argument}")
             elif equals and name in with_value and value == "--":
                 shielded.append(f"{name}={_SHIELD}--")
+            elif (
+                name[:2] == "--"
+                and name not in self._option_string_actions
+                and not (shielded and shielded[-1] in with_value)
+            ):
+                # Said before its value is taken for an argument.
+                raise WrongUsage(self._no_option(name))
             else:
                 shielded.append(argument)
         return shielded
@@ -122,7 +129,7 @@ class FullParser(argparse.ArgumentParser):
             word = match[1].split(" ")[0] or match[1]
             if not word.startswith("-"):
                 return f"Unexpected argument: {quoted(match[1])}"
-            return f"There is no option {clean(word)[:40]}.{self._nearest(word)}"
+            return self._no_option(word)
         if match := re.fullmatch(r"argument (\S+): (.+)", message, re.DOTALL):
             name, problem = match[1].split("/")[-1], match[2]
             if problem.startswith("expected"):
@@ -134,9 +141,20 @@ class FullParser(argparse.ArgumentParser):
             return clean(problem)
         return clean(message)
 
-    def _nearest(self, word: str) -> str:
-        options = [option for action in self._actions for option in action.option_strings]
-        return did_you_mean(word.partition("=")[0], options)
+    def _no_option(self, word: str) -> str:
+        # Needed only for a mistake.
+        from app.cli.guesses import guessed_option
+
+        name, options = word.partition("=")[0], list(self._option_string_actions)
+        return f"There is no option {clean(word)[:40]}.{guessed_option(name, options) or _near(name, options)}"
+
+
+def _near(name: str, options: Sequence[str]) -> str:
+    """Returns a sentence, after a space, with the option written almost so; its dashes make no two words alike."""
+    by_word = {option.lstrip("-"): option for option in options}
+    near = did_you_mean(name.lstrip("-"), by_word)
+    word = near.removeprefix(" Did you mean ").removesuffix("?")
+    return f" Did you mean {by_word[word]}?" if near else ""
 
 
 class _Help(argparse.HelpFormatter):

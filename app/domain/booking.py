@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Any, NamedTuple
 
 from app.clock import zone_named
@@ -97,3 +97,9 @@ def in_words(booking: Booking, zone: tzinfo) -> str:
         booking.link,
     ]
     return "   ".join(part.replace(" ", NO_BREAK) for part in parts if part)
+
+
+def day_of_move(interview_on: date, today: date, card: Card) -> date:
+    """The day on which an interview moves its application: its own where it is past, and none before the last step."""
+    day = min(interview_on, today)
+    return day if card.kind is Kind.LEAD or card.stage_since is None else max(day, card.stage_since)

@@ -241,12 +241,16 @@ def month(on: date | None, today: date) -> str:
     return MONTHS[on.month - 1] + ("" if on.year == today.year else f" {on.year}")
 
 
-def how_it_closed(outcome: Outcome, furthest: Kind, round_: int | None) -> str:
-    """How an application was closed and how far it had got: "they said no after round 2"."""
+def how_it_closed(outcome: Outcome, furthest: Kind, round_: int | None, *, interview_ahead: bool = False) -> str:
+    """How an application was closed and how far it had got: "they said no after round 2", or before it took place."""
     if outcome in _WITHOUT_STAGE:
         return _CLOSED_WITH[outcome]
-    counts_rounds = furthest is Kind.INTERVIEW and round_ is not None and round_ > 1
-    return f"{_CLOSED_WITH[outcome]} {f'after round {round_}' if counts_rounds else _AFTER[furthest]}".rstrip()
+    reached = _AFTER[furthest]
+    if furthest is Kind.INTERVIEW and round_ is not None and round_ > 1:
+        reached = f"after round {round_}"
+    if furthest is Kind.INTERVIEW and interview_ahead:
+        reached = reached.replace("after an", "before the").replace("after", "before")
+    return f"{_CLOSED_WITH[outcome]} {reached}".rstrip()
 
 
 def event_words(event: Event, stages: dict[int, Stage]) -> str:

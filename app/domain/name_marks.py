@@ -96,6 +96,12 @@ def without_gender(text: str) -> str:
     return " ".join(_GENDER.sub(" ", text).split())
 
 
+def without_article(company: str) -> str:
+    """A company without the article it has in a sentence: "applied to the Royal Infirmary"."""
+    article, _, name = company.partition(" ")
+    return name if article == "the" and name[:1].isupper() else company
+
+
 def role_and_company(part: str) -> tuple[str, str]:
     """Role and company of "Analyst at Contoso" or "Analyst (m/w/d) – Contoso GmbH"; empty when it is one name."""
     match = AT_COMPANY.fullmatch(part)

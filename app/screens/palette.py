@@ -93,10 +93,10 @@ def _without_a_key(app: App[Any], session: Session) -> Iterator[tuple[str, str, 
     yield "Export the calendar", "Interviews and due days as onward.ics", asking(export_calendar)
     for form in FORMS:
         yield f"Export {form.label.lower()}", f"{form.note[0].upper()}{form.note[1:]}", asking(export, form)
+    yield "Make a backup", "A copy beside the daily ones, to back up your data now", partial(back_up, session)
     if not session.demo:
         yield "Restore a backup", "Your present data stays beside it", asking(choose_backup)
     yield "Settings", "Opens the settings file, and says where it is", partial(open_settings, session)
-    yield "Back up now", "A copy of your data beside the daily ones", partial(back_up, session)
     if session.lost is not None:
         yield "Save a copy", "Of what this window holds; the file itself is gone", partial(_rescue, session)
     encrypted = reader.privacy.wrapped_key() is not None

@@ -54,12 +54,17 @@ class Reason(StrEnum):
 
 
 class Backup(NamedTuple):
-    """A copy in the folder of backups; `size` in bytes."""
+    """A copy in the folder of backups; `size` in bytes, `time` as "10:05" where one was asked for, else empty.
+
+    `number` tells copies of one day and reason apart.
+    """
 
     path: Path
     made_on: date
     reason: Reason
     size: int
+    time: str = ""
+    number: int = 1
 
 
 _NAME = re.compile(
@@ -92,8 +97,10 @@ def backups(folder: Path, store: Path | None = None) -> list[Backup]:
         with suppress(ValueError):
             day = date.fromisoformat(match["day"])
             reason = Reason.ASKED if match["time"] else Reason(match["reason"] or Reason.DAILY)
-            order = (day, match["time"] or "", reason, int(match["number"] or 1))
-            ordered.append((order, Backup(Path(entry.path), day, reason, entry.stat().st_size)))
+            digits, number = match["time"] or "", int(match["number"] or 1)
+            time = f"{digits[:2]}:{digits[2:4]}" if digits else ""
+            copy = Backup(Path(entry.path), day, reason, entry.stat().st_size, time, number)
+            ordered.append(((day, digits, reason, number), copy))
     return [copy for _, copy in sorted(ordered, reverse=True)]
 
 

@@ -30,6 +30,8 @@ _ENDING_COLUMNS = columns(
     steps="(SELECT group_concat(w.step || '=' || w.state) FROM walk_step w WHERE w.rejection_id = r.id)",
     words="r.said",
     archived_on="r.put_away_on",
+    interview_ahead="coalesce((SELECT min(date(i.starts_at)) FROM interview i"
+    " WHERE i.application_id = a.id AND i.round = a.round) > a.ended_on, 0)",
     **{name: f"a.{name}" for name in ("outcome", "furthest", "round", "ended_on", "interest", "channel")},
 )
 _FROM_ENDINGS = "FROM rejection r JOIN application a ON a.id = r.application_id JOIN company c ON c.id = a.company_id"

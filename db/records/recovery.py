@@ -42,7 +42,8 @@ class Feedback(NamedTuple):
 class Ending(NamedTuple):
     """A closed application with the state of its walkthrough, a row of the Rejections list.
 
-    `ended_on` is None for an unknown day. `quiet_until` is the day it is snoozed until, `back_at` the time on that day
+    `ended_on` is None for an unknown day. `interview_ahead` says that it ended before the interview of its last round.
+    `quiet_until` is the day it is snoozed until, `back_at` the time on that day
     if one was given.
     """
 
@@ -66,6 +67,7 @@ class Ending(NamedTuple):
     words: str = ""
     ask_at: datetime | None = None
     back_at: datetime | None = None
+    interview_ahead: bool = False
 
 
 class Rejection(NamedTuple):

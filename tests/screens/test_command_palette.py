@@ -38,7 +38,7 @@ async def test_the_command_that_enter_takes_is_seen_without_colours_and_wherever
         while not (listed := dashboard.screen.query(CommandList)) or listed.first().highlighted != 0:
             await pilot.pause()
         await pilot.pause()
-        first, second = (style_of(dashboard, name) for name in ("Add an application", "Back up now"))
+        first, second = (style_of(dashboard, name) for name in ("Add an application", "Blank the screen"))
         assert look(first) != look(second)
         # The wheel may have scrolled it out of view.
         listed.first().scroll_end(animate=False)

@@ -108,7 +108,8 @@ _ENDS = (
     rf"|(?-i:{_KIND_WORD})\b"
 )
 _WITH = compiled_later(
-    rf"\b(?:with|mit|avec|con|met)\b:? +([^\s,;]+(?: (?!{_ENDS}|(?:in|at|on)\b|{_CLOCK}|[0-9])[^\s,;]+)*)",
+    r"(?:\b(?:with|mit|avec|con|met)\b:?|(?<!\S)w/) *"
+    rf"([^\s,;]+(?: (?!{_ENDS}|(?:in|at|on)\b|{_CLOCK}|[0-9])[^\s,;]+)*)",
     re.IGNORECASE,
 )
 _HOUR_ALONE = r"[0-9]{1,2}(?:\.[0-9]{2})?(?= *(?:[,;]|$)| (?:in|with|on|for|by)\b)"

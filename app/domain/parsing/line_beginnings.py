@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from app.domain.formatting import KIND_WORDS
-from app.domain.name_marks import role_and_company
+from app.domain.name_marks import role_and_company, without_article
 from app.domain.occupations import is_occupation
 from app.domain.parsing.dates import DateNotUnderstood, read_day
 from app.domain.parsing.line_parts import BY_NAME
@@ -92,8 +92,8 @@ def parse_talk(part: str) -> list[tuple[str, str, str]]:
         kind = Kind.SCREEN
     elif stage_word in _OFFERS:
         kind = Kind.OFFER
-    names = [(field, match[field], match[field]) for field in ("company", "role") if match[field]]
-    return [("stage", KIND_WORDS[kind], kind.value), *names]
+    names = {"company": without_article(match["company"]), "role": match["role"] or ""}
+    return [("stage", KIND_WORDS[kind], kind.value), *((field, name, name) for field, name in names.items() if name)]
 
 
 def verb_last(part: str) -> re.Match[str] | None:

@@ -60,7 +60,7 @@ CURRENCY_SIGNS = "".join(sign for sign in _SYMBOLS if len(sign) == 1)
 """The signs of currencies that are read, one character each."""
 _IN_LETTERS = "|".join(name for name in _SYMBOLS if name.isascii() and name.isalpha())
 _CURRENCY = compiled_later(rf"(?:us|nz|hk|ca|au|[acrs])\$|zł|kč|[{CURRENCY_SIGNS}]|\b(?:{_IN_LETTERS}|{_CODES})\b")
-_PER = r"(?:(?:\bp ?)?/ ?|\b(?:per|pro|an?|je|par|por|al|alla|all'|à l'|im|in der|a la|al la) ?|\bp\.? ?)"
+_PER = r"(?:(?:\bp ?)?/ ?|\b(?:(?:per|pro|an?|je|par|por|al|alla|im|in der|a la|al la) |(?:all'|à l') ?)|\bp\.? ?)"
 _BEHIND = r"(?:(?<=[0-9k])|\b)"
 """A word of a period may touch the amount, as in "£12ph"."""
 _PERIODS = (
@@ -98,14 +98,21 @@ _PERIODS = (
         ),
     ),
 )
+_MORE = (
+    r"(?:\+|&|\b(?:plus|and|with|und|et|y|e|en)) ?(?:[0-9]{1,3} ?% ?)?(?:(?:a|an|company|annual|performance) )*"
+    r"(?:equity|bonus|stock|shares|variable|car|benefits|bens|perks|pension|tips|commission|overtime|expenses|package"
+    r"|allowance|provision|prämie|dienstwagen|tantieme|primes?)\b(?: (?:allowance|scheme|package)\b)?"
+    r"|\bpro[ -]?rata\b"
+)
 _AROUND = compiled_later(
     r"^(?:von|bis|de|da|van|vanaf|desde|hasta|entre|entra|tra|tot|dès|jusqu'à|à partir de|a partir de|a partire da) |"
-    r"(?:\+|\b(?:plus|and|und|et|y|e|en)) ?(?:[0-9]{1,3} ?% ?)?(?:equity|bonus|stock|shares|variable)\b|"
+    rf"{_MORE}|"
     r"\b(?:brutto|brute?s?|brut[oa]s?|lord[aeio]|gross|nett[aeio]|net[oa]s?|nets?|before tax|base|"
     r"salary|pay|gehalt|ral|ca|circa|approx|about|"
     r"around|up to|from|bis zu|ab|"
     r"between|zwischen|plus|ote|doe|fixed|na rękę|na ręke|b|n)\b\.?|[~()+]"
 )
+_MORE_NAMED = compiled_later(_MORE, re.IGNORECASE)
 # Thousands are separated by one sign throughout; a sign before the last one or two digits begins the decimals.
 _GROUPED = r"(?:(?:,[0-9]{2,3})*,[0-9]{3}|(?:\.[0-9]{3})+|(?:['’ ][0-9]{3})+)"
 _FIGURE = rf"(?:[0-9]{{1,3}}{_GROUPED}|[0-9]{{1,9}})(?:[.,][0-9]{{1,2}})?"
@@ -159,6 +166,11 @@ def read_pay(text: str) -> Pay:
         if period is Period.YEAR and low < 10_000:
             raise PayNotUnderstood(_period_question(low, high))
     return Pay(low, high, currency, period)
+
+
+def names_more(text: str) -> bool:
+    """Whether a text names more than its amount, such as a bonus or a car."""
+    return _MORE_NAMED.search(text) is not None
 
 
 def read_currency(text: str) -> str:

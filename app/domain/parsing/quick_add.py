@@ -14,7 +14,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain import formatting
-from app.domain.name_marks import AT_COMPANY, is_doubtful, is_for_all, is_form, is_surely_company, role_and_company
+from app.domain.name_marks import (
+    AT_COMPANY,
+    is_doubtful,
+    is_for_all,
+    is_form,
+    is_surely_company,
+    role_and_company,
+    without_article,
+)
 from app.domain.occupations import is_occupation, names_occupation
 from app.domain.parsing.dates import DateNotUnderstood, read_day
 from app.domain.parsing.line_beginnings import parse_talk, split_beginning, verb_last, without_last_day
@@ -175,7 +183,7 @@ class _QuickAddReader:
             return False
         if sentence != part or match["when"] or match.groupdict().get("done", "done"):
             self.line.add("applied", formatting.dated(day, self.line.today), applied_on=day)
-        self._set_company(match["company"])
+        self._set_company(without_article(match["company"]))
         return not match["role"] or self.line.add("role", match["role"], role=match["role"])
 
     def _take_talk(self, part: str) -> bool:
@@ -189,7 +197,7 @@ class _QuickAddReader:
         role, company = ("", "") if exact or self.line.draft.role else role_and_company(part)
         if company:
             self.line.add("role", role, role=role)
-            self._set_company(company)
+            self._set_company(without_article(company))
         elif not exact and not self.line.draft.role and is_for_all(part) and not is_surely_company(part):
             self.role_first = True
             self.line.add("role", part, role=part)

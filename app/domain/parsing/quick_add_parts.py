@@ -7,23 +7,28 @@ from datetime import date
 from typing import Any
 
 from app.domain import formatting
+from app.domain.occupations import names_occupation
 from app.domain.parsing.dates import DateNotUnderstood, read_day
 from app.domain.parsing.line_beginnings import without_last_day
 from app.domain.parsing.links import is_link, openable
-from app.domain.parsing.pay import PayNotUnderstood, read_pay
+from app.domain.parsing.pay import PayNotUnderstood, names_more, read_pay
 from app.domain.parsing.quick_add_words import (
     CHANNELS,
     DATE_LABELS,
     DATED,
+    DATED_STAGE,
     DAY_WORDS,
     EFFORT,
     FROM,
     HISTORY,
+    HOURS,
     LEADS_TO_DAY,
     LIKE_PAY,
     MAIL,
     MODES,
+    NO_NEWS,
     NOTE,
+    OUTCOME,
     PAY,
     PERSON,
     REFERRAL,
@@ -101,7 +106,7 @@ class KnownParts:
         )
         self.for_role: _Readers = (
             *(*self.for_company, self.take_mode, self._take_effort, self._take_pay),
-            *(self._take_person, self._take_note, self._take_stage),
+            *(self._take_person, self._take_note, self._take_stage, self._take_dated_stage, self._take_outcome),
         )
         self.anywhere: _Readers = (*self.for_role, self._take_known_channel, self._take_stray_day)
 
@@ -175,10 +180,6 @@ class KnownParts:
 
     def _take_stray_day(self, part: str) -> bool:
         """Ask about a day without a word that says what it is the day of; whether the part is one."""
-        stage, _, day = part.rpartition(" ") if ":" not in part else part.rpartition(" ")[0].rpartition(" ")
-        if stage.casefold() in STAGE_WORDS and self._is_day(day):
-            problem = f"Write just {stage.casefold()}: its day and time are added once the application is there."
-            return self.line.set_aside(part, problem)
         if not self._is_day(part):
             return False
         if self.line.move_applied(without_last_day(f"on {part}", self.line.today)[1]):
@@ -186,6 +187,24 @@ class KnownParts:
         return self.line.set_aside(
             part, f"What is on {formatting.quoted(part)}? Write applied {part} or deadline {part}."
         )
+
+    def _take_dated_stage(self, part: str) -> bool:
+        """Leave a stage with its day, as "interview on Thursday 2pm", for the note; whether the part is one."""
+        match = DATED_STAGE.fullmatch(part)
+        words = match["when"].split() if match else []
+        if match is None or not any(self._is_day(" ".join(words[: index + 1])) for index in range(len(words))):
+            return False
+        return self.line.set_aside(
+            part, f"Write just {match['stage'].casefold()}: its day and time are added once the application is there."
+        )
+
+    def _take_outcome(self, part: str) -> bool:
+        """Leave what came of an application for the note; whether the part says that and is no occupation."""
+        if names_occupation(part):
+            return False
+        if OUTCOME.match(part):
+            return self.line.set_aside(part, "Add the application, then close it to say how it ended.")
+        return (NO_NEWS.match(part) or HOURS.fullmatch(part)) is not None and self.line.set_aside(part)
 
     def _is_day(self, text: str) -> bool:
         try:
@@ -241,6 +260,8 @@ class KnownParts:
         except PayNotUnderstood as error:
             is_meant_as_pay = match[1] != part or LIKE_PAY.search(part.casefold()) is not None
             return is_meant_as_pay and self.line.set_aside(part, str(error))
+        if names_more(part):
+            self._add_to_note(part)
         return self.line.add("pay", formatting.pay(pay), pay=pay)
 
     def _take_person(self, part: str) -> bool:

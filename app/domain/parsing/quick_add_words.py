@@ -46,7 +46,8 @@ _NO_PLACE = compiled_later(
 )
 _MOST_WORDS_OF_A_PLACE = 4
 _TELLS_A_STEP = compiled_later(
-    r"\b(?:reject\w*|declin\w*|ghosted|repl(?:y|ied)|response|waiting|pending|referr\w+|deadline"
+    r"\b(?:reject\w*|declin\w*|knocked back|turned down|ghosted|repl(?:y|ied)|response|waiting|pending"
+    r"|referr\w+|deadline"
     r"|urgent|asap|sofort|subito|immediate\w*|inmediat\w*|start(?:s|ing)?|appl(?:y|ied|ication)"
     r"|interview\w*|offer(?:ed|s)?|yesterday|absage|abgesagt|abgelehnt|zusage|antwort|rückmeldung|empfohlen"
     r"|warten?|refus\w*"
@@ -87,7 +88,7 @@ SENTENCE = compiled_later(
     rf"(?:bewerbung|candidature|candidatura|sollicitatie|(?P<done>{DAY_WORDS['applied_on']}))"
     r"(?:(?: (?:my|the|an?|mi|la|ma|mon|mijn|il mio|la mia|meine|meinen)"
     r")? (?:cv|resume|application|candidatura|candidature|sollicitatie|bewerbung|lebenslauf|currículum))?"
-    r"(?: (?:on |am |le |el |il |op )?(?P<when>.+?))?"
+    r"(?: (?:on |am |le |el |il |op )?(?P<when>.+?))??"
     r" (?:to|at|with|bei|chez|à|en|a|presso|bij) (?P<company>.+?)"
     r"(?: (?:as an?|as|for an?|for the|for|als|comme|como|come"
     r"|pour (?:le |un )?poste (?:de |d')|para el puesto de|per il posto (?:di|da)|voor de functie van"
@@ -154,6 +155,34 @@ STAGE_WORDS = {
     "interviewing": Kind.INTERVIEW,
     "offer": Kind.OFFER,
 }
+DATED_STAGE = compiled_later(
+    rf"(?P<stage>{'|'.join(sorted(STAGE_WORDS, key=len, reverse=True))})(?: (?:is|was|on|at|am|le|il|el))?"
+    r" (?P<when>\S.*)",
+    re.IGNORECASE,
+)
+OUTCOME = compiled_later(
+    r"(?:(?:they|i) )?(?:(?:got|was|been|have been|have|has|wurde|ai été) )?"
+    r"(?:rejected|declined|turned (?:me )?down|refused|rejection|knocked back|withdrawn|withdrew"
+    r"|unsuccessful|not selected"
+    r"|didn['’]?t get it|no longer available|absage|abgesagt|abgelehnt|ablehnung|zurückgezogen|refusée?|refus"
+    r"|rechazad[oa]|rejeitad[oa]|recusad[oa]|rifiutat[oa]|afgewezen|afwijzing|odrzucon[aeoy])\b",
+    re.IGNORECASE,
+)
+"""What came of an application, at the beginning of a part."""
+NO_NEWS = compiled_later(
+    r"(?:ghosted|offer (?:received|made|accepted)|(?:no|zero) (?:reply|response|answer|news)|heard nothing"
+    r"|haven['’]?t heard|not heard"
+    r"|(?:still )?(?:waiting|pending)(?: (?:for|on|to) .*)?$|keine (?:antwort|rückmeldung)|pas de réponse|sans réponse"
+    r"|sin respuesta|sem resposta|nessuna risposta|geen (?:antwoord|reactie)|brak odpowiedzi)\b",
+    re.IGNORECASE,
+)
+HOURS = compiled_later(
+    r"(?:full[- ]?time|part[- ]?time|vollzeit|teilzeit|temps (?:plein|partiel)|tempo (?:pieno|parziale)|permanent"
+    r"|temporary|fixed[- ]term|unbefristet|befristet"
+    r"|[0-9]+(?:[.,-][0-9]+)? ?(?:hours?|hrs?|h|std\.?|stunden|shifts?)\b.*)",
+    re.IGNORECASE,
+)
+"""How much, or for how long, one would work."""
 CHANNELS = frozenset(
     (
         *("referral", "recruiter", "linkedin", "indeed", "stepstone", "xing", "glassdoor", "networking", "agency"),

@@ -96,7 +96,9 @@ def step_at_offset(ending: Ending, step: Step, offset: int) -> Step | None:
 
 def how_it_closed(ending: Ending) -> str:
     """The outcome of an application and how far it got, in words."""
-    return formatting.how_it_closed(ending.outcome, ending.furthest, ending.round)
+    return formatting.how_it_closed(
+        ending.outcome, ending.furthest, ending.round, interview_ahead=ending.interview_ahead
+    )
 
 
 def past_day(on: date | None, today: date) -> str:

@@ -71,6 +71,7 @@ def _application(application: Application, fields: dict[str, Any]) -> dict[str, 
 
 
 def _ending(ending: Ending, fields: dict[str, Any]) -> dict[str, Any]:
+    del fields["interview_ahead"]
     return fields | {"steps": {step.value: state.value for step, state in ending.steps}}
 
 

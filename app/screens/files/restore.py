@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain import formatting
 from app.screens.session import RESTORE
-from db.copies.backup import backups, folder_of, restore
+from db.copies.backup import Backup, backups, folder_of, restore
 from db.copies.documents import copy_all
 from db.errors import StoreError
 from widgets.options import Option
@@ -42,8 +42,8 @@ async def _ask(session: Session) -> Path | None:
     options = [
         Option(
             str(n) if n < 10 else "",
-            formatting.dated(copy.made_on, today),
-            f"{str(copy.reason).replace('-', ' ')}, {copy.size / 1000:,.0f} kB",
+            f"{formatting.dated(copy.made_on, today)} {copy.time}".rstrip(),
+            f"{_reason(copy)}, {copy.size / 1000:,.0f} kB",
             value=str(copy.path),
         )
         for n, copy in enumerate(copies, 1)
@@ -58,6 +58,11 @@ async def _ask(session: Session) -> Path | None:
     ]
     answer = await session.ask(ChoicePrompt("What you changed since then is not in it", sure, hint=HINT))
     return Path(chosen) if answer == "y" else None
+
+
+def _reason(copy: Backup) -> str:
+    """Why a copy was made, with its number where it is not the first of its day and time."""
+    return str(copy.reason).replace("-", " ") + (f", no. {copy.number}" if copy.number > 1 else "")
 
 
 def restore_backup(path: Path, source: Path, clock: Clock) -> str:

@@ -16,18 +16,28 @@ LONGEST = 100
 """Cells of a name in the palette."""
 _BY_DESCRIPTION = 0.3
 """The score of a command found by its description, below that of names."""
+_OTHER_WORDS = {
+    **dict.fromkeys(("config", "preferences", "options"), "settings"),
+    **dict.fromkeys(("color", "colors", "colour", "colours", "appearance"), "theme"),
+    **dict.fromkeys(("statistics", "stats", "numbers"), "insights"),
+    **dict.fromkeys(("exit", "close", "leave"), "quit"),
+    "password": "passphrase",
+}
+"""Words people have for what a name calls otherwise."""
 
 
 class Described(Provider):
-    """Finds commands by words of their descriptions, such as the format of an export."""
+    """Finds commands by words of their descriptions, such as the format of an export, and by other words for names."""
 
     async def search(self, query: str) -> Hits:
-        """The commands that only their descriptions name."""
+        """The commands that only their descriptions or other words name."""
         text, matcher = f" {query.strip().casefold()}", self.matcher(query)
+        other = _OTHER_WORDS.get(text.strip())
         if len(text) <= LEAST:
             return
         for name, description, do, *_ in self.app.get_system_commands(self.screen):
-            if text in f" {description.casefold()}" and not matcher.match(name):
+            is_meant = text in f" {description.casefold()}" or (other is not None and other in name.casefold())
+            if is_meant and not matcher.match(name):
                 yield Hit(_BY_DESCRIPTION, Content(name), do, name, description)
 
 

@@ -107,16 +107,17 @@ class ApplicationActions:
         def use(answer: str) -> bool:
             booked = interview_line.read(answer, clock.now(), clock.zone)
             assert booked.at is not None
-            arrival = arrival_of(booked)
+            starts_at, arrival = booked.at, arrival_of(booked)
 
             def book(store: Store) -> None:
                 with store.change(f"added an interview with {card.company}") as unit:
                     store.interviews.add(card.id, **(booked.fields() | {"round": arrival.round}))
                     if arrival.stage is not None:
-                        store.history.move([card.id], arrival.stage.id, round=arrival.move_round)
+                        on = booking.day_of_move(clock.day_of(starts_at), clock.today(), card)
+                        store.history.move([card.id], arrival.stage.id, on=on, round=arrival.move_round)
                     unit.label = f"added an interview with {card.company}"
 
-            moment = formatting.moment(booked.at, clock.zone, clock.now())
+            moment = formatting.moment(starts_at, clock.zone, clock.now())
             moved = f" It {arrival.in_words()}." if arrival.stage is not None else ""
             offer = "Press W to plan for a rejection."
             return self.stages.did(

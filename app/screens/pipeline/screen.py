@@ -66,6 +66,8 @@ if TYPE_CHECKING:
     from db.records.changes import Change
 
 CLOSED_COLUMN = "closed"
+PREVIEW_FROM = 18
+"""Rows of a terminal in which the preview leaves room for cards."""
 PURPOSE = "Your applications appear here, from the first lead to the offer."
 EMPTY = {
     Kind.LEAD: "No leads yet",
@@ -190,7 +192,8 @@ class PipelineScreen(PlaceScreen):
     def _show_focused(self) -> None:
         card = self.in_focus()
         page = self.page_beside(wanted=not self.nothing_yet)
-        self.query_one("#peek").display = page is None and not self.nothing_yet
+        has_room = self.app.size.height >= PREVIEW_FROM
+        self.query_one("#peek").display = page is None and has_room and not self.nothing_yet
         if page is not None:
             page.follow(card, self.session.now)
         else:

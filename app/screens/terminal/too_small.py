@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import App
 from textual.geometry import Size
 
-LEAST = Size(20, 6)
+LEAST = Size(20, 8)
 """Least columns and rows in which everything can be drawn."""
 COVER = "-too-small"
 """The CSS class of the covering screen."""

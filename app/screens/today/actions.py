@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 STAYS = "An offer stays here until you respond. Press enter to open it."
 PASSES = "It passes by itself. Press w to write how it went."
+KEEPS_ITS_DAY = "An interview keeps its day. Press w to change it or to prepare it."
 NO_HURRY = "It can wait. You won't be reminded of it."
+_NOT_SNOOZED = {What.INTERVIEW: KEEPS_ITS_DAY, What.OFFER: STAYS, What.HELPED: NO_HURRY}
 NO_LETTER = "There is nothing to write here."
 
 
@@ -106,10 +108,8 @@ class ItemActions:
 
     async def snooze(self, item: Item) -> None:
         """Ask for the day until which to snooze a line."""
-        if item.what is What.INTERVIEW:
-            await self.write(item)
-        elif item.what in (What.OFFER, What.HELPED):
-            self._session.notify(STAYS if item.what is What.OFFER else NO_HURRY)
+        if (said := _NOT_SNOOZED.get(item.what)) is not None:
+            self._session.notify(said)
         elif item.what in (What.QUIET, What.DEADLINE):
             await self._applications.snooze()
         elif (to_moment := _snooze_to_moment(item)) is not None:

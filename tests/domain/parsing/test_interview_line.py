@@ -385,6 +385,12 @@ def test_booking_moves_the_round_and_the_stage_and_says_so(
         assert without_screening.in_words() == "moves to Interview, round 1"
 
 
+@pytest.mark.parametrize("line", ["thu 14:00 at the airport store w/ Sam", "thu 14:00 w/Sam, at the airport store"])
+def test_with_may_be_written_short(line: str) -> None:
+    booked = read(line, NOW, BERLIN)
+    assert (booked.people, booked.place, booked.problems) == ("Sam", "the airport store", ())
+
+
 @pytest.mark.parametrize("way", ["dashboard", "command"])
 async def test_a_no_after_a_final_round_opens_the_full_walkthrough(
     tmp_path: Path, way: str, monkeypatch: pytest.MonkeyPatch

@@ -98,6 +98,18 @@ def test_what_is_no_pay_says_why(text, message):
         read_pay(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "pay"),
+    [
+        ("between 45k and 50k", Pay(45_000, 50_000)),
+        ("between 200 and 250 a day", Pay(200, 250, None, DAY)),
+        ("15 and 17 an hour", Pay(15, 17, None, HOUR)),
+    ],
+)
+def test_and_is_no_day(text: str, pay: Pay) -> None:
+    assert read_pay(text) == pay
+
+
 FIGURES = st.integers(10_000, 999_999)
 
 

@@ -201,3 +201,13 @@ async def test_a_held_arrow_builds_no_page_for_each_card_it_passes(tmp_path, mon
         await pilot.press(*["j"] * 6)
         await pilot.pause()
         assert read_pages == []
+
+
+async def test_in_few_rows_cards_go_before_the_preview(tmp_path: Path) -> None:
+    filled(tmp_path / "x.db", Draft("Contoso", "Analyst"), Draft("Northwind", "Planner", place="Leeds"))
+    async with opened(tmp_path / "x.db", size=(60, 12)) as (app, pilot):
+        assert "Northwind  Planner" in screen_text(app)
+        assert screen_text(app).count("Northwind") == 1
+        await pilot.resize_terminal(60, 24)
+        await pilot.pause()
+        assert screen_text(app).count("Northwind") == 2

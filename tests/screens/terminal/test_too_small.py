@@ -28,7 +28,7 @@ async def test_no_size_ends_the_dashboard(tmp_path: Path) -> None:
             await pilot.pause()
             before = dashboard.screen
             shown.add(before)
-            for width, height in ((1, 1), (5, 24), (8, 24), (19, 24), (80, 5)):
+            for width, height in ((1, 1), (5, 24), (8, 24), (19, 24), (80, 7)):
                 await pilot.resize_terminal(width, height)
                 await pilot.pause()
                 assert isinstance(dashboard.screen, TooSmallScreen), (keys, width, height)
@@ -84,6 +84,6 @@ def test_the_size_is_the_terminals_own_and_what_cannot_be_one_is_not_believed(
     assert os.environ.get("COLUMNS") == left
 
 
-@pytest.mark.parametrize(("size", "enough"), [((20, 6), True), ((19, 6), False), ((20, 5), False), ((300, 100), True)])
+@pytest.mark.parametrize(("size", "enough"), [((20, 8), True), ((19, 8), False), ((20, 7), False), ((300, 100), True)])
 def test_so_many_columns_and_lines_are_enough(size: tuple[int, int], enough: bool) -> None:
     assert fits(Size(*size)) is enough
