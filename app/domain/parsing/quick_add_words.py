@@ -125,8 +125,8 @@ MODES = {
         "en remoto,da remoto,smart working,thuiswerken",
         WorkMode.HYBRID: "hybrid,hybride,híbrido,ibrido,partly remote,partially remote,mostly remote,"
         "überwiegend remote,télétravail partiel,teilweise homeoffice",
-        WorkMode.ON_SITE: "on-site,on site,onsite,in office,vor ort,présentiel,en présentiel,presencial,in presenza,"
-        "in sede,op locatie,op kantoor",
+        WorkMode.ON_SITE: "on-site,on site,onsite,in office,vor ort,sur site,présentiel,en présentiel,presencial,"
+        "in presenza,in sede,op locatie,op kantoor",
     }.items()
     for word in words.split(",")
 }

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from app.exchange.cells.denied import find_denied, is_not, is_not_yet
 from app.exchange.cells.read_days import lacks_year, read_day
+from app.exchange.lexicon.cards import PAGE_STATUSES
 from app.exchange.lexicon.headers import HEADERS
 from app.exchange.lexicon.more_headers import MORE_HEADERS
 from app.exchange.lexicon.more_statuses import MORE_STATUSES
@@ -68,7 +69,7 @@ def _values_by_word(*tables: dict[str, str]) -> dict[str, str]:
 _TOOK_PLACE = frozenset(map(key, TOOK_PLACE.split(",")))
 COLUMN_OF = _values_by_word(HEADERS, MORE_HEADERS)
 """The field of each known header, as `key` writes it."""
-_MEANING_OF = _values_by_word(STATUSES, MORE_STATUSES, TOLD_STATUSES)
+_MEANING_OF = _values_by_word(STATUSES, MORE_STATUSES, TOLD_STATUSES, PAGE_STATUSES)
 _MOST_WORDS = max(len(status.split()) for status in _MEANING_OF)
 """Words of the longest known status."""
 FIELDS = tuple(HEADERS)

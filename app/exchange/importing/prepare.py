@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import partial
 from pathlib import Path
 
@@ -48,13 +48,14 @@ def prepare(
     before = None if forget else partial(remembered_sheet, recalled)
     if isinstance(file, bytes):
         name = name or "standard input"
-        grids = read_any(file, name, sheet, before)
+        grids = read_any(file, name, sheet, before, seen_on=today)
     else:
         path = Path(file)
         name = name or path.name
         start = start_of(path)
         own = begins_own_export(start)
-        grids = None if own else read_any(path if is_zip(start) else read_file(path), name, sheet, before)
+        data = path if own or is_zip(start) else read_file(path)
+        grids = None if own else read_any(data, name, sheet, before, seen_on=_saved_on(path, today, zone))
     if grids is None:
         return ImportPreview(name=name, own_export=True)
     try:
@@ -73,6 +74,11 @@ def prepare(
         }
         preview = replace(preview, meanings={**preview.meanings, **chosen})
     return preview
+
+
+def _saved_on(path: Path, today: date, zone: tzinfo | None) -> date:
+    """The day a file was last saved, or today where its time is one to come."""
+    return min(datetime.fromtimestamp(path.stat().st_mtime, zone).date(), today)
 
 
 def _none_remembered(_: str) -> Mapping[str, str]:

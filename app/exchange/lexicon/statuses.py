@@ -15,6 +15,7 @@ AWAITING = """aguardando retorno, pendiente, pendientes, pendente, pendentes, in
     nothing yet, noch keine antwort, noch keine ruckmeldung, noch nichts gehort, pas encore de reponse, aun
     sin respuesta, todavia sin respuesta, ancora nessuna risposta, nog geen reactie, nog geen antwoord,
     ainda sem resposta, pending, in review, under review, application received, received, in consideration,
+    under consideration,
     followed up, follow up sent, warte auf antwort, wartend, in bearbeitung, eingangsbestatigung, en
     attente, en attente de reponse, en espera, esperando respuesta, in attesa, in attesa di risposta, in
     afwachting, wacht op reactie, aguardando, aguardando resposta, a aguardar resposta, em analise, cv

@@ -6,12 +6,14 @@ import io
 import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from app.domain.clean_text import short_name
 from app.exchange.reading.about_file import remarks_on_own_tables
 from app.exchange.reading.alike_sheets import TableHead, read_together
 from app.exchange.reading.board import read_board
+from app.exchange.reading.cards import cards_grid
 from app.exchange.reading.foreign import OFFICE, refuse_foreign, refuse_foreign_text
 from app.exchange.reading.grid import (
     LIKE_APPLICATIONS,
@@ -64,12 +66,14 @@ def read_any(
     before: SheetBefore | None = None,
     *,
     may_be_list: bool = True,
+    seen_on: date | None = None,
 ) -> list[Grid] | None:
     """The tables in a file, or the one that looks most like applications when it has several; None for an own export.
 
     `data` is a path only for a ZIP, which may be larger than any table in it. `sheet` names a sheet of a workbook, or
     a table by its heading; without it the one that was chosen `before` is read. A text that is no table may be a list,
-    unless it is one of several files. Raises ReadingRefused.
+    unless it is one of several files; `seen_on` is the day from which a page copied from the web counts its days back.
+    Raises ReadingRefused.
     """
     if isinstance(data, Path) or is_zip(data):
         return _read_zip(data, name, sheet, before, 0)
@@ -79,11 +83,11 @@ def read_any(
     if data.startswith(OLE):
         return read_workbook(data, name, sheet, before)
     refuse_foreign(data)
-    grids = _read_text(data, name, may_be_list)
+    grids = _read_text(data, name, may_be_list, seen_on)
     return None if grids is None else _choose_sheets(grids, sheet, before)
 
 
-def _read_text(data: bytes, name: str, may_be_list: bool) -> list[Grid] | None:
+def _read_text(data: bytes, name: str, may_be_list: bool, seen_on: date | None) -> list[Grid] | None:
     """The tables or the list in a text of any format; None for an own export."""
     if is_html(data):
         return html_tables(data, name)
@@ -104,7 +108,7 @@ def _read_text(data: bytes, name: str, may_be_list: bool) -> list[Grid] | None:
         grid = text_grid(text, encoding, name)
         if likeness(grid) >= LIKE_APPLICATIONS or read_board(grid):
             return [grid]
-        listed = list_grid(grid, text) if may_be_list else None
+        listed = (cards_grid(grid, text, seen_on) or list_grid(grid, text)) if may_be_list else None
         return [spaced_grid(text, encoding, name) or listed or gaps_grid(text, encoding, name) or grid]
     try:
         plain = text_grid(text, encoding, name, [sign for sign in DELIMITERS if sign != "|"])

@@ -205,10 +205,14 @@ def _are_marked(lines: Sequence[str]) -> bool:
 
 
 def _usual_order(entries: Sequence[_ListEntry]) -> ColumnOrder | None:
-    """The order of day and month that is usual in the language of the steps and statuses of a list."""
     parts = (part for entry in entries for line in entry.lines for part in parts_of(line))
     steps = [words for part in parts if header_of(words := split_day(part)[0] or part)]
-    if language_order([*steps, *(entry.heading for entry in entries)]):
+    return usual_order([*steps, *(entry.heading for entry in entries)])
+
+
+def usual_order(steps: list[str]) -> ColumnOrder | None:
+    """The order of day and month that is usual in the language of the steps and statuses of a list."""
+    if language_order(steps):
         return ColumnOrder("", "day-first", "as is usual in the language of the list")
     return None
 
