@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from db.queries.aside import aside
 from db.queries.rows import COMPANY, Queries, columns, moment, required_moment
 from db.records.changes import GOING_ON, UndoEntry
-from db.records.drafts import Known
+from db.records.drafts import TIME_NOT_KNOWN, Known
 from db.records.enums import Kind, Outcome
+from db.sql.moments import stored_moment
 
 UNDO_SIZE = (
     "(SELECT coalesce(sum(length(before)), 0) + coalesce(sum(length(after)), 0) FROM undo_change)"
@@ -28,6 +29,11 @@ _APPLICATIONS = """
     SELECT a.id, c.name, a.role, a.link, a.source, s.kind, a.outcome, coalesce(p.raw, '')
     FROM application a JOIN company c ON c.id = a.company_id JOIN stage s ON s.id = a.stage_id
     LEFT JOIN posting p ON p.application_id = a.id ORDER BY a.id
+"""
+_INTERVIEWS = "SELECT application_id, starts_at FROM interview WHERE starts_at >= :now"
+_WITHOUT_TIME = f"""
+    SELECT application_id, due_on FROM task
+    WHERE application_id IS NOT NULL AND done_on IS NULL AND dropped_on IS NULL AND text LIKE '%{TIME_NOT_KNOWN}'
 """
 _CONTACTS = """
     SELECT a.id, p.name FROM application a JOIN person p ON p.company_id = a.company_id
@@ -118,10 +124,17 @@ class ImportQueries(Queries):
                 keys.setdefault(application_id, set()).add((kind, on, detail))
             for application_id, name in connection.execute(_CONTACTS):
                 contacts.setdefault(application_id, set()).add(name.lower())
+            booked: dict[int, set[date]] = {}
+            clock = self.db.clock
+            for application_id, starts in connection.execute(_INTERVIEWS, {"now": stored_moment(clock.now())}):
+                booked.setdefault(application_id, set()).add(clock.day_of(required_moment(starts)))
+            for application_id, due in connection.execute(_WITHOUT_TIME):
+                booked.setdefault(application_id, set()).add(date.fromisoformat(due))
             for i, company, role, link, source, kind, outcome, raw in connection.execute(_APPLICATIONS):
                 closed = None if outcome is None else Outcome(outcome)
                 steps, names = frozenset(keys.get(i, ())), frozenset(contacts.get(i, ()))
-                yield Known(i, company, role, link, source, Kind(kind), closed, steps, names, raw)
+                days = frozenset(booked.get(i, ()))
+                yield Known(i, company, role, link, source, Kind(kind), closed, steps, names, raw, days)
 
     def meanings(self, source: str) -> dict[str, str]:
         """Returns the meanings the user gave to words in the status column of this source."""

@@ -27,6 +27,10 @@ class DraftPerson(NamedTuple):
     note: str = ""
 
 
+TIME_NOT_KNOWN = ", time not known"
+"""The end of the text of a task that is an interview without a time."""
+
+
 class DraftInterview(NamedTuple):
     """An interview to come, from a file: its local day, and its instant in UTC with the time zone if it has a time."""
 
@@ -99,6 +103,7 @@ class Known(NamedTuple):
 
     `event_keys` are (kind, day, stage kind or outcome) of each event; an unknown day is empty. `contacts` are the names
     of contacts at its company in lower case. `raw` are the rows it was imported from, as `db.as_imported` reads them.
+    `booked` are the local days of its interviews to come, also of those without a time, which are tasks.
     """
 
     id: int
@@ -111,3 +116,4 @@ class Known(NamedTuple):
     event_keys: frozenset[tuple[str, str, str]]
     contacts: frozenset[str] = frozenset()
     raw: str = ""
+    booked: frozenset[date] = frozenset()

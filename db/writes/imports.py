@@ -14,7 +14,7 @@ from db.changes.writer import Writer
 from db.errors import StoreError, store_error
 from db.file.leftovers import IMPORTING, at_work, claimed, clear
 from db.records.changes import GOING_ON
-from db.records.drafts import Draft, DraftEvent, DraftPerson
+from db.records.drafts import TIME_NOT_KNOWN, Draft, DraftEvent, DraftPerson
 from db.records.enums import WITHOUT_WALK, EventKind, Kind
 from db.records.history import Event
 from db.schema.tables import MEANING, NOTE, POSTING, REJECTION
@@ -195,7 +195,10 @@ class ImportWrites(Writes):
 
     def _add_steps(self, tx: Transaction, rows: NewRows, application_id: int, steps: Sequence[DraftEvent]) -> None:
         find_application(tx, application_id)
+        reached = {rows.stages.kinds[line.stage_id] for line in history_lines(tx, application_id) if line.stage_id}
         for step in steps:
+            if step.interview and step.stage in reached and (step.round or 1) == 1:
+                continue
             stage = None if step.stage is None else rows.stages.nearest(step.stage, step.stage_name)
             undated = None if step.on is None else _undated(history_lines(tx, application_id), step, rows.stages.kinds)
             add_event(
@@ -223,7 +226,7 @@ class ImportWrites(Writes):
                 continue
             kind = "screening" if step.stage is Kind.SCREEN else ""
             if interview.starts_at is None:
-                self._tasks.add(application_id, f"{kind or 'interview'}, time not known", due_on=interview.on)
+                self._tasks.add(application_id, f"{kind or 'interview'}{TIME_NOT_KNOWN}", due_on=interview.on)
             else:
                 self._interviews.add(
                     application_id,

@@ -49,7 +49,12 @@ def keep(number: int, draft: Draft) -> Known:
         frozenset(keys),
         names,
         draft.raw,
+        _booked(draft.history),
     )
+
+
+def _booked(steps: Sequence[DraftEvent]) -> frozenset[date]:
+    return frozenset(step.interview.on for step in steps if step.interview)
 
 
 def add(known: Known, later: Sequence[DraftEvent]) -> Known:
@@ -72,7 +77,9 @@ def add(known: Known, later: Sequence[DraftEvent]) -> Known:
     ]
     last = max(turns, key=lambda turn: turn[:2], default=None)
     outcome = known.outcome if last is None or last[1] == 0 else Outcome(last[2]) if last[2] else None
-    return known._replace(kind=kind, outcome=outcome, event_keys=kept.union(steps))
+    return known._replace(
+        kind=kind, outcome=outcome, event_keys=kept.union(steps), booked=known.booked | _booked(later)
+    )
 
 
 def _key(step: DraftEvent) -> tuple[str, str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from app.domain.formatting import day_of_year
 from app.exchange.importing.recognise import outcome_of
 from app.exchange.services import LOG
 from app.exchange.services.history import in_order
@@ -15,17 +16,23 @@ EventKey = tuple[str, str, str]
 _UNKNOWN = ""
 """The day in an `EventKey` of a step without one."""
 _RANK = {kind: rank for rank, kind in enumerate(KIND_ORDER)}
+_ANOTHER_DAY = "The file has an interview on {}, and here it is on {}. Not changed."
 _NOT_CHANGED = "Closed here ({}), but not in the file. Not changed."
 
 
 def later_steps(
-    draft: Draft, kind: Kind, outcome: Outcome | None, existing: frozenset[EventKey]
+    draft: Draft,
+    kind: Kind,
+    outcome: Outcome | None,
+    existing: frozenset[EventKey],
+    booked: frozenset[date] = frozenset(),
 ) -> tuple[list[DraftEvent], str]:
     """The steps of a draft to add to an application in this state, and a remark on a step that was not added.
 
     What the user saved is not changed: a stage already reached keeps its day, a step without a day never moves an
     application back, and an ending that was a decision is not undone. No reply is no decision: a step after it reopens.
-    A step that the application has without a day is returned with its day. `existing` are the keys of its steps.
+    A step that the application has without a day is returned with its day. `existing` are the keys of its steps,
+    `booked` the days of its interviews to come.
     """
     later: list[DraftEvent] = []
     remark = ""
@@ -40,6 +47,11 @@ def later_steps(
             pass
         elif step.kind is EventKind.STAGE and step.stage is not None:
             if not _is_new_stage(step, kind, keys):
+                if step.interview and outcome is None and step.interview.on not in booked:
+                    if booked:
+                        remark = _ANOTHER_DAY.format(day_of_year(step.interview.on), day_of_year(min(booked)))
+                    else:
+                        later.append(step)
                 continue
             if outcome is not None and step.on is None:
                 if outcome_of(draft) is None:

@@ -252,8 +252,8 @@ def _effect(reader: Reader, known: Known, before: Draft | None, draft: Draft) ->
             effect.fields[name] = new
     if draft.posting != unmapped.posting and not dossier.posting:
         effect.fields["posting"] = draft.posting
-    steps, _ = later_steps(draft, known.kind, known.outcome, known.event_keys)
-    unmapped_steps, _ = later_steps(unmapped, known.kind, known.outcome, known.event_keys)
+    steps, _ = later_steps(draft, known.kind, known.outcome, known.event_keys, known.booked)
+    unmapped_steps, _ = later_steps(unmapped, known.kind, known.outcome, known.event_keys, known.booked)
     effect.steps = tuple(step for step in steps if step not in unmapped_steps)
     effect.tags = tuple(tag for tag in draft.tags if tag not in (*unmapped.tags, *dossier.application.tags))
     note = draft.note.removeprefix(unmapped.note).strip()

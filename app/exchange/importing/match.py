@@ -96,7 +96,9 @@ def plan_import(drafts: Iterable[Draft], known: Iterable[Known], apart: Collecti
     already = 0
     for application, rows in with_progress(COMPARING, stored.rows_of.values()):
         draft = reduce(_combine_drafts, [row.draft for row in rows if row.draft is not None])
-        later, remark = later_steps(draft, application.kind, application.outcome, application.event_keys)
+        later, remark = later_steps(
+            draft, application.kind, application.outcome, application.event_keys, application.booked
+        )
         if remark:
             remarks.append((min(row.places[0] for row in rows), remark))
         if later:

@@ -120,6 +120,27 @@ def test_a_second_round_that_is_to_come_is_booked_for_an_application_that_is_her
     assert to_come(store)[0] == "01 Dec 09:00 Fabrikam 2"
 
 
+def test_an_interview_of_a_stage_that_was_reached_without_its_day_is_booked(store):
+    imports(store, "Company,Role,Status\nContoso,Cook,Interview\n")
+    dated = "Company,Role,Status,Interview\nContoso,Cook,Interview,2026-12-04 14:00\n"
+    imports(store, dated)
+    assert to_come(store) == ["04 Dec 14:00 Contoso 1"]
+    stages = [event.stage_id for event in store.reader.applications.dossier(1).events if event.stage_id]
+    assert len(stages) == len(set(stages))
+    assert not imports(store, dated).changes_anything
+    store.undo()
+    assert to_come(store) == []
+
+
+def test_an_interview_that_was_moved_in_the_file_is_not_moved_here_but_told(store):
+    imports(store, TABLE)
+    moved = imports(store, TABLE.replace("2026-12-04 14:00", "2026-12-08 9:00"))
+    assert [(remark.rows, remark.text) for remark in moved.remarks if "Not changed" in remark.text] == [
+        ((2,), "The file has an interview on 8 Dec 2026, and here it is on 4 Dec 2026. Not changed.")
+    ]
+    assert to_come(store)[0] == "04 Dec 14:00 Contoso 1"
+
+
 def test_an_interview_that_has_been_is_in_the_history_on_its_day(store):
     imports(store, TABLE)
     days_later = date(2026, 12, 7)
