@@ -49,6 +49,13 @@ BESIDE_APPLYING = """nothing, day off, rest day, rest, off sick, sick, ill, tire
     malata, stanco, stanca, ferie, aggiornato, preparato, cercato, corso, ancora, niks, vrij, ziek, moe,
     vakantie, bijgewerkt, voorbereid, gezocht, cursus, uwv, nog niets"""
 """Beginnings of lines about something else, in small letters."""
+NO_NAMES = """finally, got, another, then, nothing, nobody, noone, no, someone, somebody, somewhere, everyone,
+    everybody, anything, anyone, again, still, also, just, almost, nearly, maybe, perhaps, more, yet, so, but, only,
+    today, yesterday, tomorrow, this, that, it, they, he, she, we, i, endlich, wieder, noch, ein, eine, einen, kein,
+    keine, niemand, jemand, irgendwo, vielleicht, schon, auch, nur, gestern, morgen, dann, enfin, encore, personne,
+    quelqu'un, ensuite, puis, un, une, hier, demain, peut-être, otra, otro, nadie, alguien, luego, ayer, mañana,
+    finalmente, ancora, nessuno, qualcuno, poi, ieri, domani, eindelijk, weer, niemand, iemand, dan, gisteren"""
+"""First words of what is no name, unless more of it begins with a capital."""
 PERSONS = """recruiter, a recruiter, headhunter, a headhunter, someone, somebody, hr, hr lady, manager, the manager,
     agency, the agency, mum, mom, dad, friend, a friend, a lady, a man, guy, a guy, personaler, personalerin,
     recruiterin, headhunterin, jemand, recruteur, recruteuse, un recruteur, une recruteuse, reclutador, reclutadora"""

@@ -10,7 +10,14 @@ from app.domain.clean_text import quoted
 from app.exchange.cells.columns import meaning
 from app.exchange.cells.read_days import month_and_day, read_day
 from app.exchange.postings.titles import is_role
-from app.exchange.reading.diary_events import events_of, is_beside_applying, is_name, is_person, with_days_named
+from app.exchange.reading.diary_events import (
+    events_of,
+    is_beside_applying,
+    is_name,
+    is_no_name,
+    is_person,
+    with_days_named,
+)
 from app.exchange.reading.entry_words import is_day, split_leading_day
 from app.exchange.reading.list_entries import entry_cells
 from app.exchange.reading.list_parts import parts_of
@@ -148,14 +155,20 @@ def _mention(known: str, company: str, event: str) -> str:
 def _tells_application(cells: dict[str, str], event: str) -> bool:
     """Whether a line that names no known company is about an application, and not about the day."""
     company, role = cells.get("Company", ""), cells.get("Role", "")
+    if is_no_name(company):
+        return False
     if "Link" in cells or event.startswith("applied: "):
         return True
     if is_person(company) or not company:
         return is_role(role) and not is_person(company)
     if is_role(role) or (is_role(company) and is_name(company)):
         return True
-    tells_more = bool(set(cells) - _NAMES - {"Applied"})
-    return is_name(company) and not is_beside_applying(event) and (tells_more or not role or is_name(role))
+    tells_more = not _NAMES.issuperset(entry_cells(event, in_diary=True))
+    if is_beside_applying(event):
+        return False
+    if tells_more and company[:1].isupper() and len([*parts_of(event)]) > 1:
+        return True
+    return is_name(company) and (tells_more or not role or is_name(role))
 
 
 def _cells_beside(company: str, mention: str, event: str, before: str) -> dict[str, str]:

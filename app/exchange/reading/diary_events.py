@@ -11,7 +11,7 @@ from app.domain.parsing.dates import DAY_WORDS, DateNotUnderstood
 from app.domain.parsing.dates import read_day as day_from
 from app.exchange.cells.columns import meaning, proposal
 from app.exchange.cells.read_days import month_and_day, read_day, split_around_day, split_day
-from app.exchange.lexicon.diaries import APPLYING, BESIDE_APPLYING, NAMES_WITH_AND, PERSONS, SENT, SEVERAL, TO
+from app.exchange.lexicon.diaries import APPLYING, BESIDE_APPLYING, NAMES_WITH_AND, NO_NAMES, PERSONS, SENT, SEVERAL, TO
 from app.exchange.postings import gazetteer
 from app.exchange.postings.titles import is_role
 from app.exchange.reading.day_pages import weekday_number
@@ -44,6 +44,7 @@ _SEVERAL = tuple(word.strip() for word in SEVERAL.split(","))
 _BESIDE = re.compile(
     rf"(?:{'|'.join(re.escape(words.strip()) for words in BESIDE_APPLYING.split(','))})(?![\w’'])", re.I
 )
+_NO_NAMES = frozenset(fold(word.strip()) for word in NO_NAMES.split(","))
 _PERSONS = frozenset(" ".join(name.split()) for name in PERSONS.split(","))
 _JOINERS = frozenset(
     re.findall(r"\S+", "of the and & de la le les du des del di da der die das und et y e van den für for at n")
@@ -134,6 +135,12 @@ def is_name(text: str) -> bool:
         and all(not word.lstrip("(\"'“").strip()[:1].islower() for word in capitals)
         and any(map(str.isalpha, text))
     )
+
+
+def is_no_name(text: str) -> bool:
+    """Whether a text is no name, as in "Finally applied": a word such as "finally", with small letters behind it."""
+    first, *more = text.split() or [""]
+    return fold(first.strip(".,!?")) in _NO_NAMES and not any(word[:1].isupper() for word in more)
 
 
 def is_beside_applying(text: str) -> bool:

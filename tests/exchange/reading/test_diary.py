@@ -245,3 +245,20 @@ def test_days_of_something_else_are_no_diary_of_a_search():
     text = "2 Nov 2026\nServer restarted\nBackup moved to the cellar\n\n3 Nov 2026\nBackup checked\n"
     with pytest.raises(ReadingRefused):
         prepared(text.encode(), today=date(2026, 11, 23))
+
+
+def test_a_day_without_its_year_makes_no_application_of_talk_and_loses_none():
+    diary = """2 Nov - Tesco stock replenishment - applied
+3 Nov - Asda - bakery - applied
+4 Nov - Finally applied somewhere
+5 Nov - Got rejected again
+9 Nov - Applied to nothing today
+10 Nov - Dentist, then interview prep
+12 Nov - Asda interview
+14 Nov - Another rejection
+"""
+    preview = prepared(diary.encode(), nearest_year=True)
+    assert [(draft.company, list(map(told, draft.history))) for draft in preview.new] == [
+        ("Tesco stock replenishment", ["applied 2026-11-02"]),
+        ("Asda", ["applied 2026-11-03", "interview 2026-11-12"]),
+    ]
