@@ -110,7 +110,7 @@ _AROUND = compiled_later(
     r"\b(?:brutto|brute?s?|brut[oa]s?|lord[aeio]|gross|nett[aeio]|net[oa]s?|nets?|before tax|base|"
     r"salary|pay|gehalt|ral|ca|circa|approx|about|"
     r"around|up to|from|bis zu|ab|"
-    r"between|zwischen|plus|ote|doe|fixed|na rękę|na ręke|b|n)\b\.?|[~()+]"
+    r"between|zwischen|plus|ote|doe|fixed|pro rata|actual|fte|na rękę|na ręke|b|n)\b\.?|[~()+]"
 )
 _MORE_NAMED = compiled_later(_MORE, re.IGNORECASE)
 # Thousands are separated by one sign throughout; a sign before the last one or two digits begins the decimals.

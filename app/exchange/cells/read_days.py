@@ -85,6 +85,8 @@ _WITH_TIME = (
 _CLOCK_PARTS = re.compile(r"(\d{1,2})(?:\D{1,3}(\d{2}))?[^ap]*([ap])?", re.IGNORECASE)
 _END_OF_RANGE = re.compile(r"\s?[-–]\s?(\d{1,2})(?:[:.]\d{2})?\s?(?:([ap])\.?\s?m\b\.?)?", re.IGNORECASE)
 _UNIT = re.compile(rf"^\s*{_HOUR}", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*\((?![A-Z]{2,5}\))[^()]*\)$")
+"""What is in brackets behind a time, and no zone."""
 _MONTH_CJK = re.compile(r"(?:\d{4}\s?[年년])?\s?\d{1,2}\s?[月월]")
 _SPAN_WORD = re.compile(r"(\d{1,2})\.?\s?(?:-|–|—|to|bis|au|al)\s?\d{1,2}(?=[\s.])", re.IGNORECASE)
 _SPAN_DAY = re.compile(r"(?<=[^\W\d_][\s.])\s?(\d{1,2})\s?[-–—]\s?\d{1,2}(?=,?\s)")
@@ -344,6 +346,7 @@ def _clock_and_zone(clock: str, behind: str) -> str:
     if end and end[2] and not half and int(hour) <= int(end[1]) <= 12:
         half = end[2]
     zone = _UNIT.sub("", behind[end.end() :] if end else behind, count=1)
+    zone = _ASIDE.sub("", zone)
     return f"{hour}:{minute or '00'} {f'{half.lower()}m' if half else ''} {zone.strip()}".strip()
 
 

@@ -140,6 +140,7 @@ HEADERS: dict[str, str] = {
         date de decision, fecha de decision, data decisione, beslissing op, data da decisao""",
     "follow_up_on": """by when, do by, next action by,
         follow up, follow up date, followup, followup date, follow up by, chase, chase on, chase date,
+        next event date, next event on, next stage date, next date,
         next action date, next action on, next action due, next step date, next step on, next step due,
         next follow up, follow up on, nachfassen, nachfassen am, wiedervorlage, relance, relance le, date de
         relance, seguimiento, fecha de seguimiento, sollecito, opvolging, acompanhamento""",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 STAND_INS: dict[str, str] = {
-    "company": """who, client, kunde, auftraggeber, einsatzbetrieb, cliente, klant, opdrachtgever, klient, kund,
+    "company": """end client, hiring org, hiring organisation, hiring organization,
+        who, client, kunde, auftraggeber, einsatzbetrieb, cliente, klant, opdrachtgever, klient, kund,
         advertiser, inserent, annonceur, anunciante, inserzionista,
         adverteerder, agency, school, university, college, hospital, clinic, ward, practice, store, shop,
         restaurant, hotel, site, institution, institute, council, trust, care home, wer, wo, schule, hochschule, uni,
@@ -72,6 +73,10 @@ ENTRY_HEADERS = """card name, task name, issue title, summary, application, appl
 
 NAME_HEADERS = "name, nombre, nom, nome, naam, nazwa, namn, navn, isim, название, 名称, 名前, 이름"
 """Headers of the company or the role, whichever has no other column."""
+
+AGENCY_HEADERS = """agency, recruitment agency, rec agency, staffing agency, recruiter agency, agentur, vermittler,
+    personalvermittler, zeitarbeitsfirma, agence, agence d'intérim, agencia, ett, agenzia, bureau, uitzendbureau"""
+"""Headers of the source where the companies have another column."""
 
 INTERVIEWER_HEADERS = """with, interviewer, interviewers, interviewed by, met with, interview with, gesprächspartner,
     gesprächspartnerin, entretien avec, recruteur rencontré, entrevistador, entrevistadora, intervistatore"""

@@ -125,6 +125,11 @@ def _history(
     stage_on = status_on if outcome is None or ended_on else None
     if kind is not None and kind is not Kind.LEAD:
         rounds = [step.round or 1 for step in steps if step.stage is kind]
+        is_to_come = bool(rounds) and all(step.interview for step in steps if step.stage is kind)
+        if is_to_come and stage_on and min(rounds) == 1:
+            steps = [step._replace(on=stage_on) if step.stage is kind else step for step in steps]
+        elif is_to_come and stage_on:
+            steps.append(DraftEvent(EventKind.STAGE, stage_on, stage=kind, stage_name=label))
         if kind not in stages or (round_ is not None and round_ > max(rounds)):
             steps.append(DraftEvent(EventKind.STAGE, stage_on, stage=kind, stage_name=label, round=round_))
             stages.add(kind)

@@ -21,11 +21,12 @@ from app.exchange.cells.header_parts import (
 )
 from app.exchange.cells.read_days import lacks_year
 from app.exchange.cells.read_values import work_mode
-from app.exchange.lexicon.stand_ins import INTERVIEWER_HEADERS
+from app.exchange.lexicon.stand_ins import AGENCY_HEADERS, INTERVIEWER_HEADERS
 
 _LOOKED_AT = 300
 _MOST = 0.8
 _BETWEEN_NAMES = re.compile(r"\s+[-–—|/@]+\s+|:\s+|,\s+")
+_AGENCIES = frozenset(map(key, AGENCY_HEADERS.split(",")))
 _INTERVIEWERS = frozenset(map(key, INTERVIEWER_HEADERS.split(",")))
 _WEBSITES = frozenset(("website", "homepage", "webseite"))
 
@@ -84,6 +85,7 @@ def place_missing(columns: Sequence[MatchedColumn]) -> None:
     _place_where(columns)
     _place_names(columns)
     _place_roles_beside(columns)
+    _place_agencies(columns)
     _place_bare_dates(columns)
     _place_swapped(columns)
     for column in columns:
@@ -233,6 +235,14 @@ def without_company(entry: str, companies: Collection[str]) -> str:
         return ""
     first, second = parts
     return second if key(first) in companies else first if key(second) in companies else ""
+
+
+def _place_agencies(columns: Sequence[MatchedColumn]) -> None:
+    """Make the agency the source where the companies have a column of their own."""
+    for column in columns:
+        is_agency = not column.field and not column.fixed and key(column.header) in _AGENCIES
+        if is_agency and claimed("company", columns) and not claimed("channel", columns):
+            column.read_as("channel", "likely")
 
 
 def _place_bare_dates(columns: Sequence[MatchedColumn]) -> None:

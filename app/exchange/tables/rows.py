@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 from itertools import zip_longest
 from operator import itemgetter
@@ -36,6 +36,7 @@ from db.records.names import is_enough
 
 _LIKE_A_NOTE = re.compile(r"\s.*[!?]\s*$|[。！？]\s*$|:(?=\s|$)|(?:\S+\s+){6}\S|(?:\S+\s+){3}\S+\.\s*$", re.DOTALL)
 """A text alone in a row below a table that is a note and no name: a sentence, with a colon, or long."""
+_NEXT = frozenset(map(key, ("next", "next step", "next action", "next event", "next stage", "next up", "what's next")))
 _BY_HEADING = ColumnUse("heading", "status", sure="likely")
 
 
@@ -132,6 +133,8 @@ class RowReader:
             (i, text or f"column {i + 1}") for i, text in enumerate(self.header) if key(text) not in hidden
         )
         self._raw = row_writer(self._saved)
+        next_headers = (i for i, text in enumerate(self.header) if key(text) in _NEXT)
+        self._next_place = next(next_headers, len(self.header))
         self._statuses = frozenset(i for i, use in enumerate(self.uses) if use.field == "status")
         self._are_statuses_alone = all(
             sum(map(bool, map(str.strip, cells))) == 1
@@ -218,6 +221,7 @@ class RowReader:
             time_text = row["interview_time"][0][1]
             row["interview_on"] = self._with_time(row.get("interview_on", []), time_text)
             self._add_appointment(row, time_text)
+        self._add_next_talk(row, cells)
         self._days.begin_row(row)
         steps = self._steps.read_steps(row)
         reached = steps.reached
@@ -261,6 +265,18 @@ class RowReader:
         if is_talk and self._days.interview_to_come(date_use, f"{date_text} {time_text}"):
             row["status"] = [(use, f"{status} {date_text} {time_text}")]
             del row["applied_on"]
+
+    def _add_next_talk(self, row: dict[str, list[tuple[ColumnUse, str]]], cells: Sequence[str]) -> None:
+        """Make the day of what comes next that of a call or an interview, if the column of what comes next says so."""
+        use, day = row.get("follow_up_on", ((ColumnUse("", ""), ""),))[0]
+        next_step = cells[self._next_place] if self._next_place < len(cells) else ""
+        talk, round_ = meaning(next_step)
+        if "next" not in key(use.header).split() or talk not in (Kind.SCREEN, Kind.INTERVIEW):
+            return
+        as_talk = replace(use, field=f"{talk}_on", round=round_)
+        if self._days.interview_to_come(as_talk, day):
+            row.setdefault(as_talk.field, []).append((as_talk, day))
+            del row["follow_up_on"]
 
     def _heading_or_note(self, row: RowCells, cells: Sequence[str]) -> str:
         """Why a row with one text is no application, else empty; a status in it is that of the rows below."""

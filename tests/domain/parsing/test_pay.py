@@ -43,6 +43,7 @@ YEAR, MONTH, DAY, HOUR = Period.YEAR, Period.MONTH, Period.DAY, Period.HOUR
         ("zwischen 55.000 und 60.000 € pro Jahr", Pay(55_000, 60_000, "EUR")),
         ("C$90k", Pay(90_000, 90_000, "CAD")),
         ("25/h", Pay(25, 25, None, HOUR)),
+        ("£21.5k pro rata", Pay(21500, 21500, "GBP", YEAR)),
         ("€ 14,50 p/u", Pay(14.5, 14.5, "EUR", HOUR)),
         ("$25-30 an hour", Pay(25, 30, "USD", HOUR)),
         ("£400 per day", Pay(400, 400, "GBP", DAY)),

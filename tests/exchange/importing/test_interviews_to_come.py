@@ -28,6 +28,7 @@ CELLS = [
     ("04.12.2026, 14-15 Uhr", "at 2026-12-04 14:00 in Europe/Berlin"),
     ("Fri 4 Dec 2026 09.30", "at 2026-12-04 09:30 in Europe/Berlin"),
     ("2026年12月4日 10時", "at 2026-12-04 10:00 in Europe/Berlin"),
+    ("Friday 4th December 2026, 1.15pm (bring ID)", "at 2026-12-04 13:15 in Europe/Berlin"),
     ("2026-12-04T14:00:00Z", "at 2026-12-04 15:00 in Europe/Berlin"),
     ("4 Dec 2026 9am EST", "at 2026-12-04 09:00 in America/New_York"),
     ("2026-12-04 00:00:00", "on 2026-12-04"),
@@ -165,3 +166,16 @@ def test_an_interview_that_has_been_is_in_the_history_on_its_day(store):
 def test_a_time_in_a_column_of_its_own_is_that_of_the_interview(headers, cells, step):
     (draft,) = prepared(f"Company,Role,{headers}\nContoso,Cook,{cells}\n".encode(), zone=BERLIN).new
     assert told(draft.history[-1]) == f"interview ? {step}"
+
+
+def test_what_comes_next_is_booked_if_it_is_an_interview(steps):
+    rows = (
+        "Contoso,Analyst,Interview,2026-11-20,2nd interview,2026-12-03 10:00\n"
+        "Fabrikam,Clerk,Applied,2026-11-03,Follow up,2026-12-01\n"
+        "Northwind,Nurse,Interview,2026-11-12,Panel interview,2026-12-08\n"
+    )
+    header = "Company,Role,Status,Status date,Next step,Next step date\n"
+    first, second, third = prepared((header + rows).encode(), zone=BERLIN).new
+    assert steps(first) == ["interview 2026-11-20", "interview 2 ? at 2026-12-03 10:00 in Europe/Berlin"]
+    assert (steps(second), second.follow_up_on) == (["applied 2026-11-03"], date(2026, 12, 1))
+    assert (steps(third), third.follow_up_on) == (["interview 2026-11-12 on 2026-12-08"], None)

@@ -40,7 +40,8 @@ def test_the_words_of_a_trade_for_company_and_role(table, header):
 def test_they_stand_in_only_where_no_other_column_names_them(table):
     preview = table("Company,Role,Agency,Post\nContoso,Analyst,Hays,by letter\n")
     assert names(preview) == [("Contoso", "Analyst")]
-    assert [use.field for use in preview.tables[0].columns[2:]] == ["", ""]
+    assert [use.field for use in preview.tables[0].columns[2:]] == ["channel", ""]
+    assert preview.new[0].channel == "Hays"
 
 
 def test_a_heading_between_rows_is_no_application(table):
