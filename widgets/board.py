@@ -233,20 +233,35 @@ class Board(ItemList):
             self._columns.resize(*self.size)
         return colours
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a region: of a part of the board only the columns in it are drawn, as when the cursor moves."""
+        if crop.width == self.size.width:
+            return super().render_lines(crop)
+        colours, (_, background) = self._fit(), self.background_colors
+        strips = [self._drawn(y, *crop.column_span, colours) for y in crop.line_range]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        return strips
+
     def render_line(self, y: int) -> Strip:
         """One line across all columns in view."""
-        colours, width = self._fit(), self.size.width
+        return self._drawn(y, 0, self.size.width, self._fit())
+
+    def _drawn(self, y: int, begin: int, end: int, colours: Palette) -> Strip:
+        """The cells of one line from `begin` to before `end`."""
         blank = colours.style("plain")
-        line = [Segment(" ", blank)]
         slots = self._columns.slots()
-        for slot in slots:
+        in_part = [slot for slot in slots if slot.x < end and begin < slot.x + slot.width]
+        start = in_part[0].x if in_part and begin else 0
+        line = [] if start else [Segment(" ", blank)]
+        for slot in in_part:
             if y == 0:
                 line += self._head(slot, slots, colours)
             elif y == 1:
                 line += self._rule(slot, colours)
             else:
                 line += self._body(slot, y - HEAD, colours)
-        return Strip(line).extend_cell_length(width, blank)
+        return Strip(line).extend_cell_length(end - start, blank).crop(begin - start, end - start)
 
     def _head(self, slot: Slot, slots: list[Slot], colours: Palette) -> list[Segment]:
         """The title of a column, and beside the outermost ones the names of those out of view."""

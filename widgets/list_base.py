@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,6 +11,8 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
+
+from widgets._textual import paint_changes
 
 LIST_BINDINGS: list[BindingType] = [
     Binding("up,k", "step(-1)", "up", id="list.up", show=False),
@@ -28,8 +31,15 @@ MARK_BINDINGS: list[BindingType] = [
 ]
 
 
+FRAME_SECONDS = 1 / 60
+"""Seconds from one frame to the next: keys that come faster are painted together."""
+
+
 class PatientWidget(Widget):
     """A widget that repaints after a key only once the screen has handled its message, so that both are one frame."""
+
+    _painted_at = 0.0
+    """When it was last painted after a message of its own."""
 
     def tell(self, message: Message, *regions: Region) -> None:
         """Post a message, and repaint (the regions, or all) once the screen has handled it.
@@ -47,6 +57,10 @@ class PatientWidget(Widget):
         parent = node.parent
         if isinstance(node, Screen) or not isinstance(parent, DOMNode):
             self.refresh(*regions)
+            now = monotonic()
+            if isinstance(node, Screen) and now - self._painted_at > FRAME_SECONDS:
+                self._painted_at = now
+                paint_changes(node)
         else:
             parent.call_later(self._repaint, parent, regions)
 

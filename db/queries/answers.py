@@ -47,7 +47,11 @@ class CardCache:
             if len(ids) <= MOST_LATELY:
                 if missing and not self._cards:
                     missing = list(dict.fromkeys((*missing, *self._recent)))
-                self._recent = dict.fromkeys([*(i for i in self._recent if i not in ids), *ids][-MOST_LATELY:])
+                for i in ids:
+                    self._recent.pop(i, None)
+                    self._recent[i] = None
+                for i in list(self._recent)[:-MOST_LATELY]:
+                    del self._recent[i]
             return self._cards, missing
 
     def keep(self, cards: Sequence[Card], generation: int) -> None:

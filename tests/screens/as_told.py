@@ -14,6 +14,7 @@ from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.app import App
 from textual.screen import Screen
 
+from app.screens.terminal._textual import ChangedLines
 from tests import settling
 from tests.widgets.seen import look, strips
 
@@ -32,6 +33,9 @@ class AsTold:
             display(app, screen, update)
             if isinstance(update, LayoutUpdate | ChopsUpdate) and not app._batch_count:
                 self._draw(update.__rich_console__(app.console, app.console.options))
+            elif isinstance(update, ChangedLines) and not app._batch_count:
+                for y, x, strip in update.lines:
+                    self._put(y, x, cells(strip))
 
         monkeypatch.setattr(App, "_display", drawn)
         monkeypatch.setattr(Compositor, "render_update", settling.DRAW)
@@ -42,10 +46,14 @@ class AsTold:
             if segment.control:
                 _, x, y = next(code for code in segment.control if code[0] is ControlType.CURSOR_MOVE_TO)
             else:
-                line, drawn = self._lines[y], cells([segment])
-                line += [NOTHING] * (x - len(line))
-                line[x : x + len(drawn)] = drawn
+                drawn = cells([segment])
+                self._put(y, x, drawn)
                 x += len(drawn)
+
+    def _put(self, y: int, x: int, drawn: list[Cell]) -> None:
+        line = self._lines[y]
+        line += [NOTHING] * (x - len(line))
+        line[x : x + len(drawn)] = drawn
 
     def lines_untold(self, app: App[Any]) -> list[str]:
         """The lines that are to be seen and stand otherwise on the terminal, each with what stands there."""

@@ -16,6 +16,7 @@ from db import sample
 from tests.clocks import clock_at
 from tests.dashboards import opened, press
 from tests.screens.as_told import AsTold
+from widgets.board import Board
 from widgets.top_bar import TopBar
 
 KEYS = ("2", "down", "3", "4", "tab", "5", "question_mark", "escape", "1", "slash")
@@ -59,3 +60,19 @@ async def test_what_a_question_says_is_drawn_also_when_something_below_it_was_ju
             paint(app.screen_stack[0], app.screen_stack[0].query(TopBar).refresh())
             await press(pilot, key)
         assert not terminal.lines_untold(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (190, 50)], ids=str)
+async def test_moving_on_the_board_leaves_the_terminal_with_what_is_to_be_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    path = tmp_path / "s.db"
+    sample.write(path, clock_at(), size=120)
+    terminal = AsTold(monkeypatch)
+    async with opened(path, size=size, place="pipeline") as (app, pilot):
+        for key in ("down", "down", "right", "down", "space", "end", "up", "left", "right", "right", "C", "pageup"):
+            await press(pilot, key)
+            assert not terminal.lines_untold(app), key
+        board = app.screen.query_one(Board)
+        part, whole = Region(30, 4, 25, 9), Region(0, 4, board.size.width, 9)
+        assert board.render_lines(part) == [line.crop(30, 55) for line in board.render_lines(whole)]

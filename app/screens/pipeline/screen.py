@@ -64,6 +64,7 @@ from widgets.words import Words
 if TYPE_CHECKING:
     from app.screens.pipeline.actions import ApplicationActions
     from db.records.changes import Change
+    from widgets.table import Table
 
 CLOSED_COLUMN = "closed"
 PREVIEW_FROM = 18
@@ -97,12 +98,14 @@ class PipelineScreen(PlaceScreen):
         self._sort, self._reverse = "next", False
         self._focused_is_closed: bool | None = False
         """Whether the application in focus is closed; None without one."""
+        self._table: Table | None = None
         self._only_closed = False
         """Whether a search matches only closed applications, which are then shown."""
 
     def body(self) -> Iterable[Widget]:
         """The board, the line about closed applications, the preview, the text for an empty place."""
-        yield Board(id="board")
+        self._board = Board(id="board")
+        yield self._board
         yield ClosedLine(id="closed")
         yield ApplicationPreview(id="peek")
         yield Words(id="begin")
@@ -129,8 +132,7 @@ class PipelineScreen(PlaceScreen):
     @property
     def browser(self) -> ItemList:
         """The board or the table, whichever is shown."""
-        table = self.query("#table")
-        return table.first(ItemList) if table and table.first().display else self.query_one("#board", ItemList)
+        return self._board if self._table is None or not self._table.display else self._table
 
     def _load(self, focus: int | None = None) -> None:
         applications, tally, find = self.session.reader.applications, self.session.counts.tally, self._find
@@ -159,7 +161,7 @@ class PipelineScreen(PlaceScreen):
             ended = Ids.of(found_ended) if find else Ids(closed_count, all_ended(limit=FIRST), all_ended)
             rows = Rows(ended, applications.cards, make)
             columns.append(BoardColumn(CLOSED_COLUMN, "Closed", "ended", len(ended), rows, "None", rows.index_of))
-        board = self.query_one("#board", Board)
+        board = self._board
         board.show(columns, focus)
         if find and board.key is None:
             first_match = next((column.cards[0].key for column in columns if column.count), None)
@@ -176,13 +178,11 @@ class PipelineScreen(PlaceScreen):
         self.query_one("#closed", ClosedLine).show(*self._closed_counts, selected, self._only_closed)
 
     def _load_table(self, focus: int | None, *, closed: bool) -> None:
-        tables = self.query("#table")
-        if not tables or not tables.first().display:
+        table, reader = self._table, self.session.reader
+        if table is None or not table.display:
             return
         from app.screens.pipeline.table import show_table
-        from widgets.table import Table
 
-        table, reader = tables.first(Table), self.session.reader
         show_table(table, reader, self.session.now, self._find, self._sort, closed, focus, self._reverse)
 
     def refresh_from_store(self, change: Change | None) -> None:
@@ -316,15 +316,16 @@ class PipelineScreen(PlaceScreen):
 
     async def action_switch_view(self) -> None:
         """Switch between board and table."""
-        focus = self.browser.key
-        board = self.query_one("#board", Board)
-        if not self.query("#table"):
+        focus, board = self.browser.key, self._board
+        table = self._table
+        if table is None:
             from app.screens.pipeline.table import COLUMNS
             from widgets.table import Table
 
-            await self.mount(Table(COLUMNS, id="table"), after=board)
-            self.query_one("#table").display = False
-        table = self.query_one("#table")
+            table = Table(COLUMNS, id="table")
+            table.display = False
+            await self.mount(table, after=board)
+            self._table = table
         table.display, board.display = not table.display, not board.display
         self._load(focus)
         self.refresh_footer()

@@ -6,18 +6,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
+from rich.console import Console
 from rich.text import Text
-from textual._compositor import Compositor, ReflowResult
+from textual._compositor import Compositor, CompositorUpdate, ReflowResult
 from textual._context import visible_screen_stack
 from textual._styles_cache import StylesCache
 from textual.app import App
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import AwaitMount, Widget
 
 MOST_STYLES = 512
 """Size of the cache of parsed styles: more than there are."""
+MOST_PARTS = 16
+"""Most changed regions drawn one by one; of more, many are next to each other."""
 
 
 class BriefApp(App[int]):
@@ -56,6 +59,17 @@ class BriefApp(App[int]):
             self.stylesheet.parse()
 
 
+class ChangedLines(CompositorUpdate):
+    """A frame of parts of lines: each its row, its first column and what is there now."""
+
+    def __init__(self, lines: Iterable[tuple[int, int, Strip]]) -> None:
+        self.lines = sorted(lines, key=lambda line: line[:2])
+
+    def render_segments(self, console: Console) -> str:
+        """The output for the terminal."""
+        return "".join(f"\x1b[{y + 1};{x + 1}H{strip.render(console)}" for y, x, strip in self.lines)
+
+
 class BriefCompositor(Compositor):
     """Lays out once, and renders only the visible lines of widgets that are drawn.
 
@@ -81,6 +95,42 @@ class BriefCompositor(Compositor):
         super().update_widgets(
             {widget for widget in widgets if widget in visible or (widget not in positions and _is_shown(widget))}
         )
+
+    def render_partial_update(self) -> CompositorUpdate | None:  # type: ignore[override]
+        """Draw only the changed cells, where each changed region lies within one widget and nothing is in front of it.
+
+        Textual would draw and write whole lines, from the left edge of the widget.
+        """
+        parts = self._changed_parts()
+        if not parts:
+            return super().render_partial_update()
+        self._dirty_regions.clear()
+        return ChangedLines(
+            (y, part.x, strip)
+            for part, widget, offset in parts
+            for y, strip in zip(part.line_range, _lines(widget, part.translate(-offset)), strict=True)
+        )
+
+    def _changed_parts(self) -> list[tuple[Region, Widget, Offset]]:
+        """The changed regions with the widget of each and where that begins; none where regions or widgets overlap."""
+        parts: list[tuple[Region, Widget, Offset]] = []
+        screen = self.size.region
+        if len(self._dirty_regions) > MOST_PARTS:
+            return []
+        for part in self._dirty_regions:
+            if not screen.contains_region(part) or any(part.overlaps(other) for other, *_ in parts):
+                return []
+            # From the front to the back.
+            for widget, (region, clip) in self.visible_widgets.items():
+                visible_part = region.intersection(clip)
+                if visible_part.contains_region(part):
+                    parts.append((part, widget, region.offset))
+                    break
+                if visible_part.overlaps(part):
+                    return []
+            else:
+                return []
+        return parts
 
     def _render_chops(self, crop: Region, is_rendered_line: Callable[[int], bool]) -> Sequence[Mapping[int, Strip]]:
         self._is_drawn = is_rendered_line
