@@ -93,8 +93,7 @@ def all_pairs(reader: Reader) -> tuple[Pair, ...]:
 
 def pairs_of(reader: Reader, number: int, link: str) -> tuple[Pair, ...]:
     """The pairs that one application is in; only the applications near it are compared."""
-    page = _page(link) if link else ""
-    near_applications = reader.duplicates.near(number, page)
+    near_applications = reader.duplicates.near(number, _page(link) if link else "")
     if not near_applications:
         return ()
     application, *others = near_applications
@@ -102,7 +101,7 @@ def pairs_of(reader: Reader, number: int, link: str) -> tuple[Pair, ...]:
     pairs = []
     for other in others:
         first, second = sorted((application, other))
-        if (first.id, second.id) not in apart and (why := _why(application, other, page)):
+        if (first.id, second.id) not in apart and (why := _why(application, other)):
             pairs.append(Pair(first, second, why))
     return tuple(pairs)
 
@@ -117,9 +116,9 @@ def duplicates_in_words(reader: Reader, application: Application) -> str:
     return f"Looks like {description}{f' and {len(others) - 1} more' if len(others) > 1 else ''}."
 
 
-def _why(application: Comparable, other: Comparable, page: str) -> str:
-    """Why two may be one; empty when they are not. `page` is contained in every spelling of the first one's link."""
-    if page and page in other.link and canonical(application.link) == canonical(other.link):
+def _why(application: Comparable, other: Comparable) -> str:
+    """Why two may be one; empty when they are not."""
+    if application.link and canonical(application.link) == canonical(other.link):
         link_is_of_one = any(c.isdigit() for c in canonical(application.link))
         if link_is_of_one or _roles_near((role_key(application.role), role_key(other.role))):
             return "" if _far_apart((application, other), DAYS_APART_ONE_LINK) else SAME_LINK

@@ -108,14 +108,18 @@ class ImportScreen(BaseScreen):
             reading, problem = None, error
         _textual.call_while_open(self.app, self._show_reading, request, reading, problem)
 
+    def _is_outdated(self, request: object) -> bool:
+        """Whether nobody waits any more for what a reading says."""
+        return request is not self._current_request or not self.is_attached
+
     def _on_progress(self, request: object, text: str) -> None:
         """Show the progress of a reading, called in its thread. Raises ReadingStopped for an outdated one."""
-        if request is not self._current_request or not self.is_attached or _textual.is_leaving(self.app):
+        if self._is_outdated(request) or _textual.is_leaving(self.app):
             raise ReadingStopped
         _textual.call_while_open(self.app, self._show_progress, request, text)
 
     def _show_progress(self, request: object, text: str) -> None:
-        if request is not self._current_request or request is self._last_request or not self.is_attached:
+        if self._is_outdated(request):
             return
         if self._reading is None:
             self._head(text)
@@ -123,7 +127,7 @@ class ImportScreen(BaseScreen):
             self.say(text)
 
     def _show_reading(self, request: object, reading: ImportReading | None, problem: StoreError | None) -> None:
-        if request is not self._current_request or not self.is_attached:
+        if self._is_outdated(request):
             return
         self._last_request = request
         imports_now, self._imports_after_reading = self._imports_after_reading, False

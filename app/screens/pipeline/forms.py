@@ -24,7 +24,7 @@ from app.screens.text.prompts import Days
 from db.errors import Refused
 from db.records.cards import Pay
 from db.records.drafts import Draft
-from db.records.enums import WorkMode
+from db.records.enums import Kind, WorkMode
 from db.records.names import NEEDED, NO_COMPANY, NO_ROLE, is_enough, named
 from db.sql.fold_text import company_key
 from db.writes.base import long_text, one_line
@@ -239,8 +239,11 @@ class AddScreen(ApplicationForm):
         stages = self.session.reader.stages.all()
         clock = self.session.clock
         names = _names(values, self._earlier)
-        stage_name = values["stage"] or ("Applied" if values["applied_on"] else stages[0].name)
-        stage = FieldSpec("stage", "Stage", "choice", stage_name, choices=[s.name for s in stages])
+        stage_name = values["stage"] or (Kind.APPLIED.value if values["applied_on"] else stages[0].name)
+        stage_names = [s.name for s in stages]
+        if stage_name not in stage_names:
+            stage_name = next((s.name for s in stages if s.kind == stage_name), stage_name)
+        stage = FieldSpec("stage", "Stage", "choice", stage_name, choices=stage_names)
         check = Days(clock).say_past_if_any
         applied = FieldSpec("applied_on", "Applied on", "day", values["applied_on"], "such as today", check=check)
         note = FieldSpec("note", "Note", "long", values["note"], apart=True)

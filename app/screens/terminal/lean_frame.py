@@ -102,8 +102,9 @@ def _grouped_by_style(pieces: Sequence[_Piece]) -> list[_Piece]:
     current, row, column = _PLAIN, "", 0
     for style, text in pieces:
         if _MOVES.match(text):
-            place = _PLACE.search(text)
-            row, column = (place[1], int(place[2])) if place else ("", 0)
+            row = ""
+            if place := _PLACE.search(text):
+                row, column = place[1], int(place[2])
             kept_pieces.append((style, text))
             continue
         change, style_after = _shortest(current, style, _spaces(text))

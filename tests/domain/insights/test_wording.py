@@ -175,6 +175,9 @@ def test_the_weak_step_of_the_reference_and_none() -> None:
         "Most of the loss seems to be before the first conversation (2 of 60; about 5 to 6 would be usual in public"
         " logs)."
     )
+    many = weak_step((step_rate(CONVERSATION, 8, 400, 400),))
+    assert many is not None
+    assert re.search(r"\(8 of 400; about \d+ would be usual", many.words)
     assert weak.chance == pytest.approx(0.956127, abs=1e-6)
     assert weak_step((step_rate(CONVERSATION, 6, 60, 60),)) is None
     assert search(60, every=8).rates().verdict == NO_WEAK_STEP

@@ -487,3 +487,12 @@ def test_a_time_another_than_the_one_answered_is_a_new_one_where_the_writer_is_s
     assert read(sorry + answered) == ("moved", "12-03 10:00")
     assert read(sorry + answered.replace("Monday 30 November", "Thursday 3 December")) == ("new", "12-03 10:00")
     assert read(sorry) == ("new", "12-03 10:00")
+
+
+@pytest.mark.parametrize(
+    ("span", "minutes"),
+    [("10:00 to 10:05", 5), ("10:00 to 10:04", None), ("8:00 to 20:00", 720), ("8:00 to 20:01", None)],
+)
+def test_from_one_time_to_another_is_how_long_it_takes_where_that_can_be(span: str, minutes: int | None) -> None:
+    invited = found(f"We would like to invite you to an interview on Friday 27 November, {span}.")
+    assert (invited.starts_at is not None, invited.minutes) == (True, minutes)

@@ -312,3 +312,15 @@ def test_the_numbers_of_a_view_stand_until_newer_ones_are_known(shown: str, told
         patch.setattr(InsightsScreen, "browser", picture)
         page._show_page("flow", None)
     assert shows == told
+
+
+async def test_a_list_that_is_cut_says_so_and_a_whole_one_does_not(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.screens.insights.behind_page.MOST", 3)
+    async with opened(sample) as (app, pilot):
+        for number, expected in ((3, "3 applications"), (4, "4 applications, the first 3 of them")):
+            app.session.open.page(BehindPage("All", range(1, number + 1)))
+            await pilot.pause()
+            assert expected in [line.strip() for line in seen(app)]
+            await press(pilot, "escape")

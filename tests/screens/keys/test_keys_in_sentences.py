@@ -10,6 +10,7 @@ import pytest
 from app.settings import Settings
 from db.records.drafts import Draft
 from db.records.enums import Outcome
+from db.records.walk_enums import Step, StepState
 from db.sample import write
 from db.store import Store
 from tests.clocks import clock_at
@@ -89,6 +90,17 @@ async def test_no_place_of_a_whole_search_names_a_key_that_does_nothing(tmp_path
             await pilot.press(key)
             await pilot.pause()
             unsaid(seen(app))
+
+
+async def test_a_walkthrough_names_the_keys_chosen_as_soon_as_it_is_shown(tmp_path: Path) -> None:
+    def refuse(store: Store) -> None:
+        walk = store.history.close([1], Outcome.REJECTED)[0]
+        store.rejections.set_step(walk, Step.PERSPECTIVE, StepState.OPEN)
+
+    path = tmp_path / "x.db"
+    filled(path, Draft("Contoso", "Analyst", interest=5), also=refuse)
+    async with opened(path, place="rejections", settings=SETTINGS) as (app, _):
+        assert "Press ctrl+l to see" in unsaid(seen(app))
 
 
 SENTENCES = [

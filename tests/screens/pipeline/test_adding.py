@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.app import App
 from textual.events import Paste
 from textual.pilot import Pilot
 
 from app.screens.importing.screen import ImportScreen
 from app.screens.pipeline.forms import EditScreen
-from tests.dashboards import opened, press, screen_of, typed, workers_done
+from db.store import Store
+from tests.dashboards import filled, opened, press, screen_of, typed, workers_done
 from tests.present import present
 from tests.screens.pipeline.search import line_of, read, the
+from tests.stages import INTERVIEW
 from tests.widgets.seen import screen_text, screen_words, seen
 from widgets.choices import Choices
 from widgets.form import Form
@@ -162,6 +166,18 @@ async def test_three_pasted_lines_are_company_role_and_place_and_what_is_not_und
         await pilot.press("enter")
         assert [note.text for note in present(app.session.reader.applications.dossier(2)).notes] == ["closes someday"]
 
+        # One more than three is named too, where it takes no more room than "and 1 more".
+        three = "closes someday, if the moon, when it rains"
+        for parts, shown in (
+            (f"{three}, or it snows", "“or it snows”"),
+            (f"{three}, or it snows, as it hails", "2 more"),
+        ):
+            await pilot.press("a", "ctrl+u")
+            await typed(pilot, f"Litware, Analyst, Berlin, {parts}")
+            text = screen_words(app).replace("\u00a0", " ")
+            assert f"“when it rains”, {shown}" in text.replace(" and 2", ", 2")
+            await pilot.press("escape")
+
 
 async def test_of_much_that_is_not_understood_a_part_is_shown_and_the_rest_is_counted(tmp_path):
     remarks = ["ask about rotas", "two sites, maybe more", "bring papers", "ring the bell", "ask for parking"]
@@ -244,3 +260,38 @@ async def test_pasted_lines_are_said_to_be_one_application_or_go_to_import(tmp_p
         await workers_done(pilot)
         await press(pilot, "a")
         assert app.screen.query_one(TextInput).value == ""
+
+
+@pytest.mark.parametrize("own", ["", "Mine: "])
+async def test_the_full_form_has_the_stage_the_line_says_whatever_that_is_called(tmp_path: Path, own: str) -> None:
+    path = tmp_path / "onward.db"
+
+    def rename(store: Store) -> None:
+        for one in store.reader.stages.all():
+            store.stages.rename(one.id, f"{own}{one.name}")
+
+    filled(path, also=rename)
+    async with opened(path, size=(120, 40)) as (app, pilot):
+        for line, stage in (("", "Lead"), (", interview", "Interview"), (", applied yesterday", "Applied")):
+            await pilot.press("a")
+            await typed(pilot, f"{stage} Ltd, Analyst{line}")
+            await pilot.press("ctrl+f")
+            assert f"{own}{stage} ✓" in screen_text(app)
+            await pilot.press("ctrl+s")
+            assert the(path, stage).application.stage.name == f"{own}{stage}"
+
+
+async def test_a_draft_in_a_stage_that_was_renamed_asks_for_one_which_a_click_points_at(tmp_path: Path) -> None:
+    path = tmp_path / "onward.db"
+    async with opened(path, size=(120, 40)) as (app, pilot):
+        await pilot.press("a")
+        await typed(pilot, "Contoso, Analyst, offer")
+        await pilot.press("ctrl+f", "tab", "tab", "left", "enter", "escape", "escape")
+    filled(path, also=lambda store: store.stages.rename(INTERVIEW, "Talks"))
+    async with opened(path, size=(120, 40)) as (app, pilot):
+        await pilot.press("a", "ctrl+f", "tab", "tab")
+        (stages,) = (line for line in seen(app) if "Talks" in line)
+        assert "✓" not in stages
+        await click(app, pilot, "← →", "answers")
+        await click(app, pilot, "enter", "choose")
+        assert "Lead ✓" in screen_text(app)

@@ -58,6 +58,34 @@ async def test_what_is_shown_twice_at_once_is_shown_as_the_second(tmp_path: Path
             assert any("two" in line or "after" in line for line in looks[1]), pair
 
 
+async def test_fields_that_come_stand_where_they_belong_among_those_there_are(tmp_path: Path) -> None:
+    def column(letters: str) -> list[fields.StepField]:
+        return [fields.Paragraph(letter, text=f"field {letter}") for letter in letters]
+
+    async with opened(tmp_path / "s.db", place="rejections") as (app, pilot):
+        body = WalkBody()
+        app.screen.mount(body)
+        await pilot.pause()
+        for letters in ("BD", "ABCDE"):
+            body.show(column(letters))
+            await pilot.pause()
+        shown = [line.split("field ")[1].strip() for line in seen(app) if "field " in line]
+        assert shown == ["A", "B", "C", "D", "E"]
+
+
+async def test_a_click_in_the_walkthrough_has_its_keys_and_is_what_a_narrow_terminal_shows(tmp_path: Path) -> None:
+    a_full_walk(tmp_path)
+    async with rejections(tmp_path, size=(120, 36)) as (pilot, _):
+        keys = seen(pilot.app)[-1]
+        y, line = next((y, line) for y, line in enumerate(seen(pilot.app)) if "unclear" in line)
+        await pilot.click(offset=(line.index("unclear"), y))
+        await wait(pilot)
+        assert seen(pilot.app)[-1] != keys
+        await pilot.resize_terminal(60, 36)
+        await wait(pilot)
+        assert any("unclear" in line for line in seen(pilot.app))
+
+
 async def test_each_field_of_a_step_that_is_gone_to_is_made_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

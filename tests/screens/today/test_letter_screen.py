@@ -13,7 +13,7 @@ from app.settings import Settings
 from db.records.drafts import Draft
 from tests.dashboards import filled, opened
 from tests.present import present
-from tests.widgets.seen import screen_words
+from tests.widgets.seen import screen_words, style_of
 
 OPENED = "Opened in your email app. Nothing is sent until you send it."
 NAMED = Settings(my_name="Sam Lee")
@@ -51,8 +51,11 @@ async def test_the_email_app_gets_the_signed_letter_and_it_is_said_what_is_missi
             programs.append(is_there)
             dashboard.push_screen(LetterScreen("Check in", letter))
             await pilot.pause()
+            raised = style_of(dashboard, "ctrl+y copy").bgcolor
+            assert style_of(dashboard, "Check in").bgcolor == raised
             await pilot.press("ctrl+o")
             assert isinstance(dashboard.screen, LetterScreen), said
+            assert style_of(dashboard, said[:8]).bgcolor == raised
             assert said in screen_words(dashboard)
             assert (OPENED in screen_words(dashboard)) is (letter is not nobody and is_there), said
             assert links is None or started == links, said
