@@ -11,6 +11,7 @@ from app.exchange.cells.columns import key
 from app.exchange.importing.preview import TableRead
 from app.exchange.reading.about_file import refuse_own_table
 from app.exchange.reading.board import read_board
+from app.exchange.reading.diary_table import diary_of_table
 from app.exchange.reading.grid import MOST_COLUMNS, Grid
 from app.exchange.reading.legend import split_legend
 from app.exchange.reading.read_list import has_uneven_lines
@@ -110,7 +111,7 @@ def _choose_own_tables(grid: Grid, columns: Mapping[str, str], remembered: Remem
         return [ChosenTable(part, GENERIC, head) for part, head in zip(parts, headers, strict=True) if head]
     grid = tables[0] if len(tables) == 1 else _normalised(sheet)
     header = find_header(grid.records, GENERIC, columns) or _recalled_header(grid, remembered)
-    if header is None and (rows := read_board(grid) or name_by_cells(grid)):
+    if header is None and (rows := read_board(grid) or name_by_cells(grid) or diary_of_table(grid)):
         grid = rows
         header = find_header(rows.records, GENERIC, columns)
     if header is None or set(map(key, header.cells)) >= _PAST_JOB_HEADERS:

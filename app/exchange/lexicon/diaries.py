@@ -6,14 +6,17 @@ APPLYING = r"""(?:i |i've |i have |ich habe (?:mich )?|habe (?:mich )?|j'ai |ho 
     (?:just |gerade |today |heute )?
     (?:applied(?: online| again)?|(?:sent|emailed|dropped off|dropped|handed in|left|submitted)(?: off)?
     (?: (?:my|an?|the|some))? (?:cvs?|resumes?|résumés?|applications?)(?: and cover letters?)?(?: in)?
-    |sent(?: off)?|beworben|bewerbung(?:en)?(?: (?:raus|verschickt|geschickt|abgeschickt|online))?
+    |sent(?: off)?|(?:habe mich )?beworben
+    |(?:schriftliche |online-?)?bewerbung(?:en)?(?: (?:raus|verschickt|geschickt|abgeschickt|online))?
     |lebenslauf (?:geschickt|abgegeben)|postulé|candidatures?(?: (?:envoyées?|spontanées?|en ligne))?
-    |(?:envoi|dépôt) (?:de|du|d'un|des) (?:mon )?cvs?|cvs? (?:envoyés?|déposés?)
+    |(?:envoi|dépôt) (?:de|du|d'un|des) (?:mon )?cvs?
+    |cvs? (?:envoyés?|déposés?|entregados?|dejados?|abgegeben|dropped off|handed in|left)
     |envoyé (?:mon |des |un |le )?(?:cvs?|candidatures?)|déposé (?:mon |des |un )?cvs?
     |(?:envié|enviado|mandé|mandado|echado|eché|entregado|entregué|dejado|dejé)(?: (?:el|mi|un))?
     (?: (?:cvs?|currículums?|curriculums?|solicitud(?:es)?))?|me (?:he )?(?:apunté|apuntado|inscrito|inscribí)|aplicado
     |aplicué|apliqué|candidatur[ae] (?:inviat[ae]|enviadas?)?|inviat[oae](?: (?:il )?(?:cv|curriculum))?
-    |mandato (?:il )?cv|gesolliciteerd|sollicitaties?(?: verstuurd)?|cvs? (?:sent|geschickt|enviados?|gestuurd))"""
+    |mandato (?:il )?cv|gesolliciteerd|sollicitaties?(?: verstuurd)?
+    |cvs? (?:sent|geschickt|enviados?|gestuurd))""".replace("\n    ", "")
 """How a line begins that tells of applications, as a pattern."""
 TO = r"to|at|with|for jobs at|bei|beim|an|ans|an die|à|à la|à l'|au|aux|chez|a|al|en|presso|bij|naar"
 """Words between that and the companies."""
@@ -68,3 +71,34 @@ HEARD = (
     r"|(?:risposta|chiamata) (?:da|di|dal)|(?:antwoord|reactie|telefoontje) van"
 )
 """How a line begins that tells of a reply, as a pattern."""
+CALLED = (
+    r"(?:they|he|she|recruiter|the recruiter|hr|manager|the manager|hiring manager|boss|somebody|someone)"
+    r" (?:called|rang|phoned|emailed|texted|wrote|replied|answered|responded|got back)"
+    r"|(?:got|had|received) (?:an? |the )?(?:call|phone call|email|reply|answer|message|response|callback)"
+    r"|(?:call|phone call|email|reply|message)(?: back)? from|callback|called me|rang me|emailed me|got back to me"
+    r"|rückruf|anruf|rückmeldung|antwort|(?:sie )?(?:hat|haben) (?:mich )?(?:angerufen|zurückgerufen|sich gemeldet)"
+    r"|(?:habe )?(?:antwort|rückmeldung|anruf) (?:bekommen|erhalten)|haben sich gemeldet|hat sich gemeldet"
+    r"|appel (?:du|de|des|reçu)|réponse (?:du|de)|(?:ils|on) (?:m'ont|m'a|ont|a) (?:r?appelée?|répondu|contactée?)"
+    r"|me (?:llamaron|han llamado|llamó|ha llamado|contestaron|escribieron)|llamada (?:de|recibida)|respuesta de"
+    r"|(?:mi hanno|hanno|ha) (?:chiamato|risposto)|chiamata da|(?:ze )?(?:hebben|heeft) (?:gebeld|gereageerd)"
+)
+"""How an event begins by which an employer answered, as a pattern."""
+INVITES = (
+    r"\b(?:invited? (?:me )?(?:to|for)|inviting me|invitation (?:to|for)|einladung (?:zum|zur)|eingeladen (?:zum|zur)"
+    r"|lädt mich|invitée? (?:à|pour)|convoquée? (?:à|pour|en)|convocation|me (?:han )?(?:citado|citaron|invitado"
+    r"|invitaron)|citad[oa] para|invitat[oa] a|uitgenodigd voor)\b"
+)
+"""Words that invite, as a pattern."""
+AROUND_STEPS = (
+    r"i|i've|we|had|have|has|did|attended|went to|went for|went in for|got|received|been to|was|just|finally|then|an?"
+    r"|the|my|their|ich|hatte|habe|war|beim?|zum|zur|das|den|eine?n?|gab es|j'ai|j'ai eu|eu|passé|un|une|le|la|l'|mon"
+    r"|tuve|he tenido|hice|fui a|hubo|una|el|mi|ho avuto|ho fatto|il|lo|ik had|een|het"
+)
+"""Words before the name of a step, as a pattern."""
+OTHER_TIMES = """tomorrow, next, later, soon, will, arranged, scheduled, booked, planned, maybe, hope, hopefully,
+    morgen, nächste, nächsten, bald, geplant, vereinbart, demain, prochain, prochaine, prévu, bientôt, mañana, próximo,
+    próxima, pronto, domani, prossimo, prossima, volgende, binnenkort"""
+"""Words that say that a step is of another day."""
+DECLINED = """declined, turned down, i declined, abgelehnt, habe abgelehnt, refuse, refusé, refusée, rechazado,
+    rechazada, rifiutato, rifiutata, geweigerd, afgewezen, said no, i said no, turned it down"""
+"""Words that after an offer say that it was not taken."""

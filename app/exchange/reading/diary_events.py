@@ -19,16 +19,15 @@ from app.exchange.reading.entry_words import THEY_CALLED, company_and_step
 from db.records.enums import Kind
 from db.sql.fold_text import fold
 
-_APPLYING = re.sub(r"\n\s+", "", APPLYING)
 _APPLIED_TO = re.compile(
-    rf"(?P<verb>{_APPLYING})(?:\s*:|\s+[-–—]+|\s+(?:{TO})|(?<!sent)(?=\s+(?-i:[A-ZÀ-ÖØ-Þ0-9])))"
+    rf"(?P<verb>{APPLYING})(?:\s*:|\s+[-–—]+|\s+(?:{TO})|(?<!sent)(?=\s+(?-i:[A-ZÀ-ÖØ-Þ0-9])))"
     rf"\s*(?<=[\s:'])(?P<names>\S.*?)(?:\s+(?:{SENT}))?",
     re.IGNORECASE,
 )
 """Words that say that somebody applied, before the companies."""
 _SENTENCES = re.compile(r"(?<=[\w)]{2}[.!;])\s+(?=[^\W\d_])")
 _AND_APPLIED = re.compile(
-    rf"(?:,|\s+(?:and|then|und|et|y|e|en))\s+(?=(?:{_APPLYING})(?:\s*:|\s+(?:{TO})\b))", re.IGNORECASE
+    rf"(?:,|\s+(?:and|then|und|et|y|e|en))\s+(?=(?:{APPLYING})(?:\s*:|\s+(?:{TO})\b))", re.IGNORECASE
 )
 _COMMA = re.compile(r",\s+(?![^()]*\))")
 _AND = re.compile(r"\s+(?:and|und|et|y|e|en|&)\s+(?![^()]*\))", re.IGNORECASE)

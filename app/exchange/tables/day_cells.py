@@ -167,6 +167,13 @@ class DayCells:
             self._remarks.say(f"{use.header}: {quoted(text)} is not a date, so the date stays empty.")
         return answer is not False, None
 
+    def following(self, use: ColumnUse, text: str, since: date | None) -> str:
+        """A cell with a day without a year as the first such day since another; other cells as they are."""
+        order = column_order.order if (column_order := self.orders.get(use.header)) else None
+        month_day = month_and_day(text, order)
+        on = day_of_year(since.year, *month_day, since=since) if since and month_day else None
+        return f"{on.isoformat()} {time_of(text)}".strip() if on else text
+
     def interview_to_come(self, use: ColumnUse, text: str) -> DraftInterview | None:
         """The interview of a cell with a day to come, or with a time today; None for other cells."""
         day = self.certain_day(use, text)

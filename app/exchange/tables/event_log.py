@@ -14,6 +14,7 @@ from app.exchange.cells.day_order import column_orders
 from app.exchange.cells.header_parts import is_date_word, stands_in_for
 from app.exchange.cells.read_days import Order, leading_day, read_day
 from app.exchange.cells.step_words import event_meaning, is_awaiting, is_sending, status_parts
+from app.exchange.cells.told_events import told_event
 from app.exchange.lexicon.stand_ins import BEFORE_WORDS, EVENT_DAY_HEADERS, EVENT_HEADERS
 from app.exchange.tables.day_cells import RowCells
 from app.exchange.tables.match_columns import STEP_FIELDS, ColumnUse
@@ -105,8 +106,13 @@ def _are_events(place: int, records: Sequence[tuple[int, list[str]]]) -> bool:
 
 def _status_in(cell: str) -> str:
     """What a cell says or may say of how far an application came; empty for nothing."""
+    return _status_told(cell) or proposal(plain_line(cell))
+
+
+def _status_told(cell: str) -> str:
+    """What a cell says of how far an application came; empty where it says nothing for certain."""
     known = (value for words, _ in status_parts(cell) if (value := meaning(words)[0]))
-    return event_meaning(cell) or next(known, "") or proposal(plain_line(cell))
+    return event_meaning(cell) or next(known, "") or told_event(cell).status
 
 
 def as_log(uses: Sequence[ColumnUse], columns: LogColumns) -> tuple[ColumnUse, ...]:
@@ -161,7 +167,7 @@ class LogEvidence:
         for cells in rows:
             name = company_key(_cell(cells, company)), role_key(_cell(cells, role))
             what, when = _cell(cells, columns.what), _cell(cells, columns.when)
-            status = ANSWERED if is_awaiting(what) else _status_in(what)
+            status = ANSWERED if is_awaiting(what) else _status_told(what) if is_named else _status_in(what)
             latest = day = read_day(when, order) or leading_day(when, order) or latest
             if any(name) and not names_nobody(name[0]) and (status or (what and is_named)):
                 self._events.setdefault(name, []).append(_Event(day, _RANK.get(status, _ENDED)))

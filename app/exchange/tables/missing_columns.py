@@ -21,6 +21,7 @@ from app.exchange.cells.header_parts import (
 )
 from app.exchange.cells.read_days import lacks_year
 from app.exchange.cells.read_values import work_mode
+from app.exchange.cells.told_events import told_event
 from app.exchange.lexicon.stand_ins import AGENCY_HEADERS, INTERVIEWER_HEADERS
 
 _LOOKED_AT = 300
@@ -62,6 +63,11 @@ def may_name_both(header: str) -> bool:
 def are_statuses(cells: Sequence[str]) -> bool:
     """Whether most cells with several lines or many words have a status, as in "Rejected" above "by email"."""
     return 2 * sum(map(step_words.is_status, cells)) > len(cells)
+
+
+def _are_events(cells: Sequence[str]) -> bool:
+    """Whether most cells tell what happened, as in "sent application for cook"."""
+    return 2 * sum(bool(told_event(cell).status) for cell in cells) > len(cells)
 
 
 def count_days(cells: Sequence[str]) -> bool:
@@ -189,7 +195,7 @@ def _place_names(columns: Sequence[MatchedColumn]) -> None:
             stands_in = not column.field and not column.fixed and stands_in_for(column.header) == field
             if stands_in and field == "company" and who_and_where.are_persons(column.cells):
                 continue
-            if stands_in and field == "role" and are_statuses(column.cells):
+            if stands_in and field == "role" and (are_statuses(column.cells) or _are_events(column.cells)):
                 continue
             if stands_in and not claimed(field, columns) and column.holds in (cell_kinds.WORDS, cell_kinds.SENTENCES):
                 column.read_as(field, "likely")

@@ -25,6 +25,7 @@ from app.exchange.tables.day_cells import DayCells, RowCells
 from app.exchange.tables.ditto import CellsAbove
 from app.exchange.tables.event_log import as_log, log_columns, log_note
 from app.exchange.tables.field_cells import LONGEST_LINE, FieldCells
+from app.exchange.tables.log_events import LogEvents
 from app.exchange.tables.match_columns import ColumnUse, match_columns
 from app.exchange.tables.no_applications import NoApplications
 from app.exchange.tables.remarks import Remark, Remarks
@@ -94,6 +95,7 @@ class RowReader:
         log = log_columns(uses, self.records) if source is LOG else None
         self._is_log = log is not None
         self.uses = uses if log is None else as_log(uses, log)
+        self._events = LogEvents(self.uses, self.records, log) if log else None
         self.unreadable: list[Unreadable] = []
         self.whole_rows = 0
         self.filled = 0
@@ -118,7 +120,9 @@ class RowReader:
             year=(above and year_in(above[1])) or sheet_name.year,
         )
         meanings = {key(word) or word: value for word, value in {**source.statuses, **wishes.meanings}.items()}
-        self._steps = StepCells(self._days, meanings, self._remarks, source.standing, self.uses, log=log)
+        self._steps = StepCells(
+            self._days, meanings, self._remarks, source.standing, self.uses, log=log, events=self._events
+        )
         self._fields = FieldCells(
             self.uses,
             self.records,
@@ -208,6 +212,7 @@ class RowReader:
         if len(row) < 2 and (reason := self._heading_or_note(row, cells)):
             return reason
         (company, role), link = self._fields.names(row), self._fields.link(row)
+        role = role or (self._events.role(row) if self._events else "")
         if not is_enough(company=company, role=role, link=link):
             return "it names no company, no role and no link"
         if not link and self._others.is_total(len(row), company, role, cells):

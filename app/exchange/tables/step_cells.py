@@ -17,7 +17,6 @@ from app.exchange.cells.read_days import lacks_year, split_day
 from app.exchange.cells.step_words import (
     answer_meaning,
     days_listed,
-    event_meaning,
     is_awaiting,
     is_done,
     is_invitation,
@@ -28,9 +27,11 @@ from app.exchange.cells.step_words import (
     step_proposal,
     tells_how,
 )
+from app.exchange.cells.told_events import ToldStep
 from app.exchange.services.history import Reached, days_of, history
 from app.exchange.tables.day_cells import DayCells, RowCells
 from app.exchange.tables.event_log import LogColumns
+from app.exchange.tables.log_events import LogEvents, told_on
 from app.exchange.tables.match_columns import ColumnUse
 from app.exchange.tables.remarks import Remarks
 from db.records.drafts import DraftEvent
@@ -87,7 +88,9 @@ class StepCells:
         uses: Sequence[ColumnUse] = (),
         *,
         log: LogColumns | None = None,
+        events: LogEvents | None = None,
     ) -> None:
+        self._events = events
         self._days, self._meanings, self._remarks, self._standing = days, meanings, remarks, standing
         self._is_log = log is not None
         self._has_interview = False
@@ -123,12 +126,14 @@ class StepCells:
         reached = Reached(kind=self._standing)
         unsent = False
         days = {use.header: (use, text) for use, text in row.get("status_on", ())} if self._days_of else {}
+        dated = [self._days.certain_day(use, text) for use, text in row.get("status_on", ())] if self._is_log else []
+        on = next(iter(dated), None)
         for use, text in row.get("status", ()):
             day = days.get(self._days_of.get(use.header, ""))
-            if day and (status := self._status_of(use, text)):
-                self._add_log_line(reached, day[0], status, text, day[1])
+            if day and (told := self._told(use, text, row, on)).status:
+                self._add_log_line(reached, day[0], told, text, day[1])
             else:
-                unsent = self._add_status(reached, use, text) in _UNSENT or unsent
+                unsent = self._add_status(reached, use, text, on) in _UNSENT or unsent
         sent = [read_values.yes_or_no(text) for _, text in row.get("applied_on", ())]
         unsent = unsent or (False in sent and True not in sent)
         self._has_interview = not _INTERVIEWS.isdisjoint(row)
@@ -188,17 +193,17 @@ class StepCells:
             return ""
         return self._meanings.get(key(f"{use.header} {word}")) or self._meanings.get(key(word) or word, "")
 
-    def _status_of(self, use: ColumnUse, text: str) -> str:
-        """The meaning of a whole cell of statuses; empty for none."""
+    def _told(self, use: ColumnUse, text: str, row: RowCells, on: date | None) -> ToldStep:
+        """What a whole cell of statuses says."""
         chosen = self._chosen_meaning(use, plain_line(text))
-        if chosen:
-            return chosen if chosen in MEANINGS else ""
-        return event_meaning(text) if self._is_log else meaning(text)[0]
+        if chosen or self._events is None:
+            return ToldStep((chosen if chosen in MEANINGS else "") if chosen else meaning(text)[0])
+        return self._events.told(self._remarks.row, text, row, on)
 
-    def _add_status(self, reached: Reached, use: ColumnUse, text: str) -> str:
+    def _add_status(self, reached: Reached, use: ColumnUse, text: str, row_on: date | None = None) -> str:
         if log := status_log(text):
             for status, words, day in log:
-                self._add_log_line(reached, use, status, words, day)
+                self._add_log_line(reached, use, ToldStep(status), words, day)
             return log[-1][0]
         word = plain_line(text)
         chosen = self._chosen_meaning(use, word)
@@ -207,12 +212,19 @@ class StepCells:
             readings = [(chosen, None, word, split_day(word)[1])]
         elif not chosen:
             readings = [(*meaning(words), words, day) for words, day in status_parts(text)]
+        if self._is_log and not chosen and not any(reading[0] for reading in readings):
+            told = told_on(text, row_on)
+            if told.status in _FIELD_OF_STATUS or told.status in _OUTCOMES:
+                readings.append((told.status, None, word, self._days.following(use, told.day, row_on)))
         status, round_, word, day = next((reading for reading in readings if reading[0]), ("", None, word, ""))
         field = _FIELD_OF_STATUS.get(status, "")
         if field in _INTERVIEWS and (interview := self._days.interview_to_come(use, day)):
             reached.add_step(field, None, round_, interview)
         elif status and day:
             on = self._days.read(use, day)[1]
+            if self._is_log and field in _INTERVIEWS and on:
+                reached.add_step(field, on, round_)
+                return status
             if status in _OUTCOMES:
                 reached.ended_on = on
             else:
@@ -223,20 +235,24 @@ class StepCells:
             self._ask(word, use.header, proposal(text))
         return status
 
-    def _add_log_line(self, reached: Reached, use: ColumnUse, status: str, words: str, day_text: str) -> None:
+    def _add_log_line(self, reached: Reached, use: ColumnUse, told: ToldStep, words: str, day_text: str) -> None:
         """Add one line of a status with its day."""
-        field = _FIELD_OF_STATUS.get(status)
-        if field in _INTERVIEWS and not is_awaiting(words) and (to_come := self._days.interview_to_come(use, day_text)):
+        status, field = told.status, _FIELD_OF_STATUS.get(told.status)
+        is_other_day = bool(told.day and field in _INTERVIEWS)
+        is_today = field in _INTERVIEWS and not is_other_day and not is_awaiting(words)
+        if field and is_today and (to_come := self._days.interview_to_come(use, day_text)):
             reached.add_step(field, None, meaning(words)[1], to_come)
             return
-        day = self._days.read(use, day_text)[1]
+        day = on = self._days.read(use, day_text)[1]
         if status == ANSWERED:
             reached.add_step("answered_on", day)
             return
-        if self._is_log and is_invitation(words):
+        if self._is_log and (told.is_invitation or is_invitation(words)):
             reached.add_step("answered_on", day)
             day = None
-        if field is None or is_awaiting(words):
+        if field and is_other_day:
+            self._add_day(reached, replace(use, field=field, round=None), self._days.following(use, told.day, on))
+        elif field is None or is_awaiting(words):
             reached.add_status(status, words, None)
             if status in _OUTCOMES:
                 reached.ended_on = reached.ended_on or day
