@@ -145,7 +145,7 @@ def zone_named(name: str) -> tzinfo:
     """Returns the zone for a stored name, IANA or `UTC+01:00`; raises `ZoneNotKnown`."""
     if name == "UTC":
         return UTC
-    if name.startswith("UTC") and name[3:4] in {"+", "-"}:
+    if name.startswith(("UTC+", "UTC-")):
         try:
             return datetime.strptime(name[3:], "%z").tzinfo or UTC
         except ValueError:

@@ -289,10 +289,9 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     # Imported here, since only a mistyped word needs it.
     from difflib import get_close_matches
 
-    near = get_close_matches(word, list(choices), n=1)
-    if near:
-        return f"; did you mean {near[0]}"
     all_choices = list(choices)
+    if near := get_close_matches(word, all_choices):
+        return f"; did you mean {near[0]}"
     return f"; there are {', '.join(all_choices)}" if len(all_choices) < 25 else ""
 
 

@@ -51,7 +51,7 @@ def left_behind(store: Path) -> Iterator[tuple[Path, list[Text]]]:
     """
     for folder, prefix in _folders(store):
         try:
-            paths = sorted(path for path in folder.iterdir() if path.name.startswith(prefix))
+            paths = [path for path in folder.iterdir() if path.name.startswith(prefix)]
         except OSError:
             continue
         for path in paths:

@@ -125,7 +125,7 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
     # Imported here, since only a mistyped word needs it.
     from difflib import get_close_matches
 
-    near = get_close_matches(word, list(choices), n=1)
+    near = get_close_matches(word, choices)
     return f" Did you mean {near[0]}?" if near else ""
 
 

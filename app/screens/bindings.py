@@ -43,13 +43,12 @@ def known_keys() -> KnownKeys:
 
 def _import_all() -> None:
     # Importing every screen takes half a second, for a settings file that is written once.
-    import app
+    import app.screens
     import widgets
 
-    for package in (app, widgets):
+    for package in (app.screens, widgets):
         for module in walk_packages(package.__path__, f"{package.__name__}."):
-            if not module.name.endswith("__main__") and not module.name.startswith(("app.cli", "app.launcher")):
-                import_module(module.name)
+            import_module(module.name)
 
 
 def _names_of(owner: type) -> set[str]:

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from app.files import FileRefused, confirm, read_bytes, read_text, unreadable, unwritable
+from app.files import FileRefused, confirm, read_bytes, read_text, unreadable, unwritable, whole_file
+from db.store import Store
+from tests.clocks import clock_at
 
 
 def told(refused: FileRefused) -> str:
@@ -48,6 +50,18 @@ def test_a_file_that_cannot_be_read_or_written_is_told_in_words(number: int, rea
 def test_an_error_without_words_of_its_own_is_told_by_what_it_holds() -> None:
     assert told(unreadable("a\x1b[31m.csv", OSError("odd"))) == "a.csv cannot be read: odd."
     assert told(unwritable(Path("a.csv"), OSError("odd"))) == "a.csv cannot be written: odd. Nothing was written."
+
+
+def test_what_is_written_for_others_replaces_no_data_file(tmp_path: Path) -> None:
+    data, table = tmp_path / "search.db", tmp_path / "jobs.csv"
+    Store.open(data, clock_at()).close()
+    table.write_bytes(b"old")
+    before = data.read_bytes()
+    with pytest.raises(FileRefused, match="is a data file or a backup"), whole_file(data) as file:
+        file.write(b"new")
+    with whole_file(table) as file:
+        file.write(b"new")
+    assert (data.read_bytes(), table.read_bytes()) == (before, b"new")
 
 
 def test_a_text_may_be_as_long_as_is_allowed_and_no_longer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,6 +51,7 @@ def key(store: str, environment: dict[str, str] = ENVIRONMENT, size: tuple[int, 
 
 def test_a_key_is_the_same_while_nothing_changes_and_for_what_decides_nothing(store: str) -> None:
     assert key(store) == key(store)
+    assert key(store) == key(store, dict(reversed(ENVIRONMENT.items())))
     assert key(store) == key(store, ENVIRONMENT | {"SHLVL": "2", "WINDOWID": "7", "LANGUAGE_OF_OTHERS": "x"})
     Path(f"{store}-wal").touch()
     assert key(store) == key(f"{store}"), "an empty log holds nothing"

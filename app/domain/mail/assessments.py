@@ -18,10 +18,13 @@ def assessment(signals: EmailSignals, about: EmailFacts) -> Classification | Non
     """The test or task an email sets."""
     is_receipt = signals.mentions("receipt_strong")
     for sentence in signals.statements:
-        start = signals.phrase_start("assess", sentence)
-        if start is None or (is_receipt and signals.is_conditional(sentence)) or _is_other(signals, sentence):
+        if (
+            not signals.has_phrase("assess", sentence)
+            or (is_receipt and signals.is_conditional(sentence))
+            or _is_other(signals, sentence)
+        ):
             continue
-        if not (signals.has_before("condition", sentence, start) or _meets(signals, sentence)):
+        if not (signals.has_before("condition", "assess", sentence) or _meets(signals, sentence)):
             return Classification(EmailKind.ASSESSMENT, sentence.written)
     return _task(signals) or _by_weight_of_task(signals, about) or _recording(signals, about)
 

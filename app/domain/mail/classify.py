@@ -146,9 +146,8 @@ def _question_or_receipt(signals: EmailSignals, about: EmailFacts) -> Classifica
 def _is_withdrawn(signals: EmailSignals) -> bool:
     """Whether an email says that the reader withdrew, and not what would count as withdrawing."""
     for sentence in (signals.subject, *signals.body):
-        start = signals.phrase_start("withdraw", sentence)
-        if start is not None and not any(
-            signals.has_before(name, sentence, start) for name in ("condition", "not_yet")
+        if signals.has_phrase("withdraw", sentence) and not any(
+            signals.has_before(name, "withdraw", sentence) for name in ("condition", "not_yet")
         ):
             return True
     return False

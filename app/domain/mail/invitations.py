@@ -51,15 +51,14 @@ def _invites(signals: EmailSignals, sentence: Sentence) -> bool:
         return False
     if _is_late(signals, sentence) or _asks_for_availability(signals, sentence) or _is_due(signals, sentence):
         return False
-    place = signals.phrase_start("invite", sentence) or 0
-    if signals.has_before("enquiries", sentence, place):
+    if signals.has_before("enquiries", "invite", sentence):
         return False
     if _comes_first(signals, sentence):
         return True
-    is_open = signals.has_before("condition", sentence, place)
+    is_open = signals.has_before("condition", "invite", sentence)
     if is_open and not signals.has_any_phrase(("if_interested", "not_condition"), sentence):
         return False
-    return not signals.has_before("first_comes", sentence, place)
+    return not signals.has_before("first_comes", "invite", sentence)
 
 
 def _comes_first(signals: EmailSignals, sentence: Sentence) -> bool:

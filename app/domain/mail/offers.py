@@ -50,10 +50,9 @@ def _has_terms(signals: EmailSignals) -> bool:
 
 def _in_words(signals: EmailSignals) -> Classification | None:
     for sentence in () if signals.mentions("receipt_strong") else signals.statements:
-        start = signals.phrase_start("offer", sentence)
-        if start is None or signals.has_phrase("not_offer", sentence) or _is_denied(signals, sentence):
+        if not signals.has_phrase("offer", sentence) or signals.has_phrase("not_offer", sentence):
             continue
-        if not signals.has_before("condition", sentence, start):
+        if not (_is_denied(signals, sentence) or signals.has_before("condition", "offer", sentence)):
             return Classification(EmailKind.OFFER, sentence.written)
     if signals.has_phrase("offer_subject", signals.subject):
         return Classification(EmailKind.OFFER, signals.subject.written)
@@ -72,7 +71,7 @@ def _by_terms(signals: EmailSignals, about: EmailFacts) -> Classification | None
     wanted = signals.first_with("wanted")
     if wanted is None or _asks_to_meet(signals, wanted):
         return None
-    if signals.has_before("condition", wanted, signals.phrase_start("wanted", wanted) or 0):
+    if signals.has_before("condition", "wanted", wanted):
         return None
     has_terms = signals.first_with("begin") or signals.first_with("terms")
     return Classification(EmailKind.OFFER, wanted.written) if has_terms else None

@@ -137,10 +137,10 @@ class EmailSignals:
         """Whether subject or text holds a phrase of a signal."""
         return self.has_phrase(signal, self.subject) or self.first_with(signal) is not None
 
-    def has_before(self, signal: str, sentence: Sentence, place: int) -> bool:
-        """Whether a phrase of a signal begins at a place in a sentence or before it."""
-        start = self.phrase_start(signal, sentence)
-        return start is not None and start <= place
+    def has_before(self, signal: str, other: str, sentence: Sentence) -> bool:
+        """Whether a phrase of a signal begins in a sentence before one of another signal, or with it."""
+        start, place = self.phrase_start(signal, sentence), self.phrase_start(other, sentence)
+        return start is not None and place is not None and start <= place
 
     def phrase_start(self, signal: str, sentence: Sentence) -> int | None:
         """Where the first phrase of a signal begins in a sentence's words, counted in letters."""

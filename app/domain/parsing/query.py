@@ -353,7 +353,7 @@ def _nearest(word: str, choices: Iterable[str]) -> str:
     # Only needed when something was mistyped.
     from difflib import get_close_matches
 
-    matches = get_close_matches(word, list(choices), n=1, cutoff=0.5)
+    matches = get_close_matches(word, choices, cutoff=0.5)
     return matches[0] if matches else ""
 
 

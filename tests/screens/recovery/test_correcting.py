@@ -6,6 +6,8 @@ from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from app.domain.recovery import texts
 from db.records.enums import Kind, TaskKind
 from db.records.walk_enums import Evidence, Step, StepState
@@ -177,3 +179,19 @@ def test_two_things_to_do_are_plenty_and_each_can_be_dropped(tmp_path: Path) -> 
         assert texts.WHAT in form.said
         dropped = {task.id: task.dropped_on for task, _, _ in store.reader.rejections.actions(walk)}
         assert dropped == {one: TODAY, two: None}
+
+
+@pytest.mark.parametrize(
+    ("evidence", "walks", "is_suggested"),
+    [
+        *((Evidence.GUESS, 4, False), (Evidence.GUESS, 5, True)),
+        *((Evidence.INFERRED, 1, False), (Evidence.INFERRED, 2, True)),
+    ],
+)
+def test_what_was_found_in_several_rejections_is_counted_once_for_each(
+    tmp_path: Path, evidence: Evidence, walks: int, is_suggested: bool
+) -> None:
+    with closing(open_store(tmp_path)) as store:
+        found = [at_correct(store, f"Company {number}", "prep", evidence=evidence) for number in range(walks)]
+        said = page(store, found[0], Step.CORRECT).said
+        assert ("Make a one-page preparation template" in said) is is_suggested
