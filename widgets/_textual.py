@@ -26,7 +26,7 @@ def paint_changes(screen: Screen[Any]) -> None:
     if any(widget._layout_required or widget._refresh_styles_required for widget in shown):
         return
     for widget in shown:
-        if widget._repaint_required and widget is not screen:
+        if widget is not screen:
             widget._repaint_required = False
             screen._dirty_widgets.add(widget)
     screen._on_timer_update()

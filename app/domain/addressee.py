@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from app.domain.mail.senders import ORGANISATION
+from app.domain.mail.organisations import ORGANISATION
 from app.domain.occupations import names_occupation
 from app.domain.patterns import compiled_later
 from db.records.contacts import Person

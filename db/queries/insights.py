@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
@@ -46,6 +46,14 @@ class _Days(dict[str | None, "Any"]):
         return day
 
 
+class _Same(dict["Any", "Any"]):
+    """Gives the first of equal values for each of them, because SQLite makes every text anew."""
+
+    def __missing__(self, value: Any) -> Any:
+        self[value] = value
+        return value
+
+
 class InsightQueries(WaitQueries):
     """Queries for the sent applications of the selected job search."""
 
@@ -55,40 +63,52 @@ class InsightQueries(WaitQueries):
         The stages are derived from the events, so that a rejection does not hide the stages before it.
         """
         source, where, values = self.where(part)
-        rows = self.rows(
+        days, same, steps = _Days(), _Same(), self._steps(part)
+        return self.db.read(
+            lambda rows: tuple(
+                TalkedApplication(
+                    number,
+                    same[channel],
+                    _KINDS[furthest],
+                    round_,
+                    _OUTCOMES[outcome],
+                    days[ended],
+                    steps.get(number, ()),
+                )
+                for number, channel, furthest, round_, outcome, ended in rows
+            ),
             "SELECT a.id, a.channel, a.furthest, a.round, a.outcome, a.ended_on"
             f" FROM {source} WHERE {where} AND {TALKED} ORDER BY a.id",
             **values,
-        )
-        days, steps = _Days(), self._steps(part)
-        return tuple(
-            TalkedApplication(
-                number, channel, _KINDS[furthest], round_, _OUTCOMES[outcome], days[ended], steps.get(number, ())
-            )
-            for number, channel, furthest, round_, outcome, ended in rows
         )
 
     def _steps(self, part: Part) -> dict[int, tuple[ReachedStep, ...]]:
         """Returns the stages each application reached after being sent, in order."""
         source, where, values = self.where(part)
-        rows = self.rows(
+        kinds = {number: _KINDS[kind] for number, kind in self.rows("SELECT id, kind FROM stage")}
+        days, same = _Days(), _Same()
+
+        def of_each(rows: Iterator[Any]) -> dict[int, tuple[ReachedStep, ...]]:
+            steps: dict[int, tuple[ReachedStep, ...]] = {}
+            for number, lines in groupby(rows, key=itemgetter(0)):
+                events = [
+                    Event(line, number, _EVENTS[kind], days[on], _LONG_AGO, stage, round_, replaces=replaces)
+                    for _, line, kind, on, stage, round_, replaces in lines
+                ]
+                steps[number] = tuple(
+                    same[step]
+                    for step in reached(events, kinds)
+                    if step.kind is not Kind.LEAD and step.kind is not Kind.APPLIED
+                )
+            return steps
+
+        return self.db.read(
+            of_each,
             'SELECT a.id, e.id, e.kind, e."on", e.stage_id, e.round, e.replaces'
             f" FROM {source} CROSS JOIN event e ON e.application_id = a.id"
             f" WHERE {where} AND {TALKED} ORDER BY a.id, e.id",
             **values,
         )
-        kinds = {number: _KINDS[kind] for number, kind in self.rows("SELECT id, kind FROM stage")}
-        days = _Days()
-        steps: dict[int, tuple[ReachedStep, ...]] = {}
-        for number, lines in groupby(rows, key=itemgetter(0)):
-            events = [
-                Event(line, number, _EVENTS[kind], days[on], _LONG_AGO, stage, round_, replaces=replaces)
-                for _, line, kind, on, stage, round_, replaces in lines
-            ]
-            steps[number] = tuple(
-                step for step in reached(events, kinds) if step.kind is not Kind.LEAD and step.kind is not Kind.APPLIED
-            )
-        return steps
 
     def untalked(self, part: Part = WHOLE) -> tuple[UntalkedApplications, ...]:
         """Returns the applications that never led to a conversation, grouped by source and outcome."""
@@ -108,13 +128,17 @@ class InsightQueries(WaitQueries):
     def tried(self, part: Part = WHOLE) -> tuple[TriedApplication, ...]:
         """Returns every sent application with the values it can be grouped by, ordered by ID."""
         source, where, values = self.where(part)
-        rows = self.rows(
+        same = _Same()
+        return self.db.read(
+            lambda rows: tuple(
+                TriedApplication(number, same[channel], same[role], same[mode], days, same[reply])
+                for number, channel, role, mode, days, reply in rows
+            ),
             f"{WITH_HEARD}SELECT a.id, a.channel, a.role, a.work_mode, {WAITED}, {REPLY}"
             f" FROM {source} WHERE {where} ORDER BY a.id",
             today=self.db.clock.today().isoformat(),
             **values,
         )
-        return tuple(map(TriedApplication._make, rows))
 
     def open(self, part: Part = WHOLE) -> tuple[OpenApplication, ...]:
         """Returns the open sent applications with the day of their latest event or interview."""
@@ -131,24 +155,28 @@ class InsightQueries(WaitQueries):
     def days(self, part: Part = WHOLE) -> SentDays:
         """Counts the applications sent and answered on each day, and the leads by day added and day sent."""
         source, where, values = self.where(part)
-        rows = self.rows(
+        days = _Days()
+
+        def counted(rows: Iterator[Any]) -> SentDays:
+            sent, replies, leads = Counter[date](), Counter[date](), Counter[tuple[date, date]]()
+            unknown = 0
+            for added, applied, answered, count in rows:
+                if answered is not None:
+                    replies[days[answered]] += count
+                if applied is None:
+                    unknown += count
+                    continue
+                sent[days[applied]] += count
+                # One added on the day it was sent, or after it, was no lead.
+                if added < applied:
+                    leads[days[added], days[applied]] += count
+            return SentDays(sent, replies, leads, unknown)
+
+        return self.db.read(
+            counted,
             f"SELECT a.added_on, a.applied_on, a.answered_on, count(*) FROM {source} WHERE {where} GROUP BY 1, 2, 3",
             **values,
         )
-        days = _Days()
-        sent, replies, leads = Counter[date](), Counter[date](), Counter[tuple[date, date]]()
-        unknown = 0
-        for added, applied, answered, count in rows:
-            if answered is not None:
-                replies[days[answered]] += count
-            if applied is None:
-                unknown += count
-                continue
-            sent[days[applied]] += count
-            # One added on the day it was sent, or after it, was no lead.
-            if added < applied:
-                leads[days[added], days[applied]] += count
-        return SentDays(sent, replies, leads, unknown)
 
     def offers(self, part: Part = WHOLE) -> int:
         """Counts the applications that led to an offer."""
@@ -215,11 +243,11 @@ class InsightQueries(WaitQueries):
 
     def documents(self) -> tuple[tuple[int, str], ...]:
         """Returns the sent documents as (application ID, name)."""
-        return tuple(
-            self.rows(
-                "SELECT d.application_id, d.name FROM document d JOIN application a ON a.id = d.application_id"
-                f" WHERE {self.db.in_search('+a')} AND d.name <> '' ORDER BY d.id"
-            )
+        same = _Same()
+        return self.db.read(
+            lambda rows: tuple((number, same[name]) for number, name in rows),
+            "SELECT d.application_id, d.name FROM document d JOIN application a ON a.id = d.application_id"
+            f" WHERE {self.db.in_search('+a')} AND d.name <> '' ORDER BY d.id",
         )
 
     def names_of(self, ids: Iterable[int]) -> dict[int, tuple[str, str]]:

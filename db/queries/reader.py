@@ -60,6 +60,10 @@ def _fold(text: bytes | str | None) -> str | None:
     return None if text is None else _folding()(readable(text) if isinstance(text, bytes) else text)
 
 
+CACHE_BESIDE_KB = 256
+"""Most of the file that a reader beside another one holds."""
+
+
 class Reader:
     """Reads one store and never changes it. It needs nothing but `sqlite3`, so that it opens fast.
 
@@ -315,6 +319,8 @@ class Reader:
         if gone := self.lost():
             raise gone
         connection, version = engine.open_for_reading(self.db.path)
+        # It reads tables from end to end, once: what SQLite held of them would not be asked for again.
+        connection.execute(f"PRAGMA cache_size = {-CACHE_BESIDE_KB}")
         db, other = self.db, Reader(connection, self.db.path, self.db.clock, version)
         other.vault = self.vault
         other.db = ReadConnection(connection, db.path, db.clock, allocate_lock(), db.search_id, db.remembered)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
@@ -91,6 +91,10 @@ class ReadConnection:
     def rows(self, sql: str, **values: Any) -> list[Any]:
         """All rows of an answer. Raises StoreError when the file cannot be read."""
         return self._ask(lambda: self.connection.execute(sql, values).fetchall())
+
+    def read(self, take: Callable[[Iterator[Any]], T], sql: str, **values: Any) -> T:
+        """What `take` makes of the rows of a long answer, which are never held all at once; it may not ask anything."""
+        return self._ask(lambda: take(self.connection.execute(sql, values)))
 
     def row(self, sql: str, **values: Any) -> Any:
         """The first row of an answer, or None. Raises StoreError when the file cannot be read."""

@@ -123,7 +123,9 @@ def compared(
     exposures = [
         own.exposure(application.days, is_replied=application.reply is not None) for application in applications
     ]
-    indexes = {number: index for index, number in enumerate(ids)}
+    documents = tuple(documents)
+    with_document = {number for number, _ in documents}
+    indexes = {number: index for index, number in enumerate(ids) if number in with_document}
     sent_with = dict.fromkeys((indexes[number], name) for number, name in documents if number in indexes)
     texts: dict[Dimension, Iterable[tuple[int, str | None]]] = {
         SOURCE: enumerate(application.source for application in applications),

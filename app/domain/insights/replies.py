@@ -59,5 +59,5 @@ def replies(waits: Waits) -> Replies:
 
 def tallied(applications: Iterable[TriedApplication]) -> list[WaitTally]:
     """Returns tallies of one application each."""
-    counts = Counter([(application.days, application.reply) for application in applications])
+    counts = Counter((application.days, application.reply) for application in applications)
     return [WaitTally(days, reply, count) for (days, reply), count in counts.items()]

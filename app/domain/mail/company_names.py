@@ -6,8 +6,8 @@ import re
 
 from app.domain.mail.company_forms import WORDS
 from app.domain.mail.message import Email
+from app.domain.mail.organisations import ORGANISATION
 from app.domain.mail.senders import (
-    ORGANISATION,
     SERVICES,
     domain_labels,
     is_first_name,

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from app.domain.mail.message import Email
+from app.domain.mail.organisations import ORGANISATION
 from db.sql.fold_text import fold
 
 _SERVICES = """
@@ -51,14 +52,6 @@ _NO_MACHINE = re.compile(
     r"[^.!?]{0,40}$"
 )
 """Words by which somebody says that a machine did not write."""
-ORGANISATION = re.compile(
-    r"\b(?:teams?|careers?|career|jobs?|recruit\w*|hiring|talent\w*|hr|human|resources|people|personal\w*|bewerb\w*|karriere|stellen\w*"
-    r"|recrutement|ressources|recrutamento|rekrutacja|selezioni|interviews?|werkenbij|equipe|equipo|grup[op]o?|groupe|gruppo|ggmbh|humaines|rh|seleccion\w*|recursos|humanos|rrhh|werving|selectie|personeel\w*|hrm|selezione|risorse|umane"
-    r"|candidat\w*|application\w*|applicant\w*|notification\w*|no.?reply|info|office|gmbh|ag|ltd|inc|llc|bv|srl|spa|sa|sl|kg|group|acquisition"
-    r"|workday|service|kundenservice|sekretariat|verwaltung|support|admin\w*|department|abteilung|ausbildung|emploi|empleo|vacatures?|lavora|via"
-    r"|backerei|bakery|klinik\w*|clinic\w*|schule|school|stadt|council|gemeente|comune|ayuntamiento|mairie|boulangerie|panaderia|bakkerij"
-    r"|hospital|krankenhaus|universit\w*|linkedin|indeed|alerts?|newsletter)\b"
-)
 _NAME = re.compile(
     r"[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:\s+(?:(?:van|von|de|der|den|di|del|della|du|da|la|le|el|ter|ten|zu)\s+){0,3}[A-ZÀ-ÖØ-Þ][\w'’-]*\.?){1,3}"
 )

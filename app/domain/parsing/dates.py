@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -261,18 +260,18 @@ def _date_of_parts(day: int, month: int, year: str | None, text: str, today: dat
     if not 1 <= month <= 12:
         raise DateNotUnderstood(f"{as_typed} is not a day. There is no month {month}.")
     if year is None:
-        longest = 29 if month == 2 else monthrange(today.year, month)[1]
+        longest = 29 if month == 2 else _days_in(today.year, month)
         if not 1 <= day <= longest:
             shorter = "28 or " if month == 2 else ""
             raise DateNotUnderstood(f"{as_typed} is not a day. {MONTHS[month - 1]} has {shorter}{longest}.")
         years = itertools.count(today.year, -1 if past else 1)
         return _nearest(
-            (date(year_tried, month, day) for year_tried in years if day <= monthrange(year_tried, month)[1]),
+            (date(year_tried, month, day) for year_tried in years if day <= _days_in(year_tried, month)),
             today,
             past,
         )
     year_number = _parse_year(year, as_typed)
-    length = monthrange(year_number, month)[1]
+    length = _days_in(year_number, month)
     if not 1 <= day <= length:
         raise DateNotUnderstood(f"{as_typed} is not a day. {MONTHS[month - 1]} {year_number} has {length}.")
     return date(year_number, month, day)
@@ -288,7 +287,7 @@ def _parse_year(text: str, as_typed: str) -> int:
 def _day_of_month(day: int, text: str, today: date, past: bool) -> date:
     if 1 <= day <= 31:
         months = (_shift(today, step, "month") for step in itertools.count(0, -1 if past else 1))
-        long_enough = (month for month in months if day <= monthrange(month.year, month.month)[1])
+        long_enough = (month for month in months if day <= _days_in(month.year, month.month))
         return _nearest((month.replace(day=day) for month in long_enough), today, past)
     raise DateNotUnderstood(f"{quoted(text)[1:-1]} is not a day of any month.")
 
@@ -334,8 +333,14 @@ def _period_around(on: date, unit: str) -> tuple[date, date]:
     return _whole_month(on.year, on.month) if unit == "month" else _whole_year(on.year)
 
 
+def _days_in(year: int, month: int) -> int:
+    """The length of a month; `calendar` would be loaded for it alone."""
+    is_leap_year = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 28 + is_leap_year if month == 2 else 30 if month in (4, 6, 9, 11) else 31
+
+
 def _whole_month(year: int, month: int) -> tuple[date, date]:
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    return date(year, month, 1), date(year, month, _days_in(year, month))
 
 
 def _whole_year(year: int) -> tuple[date, date]:
@@ -409,7 +414,7 @@ def _shift(on: date, number: int, unit: str) -> date:
         else:
             months = on.year * 12 + on.month - 1 + number * (12 if unit == "year" else 1)
             year, month = divmod(months, 12)
-            moved = date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
+            moved = date(year, month + 1, min(on.day, _days_in(year, month + 1)))
     except (OverflowError, ValueError):
         moved = date.max
     if not FIRST_YEAR <= moved.year <= LAST_YEAR:

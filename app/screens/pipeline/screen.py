@@ -53,6 +53,7 @@ from app.screens.pipeline.preview import preview_content
 from db.records.cards import Card
 from db.records.enums import Kind
 from db.records.searches import Condition
+from widgets._textual import paint_changes
 from widgets.board import Board, BoardCard, BoardColumn
 from widgets.closed_line import ClosedLine
 from widgets.footer import KeyHint
@@ -136,7 +137,7 @@ class PipelineScreen(PlaceScreen):
 
     def _load(self, focus: int | None = None) -> None:
         applications, tally, find = self.session.reader.applications, self.session.counts.tally, self._find
-        by_stage, found_ended = applications.ids_by_stage(find) if find else ({}, array("q"))
+        by_stage, found_closed = applications.ids_by_stage(find) if find else ({}, 0)
         first_of = {} if find else applications.first_of_stages(list(tally.by_stage), FIRST)
         self.nothing_yet = not find and not tally.open and not tally.ended
         columns = []
@@ -153,12 +154,12 @@ class PipelineScreen(PlaceScreen):
                 BoardColumn(str(stage.id), stage.name, stage.kind.value, len(ids), rows, empty_text, rows.index_of)
             )
         match_count = sum(column.count for column in columns) if find else None
-        closed_count = len(found_ended) if find else tally.ended
+        closed_count = found_closed if find else tally.ended
         self._only_closed = match_count == 0 and closed_count > 0
         closed_shown = self._closed_shown or self._only_closed
         if closed_shown and (closed_count or not find):
-            all_ended = partial(applications.ids, ended=True, sort="ended")
-            ended = Ids.of(found_ended) if find else Ids(closed_count, all_ended(limit=FIRST), all_ended)
+            all_ended = partial(applications.ids, ended=True, find=find, sort="activity" if find else "ended")
+            ended = Ids(closed_count, all_ended(limit=FIRST), all_ended)
             rows = Rows(ended, applications.cards, make)
             columns.append(BoardColumn(CLOSED_COLUMN, "Closed", "ended", len(ended), rows, "None", rows.index_of))
         board = self._board
@@ -368,7 +369,7 @@ class PipelineScreen(PlaceScreen):
                 self._before_find = self.browser.key
             self._find = conditions
             self._load(None if conditions or self.browser.key is not None else self._before_find)
-            self.paint(*self.query("#find *, #board, #table, #closed, #peek"))
+            paint_changes(self)
 
 
 def _board_card(card: Card, now: Now) -> BoardCard:

@@ -131,11 +131,17 @@ class WarmUp:
         session = self._session
         try:
             current_model = session.now.model
-            if own_model(session.reader) != current_model:
-                _textual.call_while_open(self._app, session.show_again)
+            # A reader of its own gives back the part of the file it held.
+            reader = session.reader.beside()
+            try:
+                changed = own_model(reader) != current_model
+            finally:
+                reader.close()
         except StoreError:
             # The screen stays as it is; the next access reports the error.
             return
+        if changed:
+            _textual.call_while_open(self._app, session.show_again)
 
     def _apply_settings(self, settings: Settings) -> None:
         """Use corrected settings, in which some key was refused, and say so."""

@@ -154,7 +154,7 @@ def _applied(style: _Style, params: str) -> _Style:
     return _Style(text, background, on)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _shortest(current: _Style, wanted: _Style, spaces: int) -> tuple[str, _Style]:
     """The shortest SGR to a style that looks like the wanted one, and that style; `spaces` is 0 for other text."""
     candidates = [wanted]
@@ -169,7 +169,7 @@ def _shortest(current: _Style, wanted: _Style, spaces: int) -> tuple[str, _Style
     return min(((_change(current, way), way) for way in candidates), key=lambda candidate: len(candidate[0]))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _change(current: _Style, target: _Style) -> str:
     """SGR from one style to another: the difference or the full style, whichever is shorter."""
     if current == target:

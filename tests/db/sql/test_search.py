@@ -171,8 +171,10 @@ def test_finds(filled: tuple[Store, dict[int, str]], conditions: list[Condition]
     store, names = filled
     found = store.reader.applications.ids(find=conditions, ended=None)
     assert sorted(names[i] for i in found) == sorted(expected.split())
-    by_stage, ended = store.reader.applications.ids_by_stage(conditions)
-    assert sorted([*chain.from_iterable(by_stage.values()), *ended]) == sorted(found)
+    by_stage, closed_count = store.reader.applications.ids_by_stage(conditions)
+    closed = store.reader.applications.ids(find=conditions, ended=True)
+    assert closed_count == len(closed)
+    assert sorted([*chain.from_iterable(by_stage.values()), *closed]) == sorted(found)
 
 
 def test_endings_are_found_by_the_same_keys(filled: tuple[Store, dict[int, str]]) -> None:
