@@ -88,7 +88,7 @@ def closed_stories() -> list[Story]:
                     "Practise two answers aloud with Mara",
                     1,
                     TaskKind.CORRECTIVE,
-                    "Tuesday at 6 pm",
+                    "at home at 6 pm",
                     cause="prep",
                     on_walk=True,
                     partner="Mara",

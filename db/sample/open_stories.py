@@ -65,7 +65,7 @@ def _talking() -> list[Story]:
                     preparation="- Two STAR answers\n- ask how they decide what to build",
                 ),
             ),
-            tasks=(SampleTask("Two STAR answers", 1, TaskKind.PREPARATION, "Tuesday at 6 pm"),),
+            tasks=(SampleTask("Two STAR answers", 1, TaskKind.PREPARATION, "at home at 6 pm"),),
             notes=((20, "Lena knows the team from her last job and put in a word."),),
             documents=(("CV data, October", "CV"), ("Letter Tidewell", "letter")),
             posting=_POSTING,

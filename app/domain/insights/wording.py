@@ -35,8 +35,8 @@ class ShareWords(NamedTuple):
 
 
 def counts(k: int, n: int) -> str:
-    """Returns only the counts: "2 of 7"."""
-    return f"{k:,} of {n:,}"
+    """Returns only the counts: "2 of 7", or "none yet" where there is nothing to count."""
+    return f"{k:,} of {n:,}" if n else "none yet"
 
 
 def odds(share: float) -> str:
@@ -72,7 +72,7 @@ def worded(k: int, n: int, exposure: float, share: Share | None) -> ShareWords:
     `exposure` counts whole applications. `share` holds the mean and the limits of the 80 % interval.
     """
     if share is None or exposure < FEW:
-        return ShareWords(f"{counts(k, n)} so far", ShownAs.COUNTS)
+        return ShareWords(f"{counts(k, n)} so far" if n else counts(k, n), ShownAs.COUNTS)
     if exposure < ENOUGH or share.high > WIDEST * share.low:
         low, high = odds(share.low), odds(share.high)
         text = f"about {high}" if low == high else f"somewhere between {low} and {high}"

@@ -139,6 +139,8 @@ class WalkData(NamedTuple):
     """The person's deal-breakers, refused suggestions among them."""
     companies: Mapping[int, str] = _NONE
     same_day: tuple[Ending, ...] = ()
+    day_plans: tuple[str, ...] = ()
+    """What the user planned for a rejection, of all those of the day."""
     """All rejections of the same day, this one among them, the oldest first."""
     day_line: str = ""
     day_holder: int | None = None
@@ -264,7 +266,10 @@ def _same_day(reader: Reader, ending: Ending, clock: Clock, step: Step | None) -
     lines = [(holder, text) for holder, text in reader.rejections.answers_to("day.line") if holder in ids]
     holder, line = lines[0] if lines else (rejected[0].rejection_id, "")
     day_data: dict[str, object] = {"same_day": rejected, "day_line": line, "day_holder": holder}
-    return day_data | ({"mood": _mood_today(reader, clock)} if late else {})
+    if late:
+        plans = filter(None, (reader.rejections.setback_plan(other.application_id) for other in rejected))
+        day_data |= {"mood": _mood_today(reader, clock), "day_plans": tuple(dict.fromkeys(plans))}
+    return day_data
 
 
 def low_for_long(moods: Sequence[Mood]) -> bool:

@@ -86,7 +86,7 @@ def test_what_is_said_of_so_many(number: int) -> None:
         assert ("%" in step.words) is (step.shown_as is ShownAs.PERCENT)
         assert step.shown_as is not ShownAs.PERCENT or step.exposure >= 40
         if step.shown_as is ShownAs.COUNTS:
-            assert step.words == f"{step.k} of {step.n} so far"
+            assert step.words == (f"{step.k} of {step.n} so far" if step.n else "none yet")
         if step.shown_as is ShownAs.ENDS:
             assert step.words.endswith("; too early to say more")
     assert found.verdict == (TOO_EARLY if number < 15 else found.verdict)

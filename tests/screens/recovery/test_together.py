@@ -137,3 +137,17 @@ async def test_opened_with_one_of_them_it_shows_its_own_walkthrough_and_says_whi
         assert texts.DAY_TODAY not in said(pilot)
         await pilot.press("1")
         assert style_of(app, "line 3 is no setting").color == palette(app).style("attention").color
+
+
+async def test_what_one_planned_for_any_of_them_is_shown_on_the_page_of_the_day(tmp_path: Path) -> None:
+    walks = three_noes(tmp_path)
+    async with rejections(tmp_path, walks[1]) as (pilot, _):
+        assert texts.SETBACK_PLAN not in said(pilot)
+    with closing(open_store(tmp_path)) as store:
+        for walk, plan in ((walks[0], "I call Sam."), (walks[2], "I go for a run.")):
+            ending = stored_rejection(tmp_path, walk).ending
+            store.rejections.save_setback_plan(ending.application_id, plan)
+    async with rejections(tmp_path, walks[1]) as (pilot, _):
+        text = said(pilot)
+        assert text.index(texts.SETBACK_PLAN) < text.index("“I call Sam.”")
+        assert "“I go for a run.”" in text

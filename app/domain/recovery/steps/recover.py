@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,8 @@ def content(data: WalkData, position: WalkPosition) -> list[StepField]:
     """The fields of the step on this kind of walkthrough, or the private note that is being written."""
     if position.writing is not None:
         return journal.content(data, position)
-    items = [*_opening(data), *_setback_plan(data), *_day_line(data), *_helped_before(data), *_pointer(data)]
+    plan = plan_fields("recover.plan", tuple(filter(None, [data.rejection.setback_plan])))
+    items = [*_opening(data), *plan, *_day_line(data), *_helped_before(data), *_pointer(data)]
     items += [*mood_fields(data, position), *mood_line(data, position)]
     if data.ending.walk is Walk.LIGHT:
         return [*items, answer_line(data, "recover.line", texts.ONE_LINE, 2)]
@@ -68,12 +70,10 @@ def _opening(data: WalkData) -> list[StepField]:
     ]
 
 
-def _setback_plan(data: WalkData) -> list[StepField]:
-    plan = data.rejection.setback_plan
-    if not plan:
-        return []
-    words = Paragraph("recover.plan.words", 0, f"“{plan}”", "attention")
-    return [Paragraph("recover.plan", 1, texts.SETBACK_PLAN, "faint"), words]
+def plan_fields(name: str, plans: Sequence[str]) -> list[StepField]:
+    """What the user planned for a rejection, in their words; nothing without a plan."""
+    words = [Paragraph(f"{name}.words{number or ''}", 0, f"“{plan}”", "attention") for number, plan in enumerate(plans)]
+    return [Paragraph(name, 1, texts.SETBACK_PLAN, "faint"), *words] if words else []
 
 
 def _day_line(data: WalkData) -> list[StepField]:

@@ -8,7 +8,7 @@ from app.domain.recovery import texts
 from app.domain.recovery.effect import Effect, Go, OpenWalk
 from app.domain.recovery.feedback_requests import is_snoozed
 from app.domain.recovery.fields import MenuField, MenuOption, Paragraph, StepField, TextField
-from app.domain.recovery.steps.recover import mood_fields
+from app.domain.recovery.steps.recover import mood_fields, plan_fields
 from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition
 from app.domain.recovery.walk_kinds import how_it_closed
 from db.records.walk_enums import StepState
@@ -53,6 +53,7 @@ def content(data: WalkData, position: WalkPosition) -> list[StepField]:
     return [
         Paragraph("day.opening", 0, opening, "plain"),
         Paragraph("day.more", 0, texts.DAY_MORE),
+        *plan_fields("day.plan", data.day_plans),
         *mood_fields(data, position),
         TextField("day.line", 2, texts.DAY_LINE, data.day_line, effect=_save_line),
         MenuField("day.open", 2, texts.DAY_WALKS, options, effect=_open_one),
