@@ -35,8 +35,9 @@ def understood(text: str, now: datetime, zone: tzinfo, arrive: Callable[[Booking
     The moment is in `zone`, in its own zone too where that differs; `arrive` says where it moves its application.
     """
     booking = read(text, now, zone)
-    moves = arrive(booking).in_words() if arrive is not None else ""
-    parts = "   ".join(filter(None, (in_words(booking, zone), moves.replace(" ", NO_BREAK))))
+    words = in_words(booking, zone)
+    moves = arrive(booking).in_words() if words and arrive is not None else ""
+    parts = "   ".join(filter(None, (words, moves.replace(" ", NO_BREAK))))
     if booking.problems:
         raise ValueError("   ".join(part for part in (parts, booking.problems[0]) if part))
     return parts

@@ -46,7 +46,8 @@ _NO_PLACE = compiled_later(
 )
 _MOST_WORDS_OF_A_PLACE = 4
 _TELLS_A_STEP = compiled_later(
-    r"\b(?:reject\w*|declin\w*|knocked back|turned down|ghosted|repl(?:y|ied)|response|waiting|pending"
+    r"\b(?:sent|said|phoned|called|emailed"
+    r"|reject\w*|declin\w*|knocked back|turned down|ghosted|repl(?:y|ied)|response|waiting|pending"
     r"|referr\w+|deadline"
     r"|urgent|asap|sofort|subito|immediate\w*|inmediat\w*|start(?:s|ing)?|appl(?:y|ied|ication)"
     r"|interview\w*|offer(?:ed|s)?|yesterday|absage|abgesagt|abgelehnt|zusage|antwort|rückmeldung|empfohlen"
@@ -156,12 +157,12 @@ STAGE_WORDS = {
     "offer": Kind.OFFER,
 }
 DATED_STAGE = compiled_later(
-    rf"(?P<stage>{'|'.join(sorted(STAGE_WORDS, key=len, reverse=True))})(?: (?:is|was|on|at|am|le|il|el))?"
-    r" (?P<when>\S.*)",
+    rf"(?:got an? |have an? )?(?P<stage>{'|'.join(sorted(STAGE_WORDS, key=len, reverse=True))})"
+    r"(?: (?:is|was|on|at|am|le|il|el))? (?P<when>\S.*)",
     re.IGNORECASE,
 )
 OUTCOME = compiled_later(
-    r"(?:(?:they|i) )?(?:(?:got|was|been|have been|have|has|wurde|ai été) )?"
+    r"(?:no|nope|they said no|said no)$|(?:(?:they|i) )?(?:(?:got|was|been|have been|have|has|wurde|ai été) )?"
     r"(?:rejected|declined|turned (?:me )?down|refused|rejection|knocked back|withdrawn|withdrew"
     r"|unsuccessful|not selected"
     r"|didn['’]?t get it|no longer available|absage|abgesagt|abgelehnt|ablehnung|zurückgezogen|refusée?|refus"

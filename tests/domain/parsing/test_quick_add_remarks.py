@@ -17,6 +17,7 @@ TODAY = date(2026, 12, 1)
     [
         *("rejected last week", "rejected", "got rejected after interview", "turned down", "knocked back", "Absage"),
         *("ghosted", "no reply yet", "waiting to hear", "still waiting", "pending", "offer received", "withdrew"),
+        *("they said no", "no", "got an interview on Friday"),
         *("full-time", "part time", "20-25 hours a week", "12 hour shifts", "temporary"),
         *("interview thursday 2pm", "interview on Thursday 2pm", "phone screen tomorrow at 10"),
     ],
@@ -39,6 +40,12 @@ def test_a_remark_is_no_role_and_no_place_and_stays_in_the_note(names: str, rema
 )
 def test_a_role_that_begins_like_a_remark_is_a_role(role: str) -> None:
     assert read(f"Contoso, {role}", TODAY).draft.role == role
+
+
+@pytest.mark.parametrize("remark", ["CV sent on Monday", "phoned them", "they said no"])
+def test_what_one_did_is_no_place(remark: str) -> None:
+    draft = read(f"Asda, Pharmacist, {remark}", TODAY).draft
+    assert (draft.place, draft.note) == ("", remark)
 
 
 def test_an_outcome_says_what_to_do_with_it() -> None:
