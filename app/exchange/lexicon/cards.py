@@ -17,9 +17,9 @@ BUTTONS = (
     r"| options)?"
     r"|actions|options|(?:withdraw|archive|unarchive|remove|delete|edit|share|save|unsave|track|hide|print|copy)"
     r"(?: (?:the|this|my))?(?: (?:application|job|link|cv|resume))?|report (?:a |this )?job|move to .{2,20}"
-    r"|(?:update|change|edit) status|mark as .{2,30}|rate .{2,30}|(?:give|leave) feedback|feedback|easy apply"
-    r"|easily apply"
-    r"|quick apply|(?:1|one)[- ]click apply|apply(?: now| again)?|reapply|continue(?: application)?|promoted"
+    r"|(?:update|change|edit) status|mark as .{2,30}|rate (?:your|this) .{2,30}|(?:give|leave) feedback"
+    r"|feedback|easy apply|easily apply|quick apply"
+    r"|(?:1|one)[- ]click apply|apply(?: now| again)?|reapply|continue(?: application)?|promoted"
     r"|sponsored"
     r"|new|urgent|urgently hiring|actively (?:hiring|recruiting|reviewing applicants)|(?:be an )?early applicant"
     r"|responsive employer|often (?:replies|responds) in .+|hiring multiple candidates|verified(?: job)?|(?:.+ )?logo"
@@ -31,7 +31,7 @@ BUTTONS = (
     r"|about(?: us)?|©.*|copyright .*|skip to (?:main )?content|similar jobs|recommended(?: for you| jobs)?"
     r"|jobs you may be interested in|try premium.*|(?:get|download) (?:the )?app|dismiss|undo|did you get .+\?"
     r"|got .+\?"
-    r"|.+ works? here|.+ reviews?|(?:over )?[0-9]+ (?:applicants|connections?|alumni|people).*"
+    r"|.+ works? here|[0-9.,k]+ reviews?|(?:over )?[0-9]+ (?:applicants|connections?|alumni|people).*"
     r"|prepare for .{0,20}interview"
     # German
     r"|alle|entwürfe|meine (?:jobs|bewerbungen|daten|stellen)|bewerbungen|bewerbungsübersicht|merkliste"
@@ -50,7 +50,7 @@ BUTTONS = (
     r"|retirer(?: ma candidature)?"
     r"|supprimer|archiver|partager|enregistrer|suivante?|précédente?|postuler|candidature (?:simplifiée|facile"
     r"|rapide)"
-    r"|nouveau|nouvelle|accueil|recherch(?:er|e)(?: .{2,20})?|mon (?:profil|espace|compte)"
+    r"|nouveau|nouvelle|accueil|recherch(?:er|e)(?: (?:un |d['’]).{2,20})?|mon (?:profil|espace|compte)"
     r"|(?:se )?déconne(?:cter|xion)"
     r"|aide|mentions légales|confidentialité|cgu|plus d['’]actions|(?:modifier|mettre à jour) le statut|messagerie"
     # Spanish
@@ -143,7 +143,7 @@ THE_JOB = (
     r"|vacature|offerta|annuncio)"
 )
 """Words for a posting, before what became of it."""
-AT_SITE = r"on|via|through|with|using|at|auf|bei|über|mit|sur|par|avec|en|por|con|op|met|su|tramite|no|na"
+AT_SITE = r"a través de|on|via|through|with|using|at|auf|bei|über|mit|sur|par|avec|en|por|con|op|met|su|tramite|no|na"
 """Words between a step and the site on which it was taken, as in "Applied on Indeed"."""
 MORE_PLACES = (
     r"(?:\+ ?[0-9]+|and [0-9]+|und [0-9]+|et [0-9]+|y [0-9]+|en [0-9]+)"
@@ -152,10 +152,13 @@ MORE_PLACES = (
 """How many places there are besides the one that is named."""
 PAGE_STATUSES: dict[str, str] = {
     Kind.APPLIED: """bewerbung ubermittelt, bewerbung eingegangen, candidature transmise, transmise,
-        candidatura registrada, candidatura presentada, solicitud presentada, ingediend""",
+        candidatura registrada, candidatura presentada, solicitud presentada, ingediend,
+        aplikowano, zaaplikowano, wyslano aplikacje""",
     Kind.INTERVIEW: """invited for an interview, interview offered, offered an interview, invited to an interview,
         zum gesprach eingeladen, zum vorstellungsgesprach eingeladen""",
-    Outcome.REJECTED: "non selectionne, non selectionnee, nicht berucksichtigt",
+    Outcome.REJECTED: """non selectionne, non selectionnee, nicht berucksichtigt, no te han seleccionado,
+        no has sido seleccionado, no has sido seleccionada, candidature non retenue, not progressed,
+        not shortlisted this time""",
     Outcome.CLOSED: """bewerbungen werden nicht mehr angenommen, n accepte plus de candidatures,
         ya no se aceptan solicitudes, er worden geen sollicitaties meer geaccepteerd,
         non si accettano piu candidature, nicht mehr verfugbar, plus disponible, n est plus disponible,

@@ -66,12 +66,11 @@ def _add_names(cells: EntryCells, names: Sequence[CardLine], layout: Layout) -> 
     """Add company and role; returns the other names."""
     if len(names) == 1 or layout.names == 1:
         text = VERIFIED.sub("", names[0].text)
-        both = entry_cells(text) if layout.names == 1 else {}
-        if is_role(both.get("Role", "")) and not is_role(both.get("Company", "")):
+        if layout.names == 1 and (both := _both_names(text)):
             for header, cell in both.items():
                 cells.add(header, cell)
-        else:
-            cells.add("Role" if is_role(text) or layout.role_at == 0 else "Company", text)
+            return [*names[1:]]
+        cells.add("Role" if is_role(text) or layout.role_at == 0 else "Company", text)
         return [*names[1:]]
     role, company = names[layout.role_at].text, names[1 - layout.role_at].text
     company = _AT.sub("", _STARS.sub("", company))
@@ -83,6 +82,18 @@ def _add_names(cells: EntryCells, names: Sequence[CardLine], layout: Layout) -> 
     cells.add("Company", company)
     cells.add("Role", VERIFIED.sub("", role))
     return [*names[2:]]
+
+
+def names_both(text: str) -> bool:
+    """Whether one line names a company and a role, as the entries of lists do."""
+    return bool(_both_names(text))
+
+
+def _both_names(text: str) -> dict[str, str]:
+    """The cells of a line that names a company and a role; none where what would be the company is a role."""
+    cells = entry_cells(text)
+    company, role = cells.get("Company", ""), cells.get("Role", "")
+    return cells if company and role and (is_role(role) or not is_role(company)) else {}
 
 
 def _lead(lines: Sequence[CardLine]) -> list[CardLine]:

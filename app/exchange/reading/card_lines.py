@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 from app.domain import formatting
@@ -40,15 +40,15 @@ from app.exchange.postings.titles import is_role
 from app.exchange.reading.entry_cells import DAY_UNKNOWN
 from app.exchange.reading.entry_words import ANY_DAY, LABEL, header_of, is_day, split_leading_day
 from app.exchange.reading.page_days import split_counted_day
-from db.records.enums import Kind
+from db.records.enums import Kind, Outcome
+from db.sql.fold_text import fold
 
 _PAGE = re.compile(rf"\W*(?:{BUTTONS})(?: ?\(?[0-9]{{1,4}}\)?)?[\W]*|{COUNTS}", re.IGNORECASE)
 _CONTRACT = re.compile(rf"(?:{CONTRACTS})(?:[\s,/·&-]+(?:{CONTRACTS}))*", re.IGNORECASE)
 _SEEN = re.compile(rf"(?:{APPLICATION} (?:(?:{WAS}) )?)?(?:{SEEN})", re.IGNORECASE)
 _POSTED = re.compile(rf"(?:{POSTED})(?: on| am| le| el| op| il)?", re.IGNORECASE)
-_APPLICATION = re.compile(
-    rf"(?:{APPLICATION}(?: ?:| (?:{WAS})\b)?|{THE_JOB} (?:{WAS})) (?P<became>\S.*)", re.IGNORECASE
-)
+_APPLICATION = re.compile(rf"{APPLICATION}(?: ?:| (?:{WAS})\b)? (?P<became>\S.*)", re.IGNORECASE)
+_THE_JOB = re.compile(rf"{THE_JOB}(?: (?:{WAS}))? (?P<became>\S.*)", re.IGNORECASE)
 _YOU = re.compile(rf"^{YOU}", re.IGNORECASE)
 _ASIDE = re.compile(rf"\b(?:{BY_EMPLOYER}|{SADLY})(?!\w)| {THIS_JOB}$", re.IGNORECASE)
 _AT_SITE = re.compile(rf"(?P<step>\S.*?) (?:{AT_SITE}) (?P<site>(?:the |the employer's )?\S.*)", re.IGNORECASE)
@@ -85,6 +85,8 @@ _AHEAD = re.compile(
 """How long a posting is open yet."""
 VERIFIED = re.compile(r",? (?:with )?verif(?:ied|ication)(?: job)?$", re.IGNORECASE)
 """What a site writes behind a title whose employer it knows."""
+_PICTURES = re.compile(r"^\s*(?:[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?\s*)+(?=\w)")
+"""Signs that stand for what is behind them, such as a pin before a place."""
 _LABELLED = frozenset(("place", "status", "applied_on", "pay", "deadline"))
 """The fields whose labels stand in a line of their own above their values."""
 _DOTS = re.compile(r"\s+[·•⋅‧]\s+")
@@ -117,6 +119,8 @@ class CardLine:
     said: list[tuple[str, str]] = field(default_factory=list)
     is_counted: bool = False
     """Whether its day was counted back from the day the page was seen."""
+    is_rough: bool = False
+    """Whether it says when, and no day, as in "2 weeks ago"."""
 
 
 def read_lines(lines: list[str], seen_on: date | None) -> list[CardLine]:
@@ -124,7 +128,7 @@ def read_lines(lines: list[str], seen_on: date | None) -> list[CardLine]:
     read: list[CardLine] = []
     begins = True
     for number, text in enumerate(_with_values([*lines]), 1):
-        bare = " ".join(text.replace("\u200b", "").split(" ")).strip(" \u00a0·•‎")
+        bare = _PICTURES.sub("", text.replace("\u200b", "")).strip(" \u00a0·•\u200e")
         if not bare:
             begins = True
             continue
@@ -251,8 +255,11 @@ def _read_step(line: CardLine, text: str, seen_on: date | None) -> bool:
         words, day = beside
     elif (around := split_around_day(text))[0]:
         words, day = f"{around[0]} {around[2]}", around[1]
+    elif (match := _AT_SITE.fullmatch(text)) and (beside := split_day(match["step"]))[0]:
+        words, day = f"{beside[0]}{text[match.end('step') :]}", beside[1]
     elif (leading := split_leading_day(_BEFORE_DAY.sub("", text)))[0]:
         day, words = leading
+    line.is_rough = bool(counted and not day)
     words = _AT_END.sub("", words.strip(" :·,–-"))
     if not words:
         # Counted back, a day alone may be that of the posting: only the step before it makes it one.
@@ -262,16 +269,15 @@ def _read_step(line: CardLine, text: str, seen_on: date | None) -> bool:
     if _POSTED.fullmatch(words) and (counted or day):
         line.kind, line.said = Line.FACT, [("Note", note or text)]
         return True
-    is_rough = bool(counted and not day)
     if _SEEN.fullmatch(words) or is_awaiting(words):
         line.kind, line.said = Line.STEP, [("Applied", DAY_UNKNOWN), ("Note", note or text)]
         return True
     if step := _step_in(words, line, seen_on):
         line.kind, line.step, line.day = Line.STEP, step, day or line.day
-        if is_rough:
+        if line.is_rough:
             line.said.append(("Note", note))
         return True
-    line.is_counted = False
+    line.is_counted = line.is_rough = False
     return False
 
 
@@ -294,14 +300,18 @@ def _step_in(words: str, line: CardLine, seen_on: date | None) -> str:
     if match := _APPLICATION.fullmatch(words):
         if _is_step(match["became"]):
             return match["became"]
-        if proposal(match["became"]) and not is_role(words):
-            return words
-    return ""
+        return words if proposal(match["became"]) and not is_role(words) else ""
+    match = _THE_JOB.fullmatch(words)
+    return match["became"] if match and meaning(match["became"])[0] == Outcome.CLOSED.value else ""
 
 
 def _weekday(word: str, seen_on: date | None) -> date | None:
     """The last day on which it was a weekday; None for other words."""
-    return dates.read_day(word, seen_on or ANY_DAY, past=True) if is_weekday(word) else None
+    today = seen_on or ANY_DAY
+    number = dates.WEEKDAYS_BEFORE_DAY.get(fold(word.strip(".")))
+    if number is not None:
+        return today - timedelta(days=(today.weekday() - number - 1) % 7 + 1)
+    return dates.read_day(word, today, past=True) if is_weekday(word) else None
 
 
 def _is_step(words: str) -> bool:

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import takewhile
 
 from app.domain.clean_text import quoted
 from app.exchange.cells.columns import meaning, proposal
 from app.exchange.postings.titles import is_role
-from app.exchange.reading.card_cells import Layout, card_cells
-from app.exchange.reading.card_lines import CardLine, Line, is_running_text, read_lines, split_company
+from app.exchange.reading.card_cells import Layout, card_cells, names_both
+from app.exchange.reading.card_lines import CardLine, Line, is_running_text, read_lines
+from app.exchange.reading.card_ways import WAYS, PageCard, is_button
 from app.exchange.reading.grid import Grid
 from app.exchange.reading.read_list import LIST, headers_of, usual_order
 
@@ -32,6 +32,8 @@ _USUAL_SHARE = 0.5
 """The least share of cards that begin as most do, and of those whose role is known as one."""
 _MOST_LAST_WORDS = 2
 """The most lines that a card says last, after its steps."""
+_FEWEST_SAME = 3
+"""The fewest cards that show by their sameness that they are some, where few of their roles are known."""
 _FEWEST_OF_BAR = 3
 """The fewest steps of a bar that is the same in each card."""
 _MOST_SHOWN = 8
@@ -40,84 +42,44 @@ _BLANKS_BETWEEN = 0.6
 
 
 @dataclass(slots=True)
-class _Card:
-    """The lines of one application, and the status in a heading above it."""
-
-    lines: list[CardLine]
-    heading: str = ""
-
-    @property
-    def names(self) -> list[CardLine]:
-        """Its lines that may be names, as long as no step is between them."""
-        names: list[CardLine] = []
-        for line in self.lines:
-            if line.kind is Line.NAME:
-                names.append(line)
-            elif line.kind is Line.STEP and names:
-                break
-        return names
-
-    @property
-    def has_step(self) -> bool:
-        """Whether it says what became of it."""
-        return any(line.kind is Line.STEP for line in self.lines)
-
-    @property
-    def shape(self) -> str:
-        """The kinds of its lines from the first name to the first step."""
-        kinds = "".join(line.kind.value for line in self.lines if line.kind in (Line.NAME, Line.PLACE, Line.STEP))
-        return kinds.lstrip("SP").partition("S")[0]
-
-    def has_page_before(self, end: CardLine | None) -> bool:
-        """Whether a button or a tab is before one of its lines."""
-        before = takewhile(lambda line: line is not end, self.lines)
-        return any(line.kind is Line.PAGE and any(map(str.isalpha, line.text)) for line in before)
-
-    @property
-    def has_company_in_place(self) -> bool:
-        """Whether the line of its place begins with something else, as in "Contoso, Leeds, United Kingdom"."""
-        return any(line.kind is Line.PLACE and split_company(line.text)[0] for line in self.lines)
-
-    @property
-    def role_at(self) -> int | None:
-        """The place of the first of its names that is known as a role; None without one."""
-        return next((at for at, name in enumerate(self.names) if is_role(name.text)), None)
-
-    def is_role(self, place: int) -> bool:
-        """Whether its name at a place is known as a role."""
-        names = self.names
-        return place < len(names) and is_role(names[place].text)
-
-
-@dataclass(slots=True)
 class _Page:
     """A page as it was divided: its cards, how they are laid out, and the lines around them."""
 
-    cards: list[_Card]
+    cards: list[PageCard]
     layout: Layout
     unread: list[CardLine]
 
     @property
     def shows_site(self) -> bool:
-        """Whether it has what only pages of sites have: buttons, days counted back, the site of an application."""
-        lines = [*self.unread, *(line for card in self.cards for line in card.lines)]
-        return any(
-            (line.kind is Line.PAGE and any(map(str.isalpha, line.text)))
-            or line.is_counted
-            or any(header == "Source" for header, _ in line.said)
-            for line in lines
+        """Whether it has what only pages of sites have: buttons, days counted back, the site of an application.
+
+        One line that may be a title is no button: people write "My applications" above their lists too.
+        """
+        within = [line for card in self.cards for line in card.lines]
+        around = {line.text for line in self.unread if is_button(line)}
+        return len(around) > 1 or any(
+            is_button(line) or line.is_counted or any(header == "Source" for header, _ in line.said) for line in within
         )
 
     @property
-    def score(self) -> tuple[int, int]:
-        """How many of its cards have a known role, and how many say what became of them."""
+    def score(self) -> tuple[int, int, int]:
+        """How many of its cards have a known role, say what became of them, and have a day or none as most do."""
         roles = sum(card.is_role(self.layout.role_at) for card in self.cards)
-        return roles, sum(card.has_step for card in self.cards)
+        dated = Counter(card.has_day for card in self.cards)
+        return roles, sum(card.has_step for card in self.cards), max(dated.values())
 
     @property
     def are_paragraphs(self) -> bool:
         """Whether a blank line is before each card and nowhere else, as in lists that people write."""
         return all(line.begins is (line is card.lines[0]) for card in self.cards for line in card.lines)
+
+    @property
+    def has_one_fact_a_line(self) -> bool:
+        """Whether each card has a line for its place, and none that holds several facts."""
+        return all(
+            any(line.kind is Line.PLACE for line in card.lines) and not any(", " in line.text for line in card.names)
+            for card in self.cards
+        )
 
 
 def cards_grid(grid: Grid, text: str, seen_on: date | None) -> Grid | None:
@@ -134,7 +96,7 @@ def cards_grid(grid: Grid, text: str, seen_on: date | None) -> Grid | None:
         (card.lines[0].number, [row.get(name, "") for name in header])
         for card, row in zip(page.cards, rows, strict=True)
     )
-    about = ["The text was read as a page of cards, with one application in each."]
+    about = ["Lines that repeat in the same order were read as one application each time."]
     if seen_on and any(line.is_counted for card in page.cards for line in card.lines):
         about.append(f"Days such as “3 days ago” were counted back from {seen_on.isoformat()}.")
     return Grid(
@@ -178,78 +140,32 @@ def _read_page(text: str, seen_on: date | None) -> _Page | None:
         return None
     read = read_lines(lines, seen_on)
     pages = []
-    for way in (_steps_last, _steps_first, _without_steps):
+    for way in WAYS:
         own_lines = [replace(line, said=[*line.said]) for line in read]
         if (page := _page_of(way(own_lines), own_lines)) is not None:
             pages.append(page)
-    return max(pages, key=lambda page: page.score, default=None)
+    best = max(pages, key=lambda page: page.score, default=None)
+    return best if best and _is_of_site(best) else None
 
 
-def _steps_last(lines: Iterable[CardLine]) -> list[_Card]:
-    """The lines divided before each name that follows a step; first those before any name."""
-    cards, has_step = [_Card([])], True
-    for line in lines:
-        if line.kind is Line.NAME and has_step:
-            cards.append(_Card([]))
-            has_step = False
-        has_step = has_step or line.kind is Line.STEP
-        cards[-1].lines.append(line)
-    return cards
-
-
-def _steps_first(lines: Iterable[CardLine]) -> list[_Card]:
-    """The lines divided before each step that follows a name; first those before any step.
-
-    A tab or a heading above the first card is none of its steps.
-    """
-    cards, has_name = [_Card([])], True
-    for line in lines:
-        if line.kind is Line.STEP and has_name:
-            cards.append(_Card([]))
-            has_name = False
-        has_name = has_name or line.kind is Line.NAME
-        cards[-1].lines.append(line)
-    if len(cards) > _FEWEST:
-        leads = [[*takewhile(lambda line: line.kind is not Line.NAME, card.lines)] for card in cards[1:]]
-        most = max(sum(line.kind is Line.STEP for line in lead) for lead in leads[1:])
-        is_dated = any(lead[0].day for lead in leads[1:])
-        while leads[0] and (
-            sum(line.kind is Line.STEP for line in leads[0]) > most or (is_dated and not any(x.day for x in leads[0]))
-        ):
-            leads[0].pop(0)
-            cards[0].lines.append(cards[1].lines.pop(0))
-    return cards
-
-
-def _without_steps(lines: Sequence[CardLine]) -> list[_Card]:
-    """The lines divided before each name that follows something else; none where there are steps."""
-    cards, before = [_Card([])], Line.PAGE
-    if any(line.kind is Line.STEP for line in lines):
-        return cards
-    for line in lines:
-        if line.kind is Line.NAME and before is not Line.NAME:
-            cards.append(_Card([]))
-        before = line.kind
-        cards[-1].lines.append(line)
-    return cards
-
-
-def _page_of(divided: list[_Card], read: Sequence[CardLine]) -> _Page | None:
+def _page_of(divided: list[PageCard], read: Sequence[CardLine]) -> _Page | None:
     """The page with its lines divided in one way; None where these are no cards."""
     first, *cards = divided
     unread = [*first.lines]
     blanks_divide = sum(line.begins for line in read) < _BLANKS_BETWEEN * len(read)
     role_at, usual = _names_of(cards)
     cards = [part for card in cards for part in _split(card, usual, role_at)]
+    shape = _usual_shape(cards, role_at)
+    has_place = shape[usual : usual + 1] == Line.PLACE.value
     for before, card in zip([None, *cards], cards, strict=False):
-        _trim(card, before, unread, role_at, usual, blanks_divide=blanks_divide)
-    counted = Counter(card.shape for card in cards if len(card.names) >= min(usual, 2)).most_common(1)
-    shape = counted[0][0] if counted else ""
+        start = _start_of(card, role_at, usual, has_place=has_place, blanks_divide=blanks_divide)
+        taken, card.lines = card.lines[:start], card.lines[start:]
+        _hand_back(taken, before, unread, blanks_divide=blanks_divide)
     cards = _without_others(cards, unread, usual, role_at, shape)
     layout = Layout(
         role_at,
         usual,
-        has_place=shape[usual : usual + 1] == Line.PLACE.value,
+        has_place=has_place,
         company_in_place=usual == 1 and 2 * sum(card.has_company_in_place for card in cards) >= len(cards),
     )
     page = _Page(cards, layout, unread)
@@ -261,7 +177,7 @@ def _page_of(divided: list[_Card], read: Sequence[CardLine]) -> _Page | None:
     return page
 
 
-def _names_of(cards: Sequence[_Card]) -> tuple[int, int]:
+def _names_of(cards: Sequence[PageCard]) -> tuple[int, int]:
     """The place of the role among the names of cards, and how many names there usually are.
 
     What an earlier card said last may stand before the names of the next: it does not make the company come first.
@@ -277,7 +193,7 @@ def _names_of(cards: Sequence[_Card]) -> tuple[int, int]:
     return int(is_below), min(1 + is_below + behind, _MOST_NAMES)
 
 
-def _split(card: _Card, usual: int, role_at: int) -> Iterator[_Card]:
+def _split(card: PageCard, usual: int, role_at: int) -> Iterator[PageCard]:
     """The card, divided where as many names as usual begin again, as when one says nothing of what became of it."""
     lines: list[CardLine] = []
     for at, line in enumerate(card.lines):
@@ -286,37 +202,34 @@ def _split(card: _Card, usual: int, role_at: int) -> Iterator[_Card]:
         following = [line.kind for line in card.lines[at : at + usual]]
         is_card = following == [Line.NAME] * usual and is_role(card.lines[at + role_at].text) if usual else False
         if sum(names) >= usual and begins and is_card:
-            yield _Card(lines)
+            yield PageCard(lines)
             lines = []
         lines.append(line)
-    yield _Card(lines)
+    yield PageCard(lines)
 
 
-def _trim(
-    card: _Card,
-    before: _Card | None,
-    unread: list[CardLine],
-    role_at: int,
-    usual: int,
-    *,
-    blanks_divide: bool,
-) -> None:
-    """Take the lines before its names out of a card: to the card before, whose last words they are, or as unread."""
+def _usual_shape(cards: Sequence[PageCard], role_at: int) -> str:
+    """The kinds of lines that most cards with a known role begin with, without what is before their names."""
+    shapes = Counter(card.shape[at - role_at :] for card in cards if (at := card.role_at) is not None and at >= role_at)
+    return max(shapes, key=lambda shape: shapes[shape], default="")
+
+
+def _start_of(card: PageCard, role_at: int, usual: int, *, has_place: bool, blanks_divide: bool) -> int:
+    """Where a card begins: behind the lines before its names, which are those of the card before or of the page."""
     names = [at for at, line in enumerate(card.lines) if line.kind is Line.NAME][: len(card.names)]
     if card.role_at is not None:
-        start = names[card.role_at - role_at] if card.role_at > role_at else 0
-    else:
-        apart = [
-            at
-            for at in names[1 : len(names) - usual + 1]
-            if (blanks_divide and card.lines[at].begins) or card.lines[at - 1].kind is Line.PAGE
-        ]
-        start = apart[0] if apart else 0
-    taken, card.lines = card.lines[:start], card.lines[start:]
-    _hand_back(taken, before, unread, blanks_divide=blanks_divide)
+        return names[card.role_at - role_at] if card.role_at > role_at else 0
+    if has_place and len(names) > usual and card.shape.startswith(f"{Line.NAME.value * len(names)}{Line.PLACE.value}"):
+        return names[-usual]
+    apart = (
+        at
+        for at in names[1 : len(names) - usual + 1]
+        if (blanks_divide and card.lines[at].begins) or card.lines[at - 1].kind is Line.PAGE
+    )
+    return next(apart, 0)
 
 
-def _hand_back(lines: list[CardLine], before: _Card | None, unread: list[CardLine], *, blanks_divide: bool) -> None:
+def _hand_back(lines: list[CardLine], before: PageCard | None, unread: list[CardLine], *, blanks_divide: bool) -> None:
     """Give lines to the card before as what it says last, or leave them unread."""
     follows = before and before.lines and before.lines[-1].kind in (Line.STEP, Line.FACT)
     if (
@@ -337,20 +250,20 @@ def _hand_back(lines: list[CardLine], before: _Card | None, unread: list[CardLin
 
 
 def _without_others(
-    cards: Sequence[_Card], unread: list[CardLine], usual: int, role_at: int, shape: str
-) -> list[_Card]:
+    cards: Sequence[PageCard], unread: list[CardLine], usual: int, role_at: int, shape: str
+) -> list[PageCard]:
     """The cards without those that are parts of the page: without names, or at an end and unlike all others."""
-    kept: list[_Card] = []
+    kept: list[PageCard] = []
+    is_dated = any(card.has_day for card in cards if card.is_role(role_at))
     for at, card in enumerate(cards):
         is_known = card.is_role(role_at)
-        is_usual = card.shape == shape
+        is_usual = _like_names(card.shape) == _like_names(shape)
         at_end = at in (0, len(cards) - 1)
         fits = len(card.names) >= min(usual, 2) or (is_known and card.has_step)
-        step = next((line for line in card.lines if line.kind is Line.STEP), None)
-        if is_known:
-            is_sure = is_usual or not card.has_page_before(card.names[-1])
+        if is_known or (is_dated and card.has_day):
+            is_sure = is_usual or (is_known and not card.has_page_before(card.names[-1]))
         else:
-            is_sure = is_usual and step is not None and not card.has_page_before(step)
+            is_sure = is_usual and not is_dated and not card.has_page_before(card.first_step)
         if fits and (not at_end or is_sure):
             kept.append(card)
         elif at and at_end:
@@ -360,21 +273,37 @@ def _without_others(
     return kept
 
 
+def _like_names(shape: str) -> str:
+    """The kinds of lines, with those that are known as places as those that may be."""
+    return shape.replace(Line.PLACE.value, Line.NAME.value)
+
+
 def _are_cards(page: _Page, shape: str, read: Sequence[CardLine]) -> bool:
-    """Whether what repeats are cards: alike, with known roles, and on a page that people do not write like this."""
+    """Whether what repeats are cards: alike, and with known roles."""
     cards, usual = page.cards, page.layout.names
     if len(cards) < _FEWEST or not 1 <= usual <= _MOST_NAMES:
         return False
     alike = sum(len(card.names) == usual or card.shape == shape for card in cards)
     known = sum(card.is_role(page.layout.role_at) for card in cards)
-    if min(alike, known) < _USUAL_SHARE * len(cards):
+    shapes = {_like_names(card.shape) for card in cards if card.has_step and card.has_day}
+    are_same = len(cards) >= _FEWEST_SAME and len(shapes) == 1 and all(card.has_step and card.has_day for card in cards)
+    if not known or alike < _USUAL_SHARE * len(cards) or not (are_same or known >= _USUAL_SHARE * len(cards)):
         return False
-    if sum(is_running_text(line.text) for line in read) > 2 * len(cards):
-        return False
-    with_steps = any(card.has_step for card in cards)
-    if not with_steps and (usual < 2 or not (Line.PLACE.value in shape or page.shows_site)):
-        return False
-    return page.shows_site or (usual > 1 and not page.are_paragraphs)
+    has_steps = any(card.has_step for card in cards)
+    return (has_steps or usual > 1) and sum(is_running_text(line.text) for line in read) <= 2 * len(cards)
+
+
+def _is_of_site(page: _Page) -> bool:
+    """Whether people do not write such cards themselves: a page shows that it is one, or no list looks like it."""
+    cards, usual = page.cards, page.layout.names
+    has_places = any(line.kind is Line.PLACE for card in cards for line in card.lines)
+    if page.shows_site:
+        return True
+    if usual == 1:
+        return all(card.is_role(0) and not names_both(card.names[0].text) for card in cards)
+    return (has_places or any(card.has_step for card in cards)) and (
+        not page.are_paragraphs or page.has_one_fact_a_line
+    )
 
 
 def _move_headings(page: _Page, *, blanks_divide: bool) -> None:

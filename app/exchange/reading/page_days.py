@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from app.domain.parsing import dates
 
-_MINUTES = r"seconds?|secs?|minutes?|mins?|sekunden?|minuten?|secondes?|segundos?|minutos?|seconden|minut[oi]|min"
-_HOURS = r"hours?|hrs?|h|stunden?|std|heures?|horas?|uur|uren|or[ae]"
-_DAYS = r"days?|d|tage?n?|jours?|j|días?|dias?|dag(?:en)?|giorn[oi]"
+_MINUTES = r"seconds?|secs?|minutes?|mins?|sekunden?|minuten?|secondes?|segundos?|minutos?|seconden|minut[oiy]?|min"
+_HOURS = r"hours?|hrs?|h|stunden?|std|heures?|horas?|uur|uren|or[ae]|godzin[ęay]?|timm[ae]r?|timer?"
+_DAYS = r"days?|d|tage?n?|jours?|j|días?|dias?|dag(?:en|ar|e)?|giorn[oi]|dni|dzień"
 _LONGER = (
     r"weeks?|wks?|w|months?|mos?|years?|yrs?|y|wochen?|monat(?:en)?|jahr(?:en)?|semaines?|sem|mois|ans?|années?|semanas?"
-    r"|mes(?:es)?|años?|weken|maand(?:en)?|jaar|settiman[ae]|mes[ei]|ann[oi]"
+    r"|mes(?:es)?|años?|weken|maand(?:en)?|jaar|settiman[ae]|mes[ei]|ann[oi]|tydzień|tygodni[e]?|miesiąc\w*|miesięcy|veck[ao]r?|månad(?:er)?|uger?|måned(?:er)?"
 )
 _ONE = r"an?|one|eine[mr]?|une?|una?|een|één"
 _SPAN = (
@@ -30,8 +30,9 @@ _WORDS = (
     r"|eergisteren|oggi|ieri|hoje|ontem"
 )
 _COUNTED = re.compile(
-    rf"(?<!\w)(?:{(_ABOUT + _SPAN).format('1')} (?:ago|geleden|fa|atrás)"
-    rf"|(?:vor|il y a|hace|há) {(_ABOUT + _SPAN).format('2')}|(?P<now>{_NOW})|(?P<word>{_WORDS}))(?!\w)",
+    rf"(?<!\w)(?:{(_ABOUT + _SPAN).format('1')} (?:ago|geleden|fa|atrás|temu)"
+    rf"|(?:vor|il y a|hace|há|för|for) {(_ABOUT + _SPAN).format('2')}(?: sedan| siden)?"
+    rf"|(?P<now>{_NOW})|(?P<word>{_WORDS}))(?!\w)",
     re.IGNORECASE,
 )
 _HALF_A_DAY = 12
