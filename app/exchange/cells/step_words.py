@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from app.domain.clean_text import plain_line
-from app.exchange.cells.columns import NO, YES, key, last_of_chain, meaning, negated_meaning, proposal
+from app.exchange.cells.columns import ANSWERED, NO, YES, key, last_of_chain, meaning, negated_meaning, proposal
 from app.exchange.cells.denied import is_not
 from app.exchange.cells.read_days import is_month, lacks_year, read_day, split_around_day, split_day
 from app.exchange.cells.read_values import yes_or_no
@@ -18,6 +18,7 @@ from app.exchange.lexicon.headings import WEEK_WORDS
 from app.exchange.lexicon.more_statuses import MORE_AWAITING
 from app.exchange.lexicon.statuses import AWAITING
 from app.exchange.lexicon.steps import (
+    ANSWERS,
     ARRANGED,
     BEFORE_A_WAY,
     CALLED_OFF,
@@ -39,6 +40,8 @@ _INVITED = frozenset(key(word) for word in INVITED.split(","))
 _HOW = re.compile(rf"\s+(?:{'|'.join(map(str.strip, BEFORE_A_WAY.split(',')))})(?=[\s,.;:]|$)", re.IGNORECASE)
 _ONESELF = frozenset(map(key, ONESELF.split(",")))
 _KINDS_OF_INTERVIEW = frozenset(map(key, KINDS_OF_INTERVIEW.split(",")))
+_ANSWERS = frozenset(map(key, ANSWERS.split(",")))
+_BY_PHONE = frozenset(("phone", "by phone", "tel", "telefon", "telefonisch", "telefonica", "screen", "screening"))
 _OTHER_DAYS = frozenset(
     key("tomorrow next later morgen nächste nächsten demain prochain mañana próximo domani prossimo").split()
 )
@@ -64,6 +67,7 @@ _RELATIVE_DAY = re.compile(
 """A day counted from the day of writing, which a table does not have: "3 days ago"."""
 _QUARTER = re.compile(r"\bq[1-4]\b|\b(?:sem|sett) [0-9]{1,2}\b")
 _TICK = re.compile(r"\s*[✅✔✓☑❌✗✘]\ufe0f?\s*$")
+_BETWEEN_DAYS = (re.compile(r"[\n;|]"), re.compile(r",\s+"))
 _BETWEEN_STATUSES = (re.compile(r"[\n;]"), re.compile(r"[\n;|>→➜➡⟶]|[-=]>"), re.compile(r"[\n;,]"))
 _RANK = {kind.value: rank for rank, kind in enumerate(KIND_ORDER)}
 _KIND = {
@@ -191,25 +195,41 @@ def _lines_agree(text: str) -> bool:
 
 
 def status_log(text: str) -> list[tuple[str, str, str]]:
-    """The statuses of a cell with several lines, as (meaning, words, day); empty unless each has a status and a day.
+    """The statuses of a cell with several lines, as (meaning, words, day); empty unless all are, and one has a day.
 
-    Signs may separate them too: "Applied 2 Nov; interview 14 Nov", "Applied 2.11. → Absage 20.11.".
+    Signs may separate them too: "Applied 2 Nov; interview 14 Nov", "Applied 2.11. → Absage". The last may be "no".
     """
     if not any(map(str.isdigit, text)):
         return []
     for separators in _BETWEEN_STATUSES:
-        parts = [split_day(_TICK.sub("", plain_line(line))) for line in separators.split(text) if line.strip()]
-        statuses = [(meaning(words)[0], words, day) for words, day in parts]
-        if len(statuses) > 1 and all(status and day for status, _, day in statuses):
+        lines = [_TICK.sub("", plain_line(line)) for line in separators.split(text) if line.strip()]
+        parts = [split_day(line) if split_day(line)[0] else (line, "") for line in lines]
+        statuses = [(meaning(words)[0] or _meaning_beside_day(words), words, day) for words, day in parts]
+        if statuses and not statuses[-1][0] and yes_or_no(statuses[-1][1]) is False:
+            statuses[-1] = (Outcome.REJECTED.value, *statuses[-1][1:])
+        if len(statuses) > 1 and all(status for status, _, _ in statuses) and any(day for _, _, day in statuses):
             return statuses
     return []
 
 
+def _meaning_beside_day(words: str) -> str:
+    """The meaning of a word such as "phone" or "replied" among statuses with days; empty for other words."""
+    word = key(words)
+    if word in _ANSWERS:
+        return ANSWERED
+    if word not in _KINDS_OF_INTERVIEW:
+        return ""
+    return Kind.SCREEN.value if word in _BY_PHONE else Kind.INTERVIEW.value
+
+
 def days_listed(text: str) -> list[str]:
     """The parts of a cell that each name a day, as in "10 Nov phone; 18 Nov panel"; empty for fewer than two."""
-    parts = [part.strip() for part in re.split(r"[\n;|]", text) if part.strip()]
-    days = [part if lacks_year(part) or read_day(part, "day-first") else split_day(part)[1] for part in parts]
-    return days if len(days) > 1 and all(days) else []
+    for separators in _BETWEEN_DAYS:
+        parts = [part.strip() for part in separators.split(text) if part.strip()]
+        days = [part if lacks_year(part) or read_day(part, "day-first") else split_day(part)[1] for part in parts]
+        if len(days) > 1 and all(days):
+            return days
+    return []
 
 
 def is_status(text: str) -> bool:

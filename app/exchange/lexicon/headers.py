@@ -78,7 +78,9 @@ HEADERS: dict[str, str] = {
         pitched, pitched on, envoye, envoyee, enviado, enviada, cv enviado, inviato, inviata, brief verstuurd,
         cv verstuurd, verstuurd, lebenslauf verschickt, verschickt, app submitted, app sent, application
         submitted, appl date, app date, date appl""",
-    "answered_on": """resp,
+    "answered_on": """contestaron, respondieron, ont ils repondu, haben sie geantwortet, did they answer,
+        heard from them,
+        resp,
         any response, any reply, any response so far, did they reply, did they respond, have they
         replied, did you hear back, answered, answered on, answered at, company response, employer response,
         reaction, reactions, responses, answer, response, response date, date responded, responded, responded
@@ -172,7 +174,8 @@ HEADERS: dict[str, str] = {
         working mode,
     arbeitsmodell, homeoffice, home office, arbeitsform, teletravail, mode de travail, modalidad, teletrabajo,
     modalita, smart working, werkvorm, thuiswerken, modalidade, teletrabalho""",
-    "pay": """sal, brutto, bruttogehalt, monatsgehalt, brutto monat, bruto per maand, bruto maandsalaris,
+    "pay": """sueldo ofrecido, salario ofrecido, salaire propose, gebotenes gehalt, salary offered, pay offered,
+        sal, brutto, bruttogehalt, monatsgehalt, brutto monat, bruto per maand, bruto maandsalaris,
         maandsalaris, salaire brut, salaire annuel, salaire mensuel, sueldo bruto, sueldo mensual,
         salario mensual, salario anual, salario bruto, salario bruto anual, stipendio lordo,
         stipendio mensile, faixa salarial, salario mensal, salary, pay, ctc, offered ctc, ctc offered,

@@ -106,7 +106,8 @@ STATUSES: dict[str, str] = {
         interview, interview went well, interview went ok, gesprach war gut, gesprach lief gut,
         entretien s est bien passe, la entrevista fue bien, colloquio andato bene,
         waiting after interview, awaiting interview outcome,
-        awaiting interview result, awaiting interview feedback, interview waiting, demo lesson, teaching demo,
+        awaiting interview result, awaiting interview feedback, interview waiting, come in for trial, invited for trial,
+        demo lesson, teaching demo,
         sample
         lesson, observed lesson, probestunde, probeschicht, schnuppertag, hospitation, hospitiert, einladung vg,
         einladung zum vg, entretien physique, entretien en visio, journee d essai, prueba de trabajo, proefdag,
@@ -176,7 +177,8 @@ STATUSES: dict[str, str] = {
         interview, unsuccessful after interview, no me cogieron, no me han cogido, no me eligieron, no me
         seleccionaron, pas pris, pas prise, non pris, non preso, non presa, niet aangenomen, nicht genommen""",
     Outcome.NO_REPLY: """no reply, no response, no answer, ghosted, ghosted me, ghosting, ghost, never heard back,
-        heard nothing, not heard back, haven t heard back, never called, never called back,
+        nothing came of it, nothing back, heard nothing, not heard back, haven t heard back, never called,
+        never called back,
         they never called back,
         no callback, no call back, no word, keine rm, silence radio, jamais repondu, n ont jamais repondu, no
         contestan,

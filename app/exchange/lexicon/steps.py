@@ -38,6 +38,10 @@ KINDS_OF_INTERVIEW = """phone, by phone, video, virtual, tech, technical, final,
     first, second, third, telefonisch, telefon, vor ort, visio,
     en visio, tel, presencial, telefonica, di persona, in presenza, telefonisch, fysiek, op locatie"""
 """Words for a kind of interview, beside its day."""
+ANSWERS = """heard back, replied, they replied, answered, they answered, responded, they responded, got a reply, reply,
+    answer, response, antwort, antwort erhalten, rückmeldung, réponse, ont répondu, respuesta, respondieron, risposta,
+    hanno risposto, antwoord, reactie"""
+"""Words for a reply among the steps of one cell."""
 ONESELF = "me, myself, mir, moi, mi, mim, mij"
 """Words for who does something that employers do too."""
 SENDING = """i applied, i have applied, application, job application, online application,

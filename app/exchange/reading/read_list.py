@@ -40,6 +40,12 @@ _SENDER = re.compile(
     rf"|(?:[^\W\d][^\n,;:|]{{0,30}}\s+)?{_CLOCK}$"
 )
 """The sender and time of a chat message, before it or on a line of its own."""
+_MAIL_FIELD = re.compile(
+    r"(?:From|To|Cc|Subject|Date|Sent|Von|An|Betreff|Gesendet|Datum|De|À|Objet|Envoyé|Para|Asunto|Da|A|Oggetto|Aan"
+    r"|Onderwerp) ?: ",
+    re.IGNORECASE,
+)
+"""The beginning of a field of an email."""
 _MAIL_SENDER = re.compile(r"(?:From|Von|De|Da|Van) ?: .*@", re.IGNORECASE)
 """The line of an email with its sender."""
 _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}")
@@ -127,6 +133,7 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
         return None
     if max(map(len, lines)) > _LONGEST_LINE or _names_columns(text) or any(map(_MAIL_SENDER.match, lines)):
         return None
+    lines = _with_marked_mail_head(lines)
     if lines[0].strip() == "---" and "---" in lines[1:]:
         end = lines.index("---", 1)
         lines[: end + 1] = [""] * (end + 1)
@@ -185,6 +192,13 @@ def _with_gaps_marked(lines: list[str]) -> list[str]:
         f"{line[: match.start('text')]}{_GAP.sub(' | ', match['text'])}" if (match := LINE.fullmatch(line)) else ""
         for line in lines
     ]
+
+
+def _with_marked_mail_head(lines: list[str]) -> list[str]:
+    """The lines with the fields of an email above a list as headings, as in "Subject: my jobs"."""
+    end = next((at for at, line in enumerate(lines) if not _MAIL_FIELD.match(line)), len(lines))
+    is_head = 0 < end < len(lines) and not lines[end].strip()
+    return [*(f"# {line}" for line in lines[:end]), *lines[end:]] if is_head else lines
 
 
 def _with_marked_title(lines: list[str]) -> list[str]:

@@ -116,6 +116,11 @@ class DayCells:
                 return day
         return None
 
+    def past_day(self, row: RowCells, field: str) -> date | None:
+        """The first certain day of a field, if it is not to come; no remark is made."""
+        days = (day for use, text in row.get(field, ()) if (day := self.certain_day(use, text)))
+        return next((day for day in days if day <= self._today), None)
+
     def certain_day(self, use: ColumnUse, text: str) -> date | None:
         """The day of a cell, or None; no remark is made."""
         column_order = self.orders.get(use.header)

@@ -242,6 +242,8 @@ class RowReader:
         if self._is_log:
             note = log_note(row, steps.history, day, note)
         others = self._fields.others(row)
+        if reached.ended_on and others.get("decision_on") == reached.ended_on:
+            del others["decision_on"]
         return Draft(
             company,
             role,

@@ -150,7 +150,7 @@ class StepCells:
             date_cells = {"applied_on": [cell for cell in row.get("applied_on", ()) if is_date_word(cell[0].header)]}
             reached.status_on = self._days.day(date_cells, "applied_on")
         if reached.outcome is not None and reached.ended_on is None:
-            reached.ended_on = self._days.day(row, "ended_on")
+            reached.ended_on = self._days.day(row, "ended_on") or self._days.past_day(row, "decision_on")
         for _, text in row.get("status", ()):
             before_end, round_ = meaning(outcome_after(plain_line(text))[1])
             field = _FIELD_OF_STATUS.get(before_end, "")
@@ -243,7 +243,7 @@ class StepCells:
         if field and is_today and (to_come := self._days.interview_to_come(use, day_text)):
             reached.add_step(field, None, meaning(words)[1], to_come)
             return
-        day = on = self._days.read(use, day_text)[1]
+        day = on = self._days.read(use, day_text)[1] if day_text else None
         if status == ANSWERED:
             reached.add_step("answered_on", day)
             return
@@ -268,6 +268,10 @@ class StepCells:
         if use.field == "interview_on" and use.round is None and not status and (days := days_listed(text)):
             for day_text in days:
                 self._add_day(reached, use, day_text)
+            return
+        if use.field == "answered_on" and not status and (log := status_log(text)):
+            for meant, words, day_text in log:
+                self._add_log_line(reached, use, ToldStep(meant), words, day_text)
             return
         if status not in STEP_MEANINGS:
             if (parts := split_day(word))[0] and self._add_words_of_day(reached, use, *parts):

@@ -547,6 +547,13 @@ def test_pasted_lines_become_a_table_with_an_application_in_each():
     assert list(map(told, second.history)) == ["interview 2026-10-03", "rejected 2026-10-05"]
 
 
+def test_the_head_of_an_email_above_a_list_is_no_application():
+    head = "To: me\nSubject: jobs list\n\n"
+    text = "1. Contoso (cook) - applied 2 Nov 2026\n2. Fabrikam (cook) - applied 3 Nov 2026\n"
+    preview = prepare((head + text).encode(), (), today=TODAY, name="mail.txt")
+    assert [draft.company for draft in preview.new] == ["Contoso", "Fabrikam"]
+
+
 def test_lines_written_today_know_the_users_own_stages_and_sources():
     lines = "Contoso, Analyst, Trial day\nNorthwind, Planner, Union list\n"
     table = lines_as_table(lines, TODAY, stages=("Trial day",), channels=("Union list",))

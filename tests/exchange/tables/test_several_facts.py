@@ -1,6 +1,7 @@
 """Cells with several facts: steps and their days, two facts in one column, an interview among replies."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -18,6 +19,7 @@ ALL_STEPS = ["applied 2026-11-02", "screen 2026-11-10", "rejected 2026-11-20"]
         ("Timeline", "Applied 2 Nov 2026 → phone screen 10 Nov 2026 → rejected 20 Nov 2026"),
         ("So far", "2026-11-02 applied\n2026-11-10 phone screen\n2026-11-20 rejected"),
         ("Verlauf", "beworben 02.11.2026, Telefoninterview 10.11.2026, Absage 20.11.2026"),
+        ("History", "applied 2 Nov 2026 -> phone 10 Nov 2026 -> no 20 Nov 2026"),
         ("Progress", "applied 2/11/2026 > phone screen 10/11/2026 > rejected 20/11/2026"),
     ],
 )
@@ -259,3 +261,27 @@ def test_a_schedule_of_interviews_is_booked():
 def test_more_around_a_status(table, steps, header, cell, step):
     preview = table(f"Company,Role,{header}\nContoso,Cook,{cell}\n", day_first=True)
     assert (steps(preview.new[0])[-1], preview.unknown_statuses) == (step, ())
+
+
+def test_a_reply_that_tells_more_steps(table, steps):
+    cell = "Interview 5 Nov 2026; rejected 12 Nov 2026"
+    preview = table(f"Company,Role,Applied,Response\nContoso,Cook,2026-10-26,{cell}\n")
+    assert steps(preview.new[0]) == ["applied 2026-10-26", "interview 2026-11-05", "rejected 2026-11-12"]
+
+
+def test_the_day_of_the_decision_is_that_of_the_rejection(table, steps):
+    rows = "Contoso,Trainee,2026-10-01,Rejection,2026-10-22\nFabrikam,Trainee,2026-10-06,,2026-12-18\n"
+    (ended, waiting) = table(f"Company,Role,Applied,Decision,Decision date\n{rows}").new
+    assert (steps(ended), ended.decision_on) == (["applied 2026-10-01", "rejected 2026-10-22"], None)
+    assert waiting.decision_on == date(2026, 12, 18)
+
+
+def test_interviews_in_a_list_of_json():
+    dates = {"applied": "2026-11-02", "interview": ["2026-11-09", "2026-12-03T10:00"]}
+    jobs = [{"employer": "Contoso", "role": "Stocker", "dates": dates}, {"employer": "Fabrikam", "role": "Cashier"}]
+    (draft, _) = prepared(json.dumps(jobs).encode(), zone=BERLIN).new
+    assert [told(step) for step in draft.history] == [
+        "applied 2026-11-02",
+        "interview 2026-11-09",
+        "interview 2 ? at 2026-12-03 10:00 in Europe/Berlin",
+    ]
