@@ -68,7 +68,8 @@ _RELATIVE_DAY = re.compile(
 _QUARTER = re.compile(r"\bq[1-4]\b|\b(?:sem|sett) [0-9]{1,2}\b")
 _TICK = re.compile(r"\s*[✅✔✓☑❌✗✘]\ufe0f?\s*$")
 _BETWEEN_DAYS = (re.compile(r"[\n;|]"), re.compile(r",\s+"))
-_BETWEEN_STATUSES = (re.compile(r"[\n;]"), re.compile(r"[\n;|>→➜➡⟶]|[-=]>"), re.compile(r"[\n;,]"))
+_BY_COMMAS = re.compile(r"[\n;,]")
+_BETWEEN_STATUSES = (re.compile(r"[\n;]"), re.compile(r"[\n;|>→➜➡⟶]|[-=]>"), _BY_COMMAS)
 _RANK = {kind.value: rank for rank, kind in enumerate(KIND_ORDER)}
 _KIND = {
     "applied_on": Kind.APPLIED,
@@ -207,7 +208,9 @@ def status_log(text: str) -> list[tuple[str, str, str]]:
         statuses = [(meaning(words)[0] or _meaning_beside_day(words), words, day) for words, day in parts]
         if statuses and not statuses[-1][0] and yes_or_no(statuses[-1][1]) is False:
             statuses[-1] = (Outcome.REJECTED.value, *statuses[-1][1:])
-        if len(statuses) > 1 and all(status for status, _, _ in statuses) and any(day for _, _, day in statuses):
+        days = [bool(day) for _, _, day in statuses]
+        is_dated = all(days) if separators is _BY_COMMAS else any(days)
+        if len(statuses) > 1 and is_dated and all(status for status, _, _ in statuses):
             return statuses
     return []
 
