@@ -118,8 +118,11 @@ def _occupation() -> re.Pattern[str]:
     staff = (
         r"(?:bar|kitchen|waiting|wait|sales|shop|retail|cleaning|nursing|catering|door|floor|bank) (?:staff|persons?)"
     )
+    pets = r"(?:dog|pet) (?:walker|groomer|sitter)s?"
+    hulp = r"(?:weekend|vakantie|winkel|keuken|afwas|zaterdag|huishoud|kassa|oproep|horeca)(?:hulp|kracht)"
     return re.compile(
-        rf"(?<![\w-])(?:{english}|{partner}|{hands}|{staff}|{'|'.join(_OTHERS.split())}|[WC][1-4]-Professur(?:en)?|{_GERMAN}|"
+        rf"(?<![\w-])(?:{english}|{partner}|{pets}|{hulp}|{hands}|{staff}|{'|'.join(_OTHERS.split())}|"
+        rf"[WC][1-4]-Professur(?:en)?|{_GERMAN}|"
         rf"{endings})(?!\w)",
         re.I,
     )

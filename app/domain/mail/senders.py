@@ -55,6 +55,7 @@ _NO_MACHINE = re.compile(
 _NAME = re.compile(
     r"[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:\s+(?:(?:van|von|de|der|den|di|del|della|du|da|la|le|el|ter|ten|zu)\s+){0,3}[A-ZÀ-ÖØ-Þ][\w'’-]*\.?){1,3}"
 )
+_LONGEST_SIGN_OFF = 50
 _SIGN_OFF = re.compile(
     r"^(?:(?:best|kind|warm|many thanks|with kind|kindest|warmest)(?: (?:regards|wishes|greetings))?|regards|cheers|thanks|thank you"
     r"|sincerely|yours sincerely|yours faithfully|all the best|(?:mit )?(?:freundlichen?|besten?|lieben?|herzlichen?|schonen?|viele|liebe|beste|herzliche|freundliche)\w* (?:grusse?n?|gru\S+)"
@@ -196,11 +197,16 @@ def is_first_name(name: str, email: Email, text: str) -> bool:
     return word in (*local, *map(fold, signed)) and not ORGANISATION.search(word)
 
 
+def is_sign_off(line: str) -> bool:
+    """Whether a line ends a letter, as "Kind regards" does."""
+    return len(line) <= _LONGEST_SIGN_OFF and bool(_SIGN_OFF.match(fold(line.strip(" ,*"))))
+
+
 def signature_name(text: str) -> str:
     """The name under the sign-off of a text; empty when a team, or nobody, signs."""
     lines = [line.strip(" ,*") for line in text.splitlines()]
     for number, line in enumerate(lines):
-        if len(line) > 50 or not _SIGN_OFF.match(fold(line)):
+        if not is_sign_off(line):
             continue
         if beside := re.search(r",\s+([A-ZÀ-ÖØ-Þ][a-zà-ÿ]{1,15})$", line):
             return beside[1]

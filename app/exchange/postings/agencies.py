@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from app.domain.name_marks import FORM
+from app.exchange.postings.around_text import signed_from
+from app.exchange.postings.titles import is_role
 
 _AGENCY_NAME = re.compile(
     r"\b(?:personal(?:dienst|service|vermittlung|leasing|beratung|management|agentur)\w*|zeitarbeit|"
@@ -30,7 +32,7 @@ _SAYS_SO = re.compile(
     re.I,
 )
 _SEEKS = (
-    r"(?:such(?:en|t)\b|besetz|looking (?:for|to)|seeking|recruit|hiring|search(?:ing)? for|find|appoint|recherch|"
+    r"(?:such(?:e|en|t)\b|besetz|looking (?:for|to)|seeking|recruit|hiring|search(?:ing)? for|find|appoint|recherch|"
     r"recrut|busca|selecciona|incorpor|ricerc|cerc|selezion|zoek|werv)"
 )
 _CLIENT = (
@@ -38,7 +40,7 @@ _CLIENT = (
     r"mandanten|klienten|kundenunternehmen)\b|im (?:auftrag|namen) (?:unseres|eines|unserer) (?:\w+ ){0,3}(?:kunden|"
     r"mandanten|auftraggebers)|for (?:our|my|a) (?:\w+ ){0,3}client\b(?! (?:base|list|service))|for one of (?:our|"
     r"my) (?:\w+ ){0,3}clients\b|on behalf of (?:our|my|a|an) (?:\w+ ){0,3}(?:client|employer)\b|pour (?:notre|mon|"
-    r"son|l['’]un de (?:nos|ses)|un de (?:nos|ses)) (?:\w+ )?clients?\b|para (?:nuestro|mi|su|uno de nuestros|"
+    r"son|l['’]un de (?:nos|ses|mes)|un de (?:nos|ses|mes)) (?:\w+ )?clients?\b|para (?:nuestro|mi|su|uno de nuestros|"
     r"importante|una importante) (?:cliente|clientes|empresa)\b|per (?:il (?:nostro|mio) cliente|(?:importante |"
     r"primaria |nota |un['’])?azienda cliente|(?:importante |primaria |nota |solida |"
     r"un['’])?azienda [a-z]{4,}(?!\s*:))|para (?:una )?(?:importante |reconocida )?empresa (?:del sector|líder|"
@@ -49,11 +51,13 @@ _CLIENT = (
 )
 _SEEKS_FOR_CLIENT = re.compile(
     rf"{_SEEKS}[^.!?\n]{{0,90}}?{_CLIENT}|{_CLIENT}[^.!?\n]{{0,160}}?{_SEEKS}|"
-    r"\b(?:(?:our|my) client(?! (?:base|list|service))[,]? |(?:unser|mein) (?:\w+ )?(?:mandant|kunde|"
+    r"\b(?:(?:reaching out|writing|getting in touch) on behalf of an?\b|(?:our|my) client(?! (?:base|list|"
+    r"service))[,]? |(?:unser|mein) (?:\w+ )?(?:mandant|kunde|"
     r"auftraggeber) ist\b|(?:unser|mein) (?:mandant|auftraggeber)\b|(?:notre|mon) client,|(?:nuestro|mi) cliente,|"
     r"il (?:nostro|mio) cliente|(?:onze|mijn) opdrachtgever\b)",
     re.I,
 )
+_CONTACT = re.compile(r"[\d@]|www\.|https?:")
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w&.\-'’à-öø-ÿß]*|\d[\w-]*)"
 _JOINED = (
     r" (?:(?:&|\+|und|and|of|the|of the|de|de la|de l['’]|la|les|du|des|di|del|della|van|van de|der|et|y|e|für|for|zu)"
@@ -123,6 +127,16 @@ def agency_in_text(text: str) -> str:
         if match["acts"] or is_agency(name):
             return name
     return ""
+
+
+def agency_signed(text: str) -> str:
+    """The firm below the name that signs a letter about a client's vacancy; empty for none."""
+    lines = text.split("\n")
+    below = [line for line in lines[signed_from(lines) + 1 :] if line and not _CONTACT.search(line)][1:]
+    agency = next(filter(is_agency, (line for line in below if not is_role(line) or line == below[-1])), "")
+    if agency or not below or not _SEEKS_FOR_CLIENT.search(text):
+        return agency
+    return "" if is_role(below[-1]) else below[-1]
 
 
 def _bare(name: str) -> str:

@@ -70,7 +70,8 @@ _STILL_NEW = 120
 _AHEAD = 300
 _MONTH = re.compile(r"(?P<month>[^\W\d_]{3,12})\.? (?:de |del )?(?P<year>20\d\d)(?!\d)")
 _NO_YEAR = re.compile(
-    r"[ :*]*(?:(?:midnight|midday|noon|\d{1,2}(?:[:.]\d\d)? ?[ap]m)?,? ?(?:on |at )?)?(?:(?:the|le|el|il|den|dem|zum|"
+    r"[ :*]*(?:(?:is|ist|est|es|è) )?(?:(?:midnight|midday|noon|\d{1,2}(?:[:.]\d\d)? ?[ap]m)?,? ?(?:on |"
+    r"at )?)?(?:(?:the|le|el|il|den|dem|zum|"
     r"am) )?(?:(?P<weekday>[^\W\d]{3,12})[,.]? )?(?:the |den |dem |le )?(?:(?P<day>\d{1,2})(?:\.|st|nd|rd|th|er|º)? "
     r"(?:de |of )?(?P<month>[^\W\d_]{3,12})\b(?!\.?,? (?:de |del )?\d{4})|(?P<named>[^\W\d_]{3,12})\.? "
     r"(?P<nth>\d{1,2})(?:st|nd|rd|th)?\b(?!,? \d{4}|[.:]\d)|"

@@ -45,7 +45,8 @@ _SEEKS = re.compile(
     r"recherche|busca|necesita|zoekt|cerca|ricerca|assume|stellt ein|invites applications)(?!\w)"
 )
 PROPER_NAME = (
-    r"[A-ZÀ-ÖØ-Þ0-9][\w&.\-'’+]*(?:,? (?:(?:of|the|and|de|la|du|des|del|di|für|und|van|der|den|y|e|et|en|&) ){0,2}"
+    r"[A-ZÀ-ÖØ-Þ0-9][\w&.\-'’+]*(?:,? (?:(?:of|the|and|de|la|du|des|del|di|für|und|van|der|den|zum|zur|y|e|et|en|"
+    r"&) ){0,2}"
     r"[A-ZÀ-ÖØ-Þ0-9&][\w&.\-'’+]*){0,7}"
 )
 _EQUAL_OPPORTUNITY = re.compile(
@@ -68,7 +69,8 @@ _PUBLISHED_BY = re.compile(
 )
 _NO_NAME_BEGIN = re.compile(
     r"(?:we|our|this|the(?! (?-i:[A-ZÀ-ÖØ-Þ]))|it|you|who|join|apply|find|job|jobs|wir|unser\w*|nous|notre|jetzt|"
-    r"hier|an?|eine?|une?|il|el|la|that|there|what|here|das|die|der|es|dies\w*|c|ce|cette|esta?e?|questo|dit|role|"
+    r"hier|en (?:la|el|los|las)|bei de[rm]|je|ich|yo|ik|io|i|man|on|tu|du|my|mein\w*|mon|mi|mijn|an?|eine?|une?|il|el|"
+    r"la|that|there|what|here|das|die|der|es|dies\w*|c|ce|cette|esta?e?|questo|dit|role|"
     r"position)\b",
     re.I,
 )
@@ -200,32 +202,55 @@ def names_around_heading(page: SavedPage, role: str) -> Iterator[str]:
     """
     head = next(headings_of_role(page, role), None)
     below = _element_beside(head, "next")
-    elements = [_element_beside(head, "prev"), below]
+    above = _element_beside(head, "prev")
+    if above is not None and page.is_copied and _is_town_line(node_text(above)):
+        above = _element_beside(above, "prev")
+    elements = [above, below]
     if below is not None and is_department(node_text(below)):
         elements.append(_element_beside(below, "next"))
     for element in elements:
         lines = node_text(element).split("\n") if element is not None and element.tag != "a" else [""]
         name, *parts = re.split(r"\s[·|–—-]\s", lines[0])
         without_towns = [_OF_TOWN.sub("", part) for part in parts]
-        of_job = [part for part in without_towns if _OF_JOB.search(part) or NO_PLACE.search(part)]
+        of_job = [
+            part
+            for part in without_towns
+            if (_OF_JOB.search(part) or NO_PLACE.search(part)) and not (page.is_copied and is_department(part))
+        ]
         if (
             len(lines) <= _LEVELS
             and 2 < len(name) < _SHORT
             and name[0].isupper()
             and (name_marks.is_company(name) or not (0 < len(parts) == len(of_job) or name.endswith(".")))
             and not (is_sentence(name) or _NO_NAME.search(name) or TERMS.search(name) or NO_PLACE.search(name))
-            and not (APPLY.search(name) or names.is_generic(name) or is_role(name) or is_board_name(name))
+            and not (APPLY.search(name) or names.is_generic(name) or is_board_name(name))
+            and (not is_role(name) or (page.is_copied and _is_firm(name) and page.main_text.count(name) > 1))
             and not any(map(gazetteer.is_land, (name.rpartition(", ")[2], *parts[-1:])))
             and not (gazetteer.is_town(name.partition(",")[0]) or gazetteer.is_seat(name.rpartition(", ")[2]))
         ):
             yield name
 
 
+def _is_town_line(line: str) -> bool:
+    """Whether a line is a town, alone or with its region, as "Nerja (Málaga)"."""
+    name, _, region = line.rstrip(")").replace(" (", ", ").partition(", ")
+    return gazetteer.is_town(name) or (bool(region) and (gazetteer.is_land(region) or gazetteer.is_seat(region)))
+
+
+def _is_firm(name: str) -> bool:
+    """Whether a name may be that of a firm of several of an occupation, as "Riverside Vets" is."""
+    first, *others = name.split()
+    return bool(others) and name.endswith("s") and all(word[:1].isupper() for word in others) and not is_role(first)
+
+
 def _element_beside(node: Any, side: str) -> Any:
     """The nearest element on a side, "prev" or "next", past any text, menus and empty paragraphs; None for none."""
     beside = getattr(node, side, None)
     while beside is not None and (
-        not beside.is_element_node or beside.tag == "nav" or (beside.tag == "p" and not node_text(beside))
+        not beside.is_element_node
+        or beside.tag == "nav"
+        or (beside.tag == "p" and not node_text(beside))
+        or (side == "prev" and names.is_generic(node_text(beside)[:_SHORT]))
     ):
         beside = getattr(beside, side)
     return beside
@@ -265,13 +290,16 @@ _BODY = (
 )
 """Kinds of bodies that French, Spanish, Italian and Dutch write small before their names."""
 _SEEKING = re.compile(
-    r"(?:^|\n|[.!] |\bat |\bof )(?:the |lo |la |il |l['’]|le |die |der |Die |Der |Das |Le |La |L['’]|El |Il |"
+    r"(?:^|\n|[.!?:,–—] |\b(?:at|of|that|heard|see|saw|because|and|but|dass|denn|que|dat) )(?:the |das |lo |la |il |"
+    r"l['’]|le |die |der |Die |Der |Das |Le |La |L['’]|El |Il |"
     r"Het |De )?"
     rf"(?P<name>(?:{_BODY} (?:(?:de la|de l['’]|du|des|de|d['’]|del|di|van) ?)?)?{PROPER_NAME})"
-    r"(?: \([^()\n]{1,40}\))?(?: (?:in|à|en|a|aus|uit|te|from|based in|"
+    r"(?: \([^()\n]{1,40}\))?(?: (?:in|near|bei|à|en|a|aus|uit|te|from|based in|"
     r"mit Sitz in) [A-ZÀ-ÖØ-Þ][\w-]+)?,?(?: [a-z][^.\n]{0,60},)?(?: |\s+(?=invites))(?:invites applications|(?:is|"
     r"are) (?:currently |now )?(?:hiring|recruiting|seeking|looking|growing[!.]|"
-    r"expanding[!.])|seeks\b|needs (?=[a-z])|sucht\b|recrute\b|recherche\b|embauche\b|busca\b|necesita\b|convoca\b|"
+    r"expanding[!.])|seeks\b|needs? (?=[a-z])|(?:requires?|wants?) (?=an?\b)|sucht\b|recrute\b|recherche\b|cherche\b|"
+    r"embauche\b|"
+    r"buscan?\b|necesitan?\b|convoca\b|"
     r"incorpora\b|"
     r"selecciona\b|zoekt\b|is op zoek|cerca\b|ricerca\b|assume\b|indice\b|"
     r"bandisce\b|seleziona\b|has an? (?:\w+ )?(?:vacancy|opening))"
@@ -289,15 +317,53 @@ _DATED_BY = re.compile(
 )
 """The day a posting was published and by whom."""
 _OUR_HOUSE = re.compile(
-    r"\b(?:unser\w*|our|notre|nuestr[oa]|il nostro|la nostra|onze) (?P<name>(?:\w*(?:praxis|kanzlei|apotheke|bäckerei|"
-    r"metzgerei|gasthof|hotel)|[Hh]otel|[Rr]estaurant|[Cc]afé|[Bb]ar|[Bb]oulangerie|[Cc]línica|[Ss]tudio) "
-    r"(?:(?:Dr|St)\. )?[A-ZÀ-ÖØ-Þ][\w'’&-]+(?: (?:& )?[A-ZÀ-ÖØ-Þ][\w'’&-]+){0,3})"
+    r"\b(?:unser\w*|our|notre|nuestr[oa]|il nostro|la nostra|onze|im|at the|au|à la|à l['’]|en el|en la|al|alla|bij) ?"
+    r"(?P<name>(?:\w*(?:praxis|kanzlei|apotheke|bäckerei|"
+    r"metzgerei|gasthof|hotel)|[Hh]otel|[Rr]estaurant|[Cc]afé|[Bb]ar|[Bb]oulangerie|[Cc]línica|[Ss]tudio|"
+    r"[Hh]ofladen|[Cc]omptoir|[Bb]istro|[Gg]asthaus|[Pp]anadería|[Bb]akkerij|[Pp]ub|[Ss]alon) (?:(?:Dr|St)\. |du |"
+    r"de la |des |del |della )?[A-ZÀ-ÖØ-Þ][\w'’&-]+(?: (?:& )?[A-ZÀ-ÖØ-Þ][\w'’&-]+){0,3})"
 )
 """A house with its name, as in "für unsere Praxis Dr. Li"."""
 _AT_US = re.compile(
-    rf"(?:^|\n|[.!?] )(?:At|Here at|Bei(?: der)?|Chez|Presso|Bij|In|En) (?P<name>{PROPER_NAME}),? "
-    r"(?:we|you|our|arbeiten|suchen|finden|nous|vous|si|noi|werk|zoeken|vind|trabaj\w+|buscamos|creemos)\b"
+    rf"(?:^|\n|[.!?:,] |\bque )(?i:at|here at|bei(?: der)?|chez|presso|bij|in|en(?: la| el)?) (?P<name>{PROPER_NAME})"
+    r"(?:, (?:in|à|en|te) [A-ZÀ-ÖØ-Þ][\w-]+)?,? "
+    r"(?:we|you|our|arbeiten|suchen|finden|nous|vous|si|noi|werk|zoeken|vind|trabaj\w+|busca\w+|necesita\w+|creemos)\b"
 )
+_WORK_AT = re.compile(
+    r"\b(?i:(?:hiring|join(?:ing)?(?: us| our team| the team)?|work(?:ing)?|(?:career|future|jobs?|role|position|"
+    r"vacancy|opening|team)"
+    r"(?: (?:here|up|going))?) at|(?:arbeiten|stelle|job|team|verstärkung|platz|arbeitest) bei(?: der| dem)?|"
+    r"(?:rejoindre|rejoins|rejoignez|travaille[rz]?|équipe|poste|embauche|recrute) (?:l['’]équipe )?chez|"
+    r"as (?:an?|our|the) [^.,\n]{3,60}? at|(?:werken|collega|vacature|baan|team|aan de slag) bij|lavor\w+ (?:da|"
+    r"presso)) "
+    rf"(?:the )?(?P<name>{PROPER_NAME})(?= (?:in|à|en|te|im)\b|[.!,;:)\n]|$)"
+)
+"""Where one would work, as in "to join us at Contoso in Leeds"."""
+_APPLY_WITHIN = re.compile(
+    rf"(?:^|\n)(?i:(?:please )?(?:apply|ask|enquire|inquire) (?:within|inside|"
+    rf"in store))[.!]?\n+(?P<name>{PROPER_NAME})(?=\n|$)"
+)
+"""The name below a window's "Apply within"."""
+_TRADE = re.compile(
+    r"\b(?:bar|caf[eé]|coffee|restaurante?|ristorante|hotel|hôtel|pub|inn|tavern|bakery|bäckerei|boulangerie|"
+    r"panadería|boekhandel|eetcafé|winkel|kapsalon|librairie|librería|zapatería|buchhandlung|mesón|"
+    r"panificio|bakkerij|salon|friseur|praxis|apotheke|pharmacy|pharmacie|farmacia|garage|autohaus|werkstatt|taller|"
+    r"talleres|"
+    r"gasthof|gasthaus|bistro|brasserie|pizzeria|trattoria|kita|nursery|church|vets?|farm|hofladen|laden|shop|stores?|"
+    r"studio|bookshop|florist|butchers?|deli|kennels|stables)\b",
+    re.I,
+)
+"""Words in the names of small businesses."""
+_ABOVE_STREET = re.compile(
+    rf"(?:^|\n)(?P<name>{PROPER_NAME})(?:, |\n+)(?:\d+[a-z]?,? [A-ZÀ-ÖØ-Þ][^,\n]{{2,30}}|"
+    rf"(?:C/ ?)?[A-ZÀ-ÖØ-Þ][^,\n\d]{{2,30}},? "
+    r"\d+[a-z]?), (?:\d{4,5} )?[A-ZÀ-ÖØ-Þ]"
+)
+"""The name before or above a street with its number."""
+_HEADED_ABOUT = re.compile(
+    rf"(?:^|\n)(?i:about|über|à propos d['’e]|sobre|over|chi è) ?(?i:the )?(?P<name>{PROPER_NAME})(?=\n)"
+)
+"""A heading that tells whom a section is about."""
 
 
 def _without_town(name: str, is_set_off: bool) -> str:
@@ -317,5 +383,13 @@ def employers_in_sentences(text: str) -> Iterator[str]:
         match = pattern.search(text)
         if match is None or _NO_NAME_BEGIN.match(match["name"]):
             continue
-        if not is_role(match["name"]) or f" at {match['name']}\n" in text:
+        is_firm = _is_firm(match["name"]) and match[0].partition(match["name"])[2].startswith(" in ")
+        if is_firm or not is_role(match["name"]) or f" at {match['name']}\n" in text:
             yield capital_first(_without_town(match["name"], match.string[match.end("name")] == ","))
+    for pattern in (_WORK_AT, _APPLY_WITHIN, _HEADED_ABOUT):
+        for match in pattern.finditer(text):
+            name = match["name"].rstrip(".")
+            is_other = _NO_NAME_BEGIN.match(name) or is_role(name) or is_sentence(name) or gazetteer.is_town(name)
+            if not (is_other or names.is_generic(f"About {name}") or NO_PLACE.search(name)):
+                yield name
+    yield from (match["name"] for match in _ABOVE_STREET.finditer(text) if _TRADE.search(match["name"]))

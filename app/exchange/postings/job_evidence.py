@@ -13,7 +13,7 @@ from app.exchange.postings.labels import Labels
 from app.exchange.postings.must_haves import must_haves_in
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.titles import is_role, may_be_role, role_in_sentence
-from app.exchange.postings.vocabulary import APPLY, TERMS
+from app.exchange.postings.vocabulary import APPLY, BUTTON, TERMS
 
 SECTIONS = re.compile(
     r"(?:^|\n)(?:- )?[^\n]{0,40}(?:about you|who you are|looking for|über dich|aufgaben|tätigkeiten|anforderung|"
@@ -40,18 +40,23 @@ ADDRESS = re.compile(
 )
 """Words in the path of a posting's address."""
 _OFFERS = re.compile(
-    r"\b(?:we(?:['’]re| are) (?:currently |now )?(?:looking for|hiring|recruiting|seeking)|(?:is|are) (?:now |"
-    r"currently )?(?:hiring|recruiting|seeking|looking for|looking to (?:hire|recruit|appoint))|we (?:need|want|seek|"
+    r"\b(?:we(?:['’]re| are) (?:currently |now )?(?:looking for|after an?|hiring|recruiting|seeking)|"
+    r"(?<!role )(?<!position )(?<!job )(?<!post )requires? an?\b|"
+    r"they['’]re (?:hiring|looking for|recruiting)|(?:is|are) (?:now |currently )?(?:hiring|recruiting|seeking|"
+    r"looking for|looking to (?:hire|recruit|appoint))|"
+    r"we (?:need|want|seek|"
     r"have an? (?:vacancy|opening))|invites? applications|(?:applications are|is) invited|seeks an?\b|(?:help|"
     r"staff) wanted|retained by|(?:is|are) advising|to find (?:its|their|our|an?) |to join (?:our|the|us)|join us as|"
     r"now hiring|(?:job|full-time|part-time) (?:vacancy|opening)|wir suchen|suchen wir|\bsucht\b|gesucht|uns fehlt|"
     r"wir stellen ein|verstärk\w+|zu besetzen|nous (?:recherchons|recrutons|cherchons)|on (?:recrute|cherche)|"
     r"recrut[ea]\b|recherche(?= (?!de\b|et\b|d['’]|du\b|des\b|en\b|sur\b|la\b|scien|appliq)\w)|poste à pourvoir|"
-    r"à pourvoir|nous engageons|buscamos|se ofrece|puesto de trabajo|on embauche|embauchons|nous embauchons|"
+    r"à pourvoir|nous engageons|buscamos|(?:buscan|necesitan)(?= [a-z])|se ofrece|puesto de trabajo|on embauche|"
+    r"embauchons|nous embauchons|"
     r"wir brauchen|se (?:busca|necesita|precisa|requiere)|necesitamos|precisamos|incorpora\w*|(?:wij|we) zoeken|"
     r"zoeken (?:wij|we)|zijn (?:wij|we) op zoek|op zoek naar|zoeken (?:versterking|een|per|voor)\b|suchen (?:eine?n?|"
     r"zum|ab|verstärkung|unterstützung)\b|gezocht|\bzoekt\b|cerchiamo|szukamy|söker|søger|procuramos|etsimme|cercasi|"
-    r"si cerca|\bricerca\b|\bassume\b|assumiamo|selezioniamo|seleziona|seleccionamos|selecciona|stiamo cercando)\b",
+    r"si cerca|(?-i:[A-ZÀ-ÖØ-Þ])\w+ cerca (?!del?\b)(?-i:[a-z])|\bricerca\b|\bassume\b|assumiamo|selezioniamo|"
+    r"seleziona|seleccionamos|selecciona|stiamo cercando)\b",
     re.I,
 )
 _INVITES = re.compile(
@@ -131,19 +136,9 @@ _APPLY_FRAME = (
     "a[href^='mailto:empleo'], a[href^='mailto:lavoro'], a[href^='mailto:vacanc'], a[href*='postul'], "
     "a[href*='candidat'], a[href*='sollicit']"
 )
-BUTTON = re.compile(
-    r"^(?:(?:easy |quick )?apply(?: now| online| here| on .{1,30}| for .{1,30}| today)?|i['’]m interested|"
-    r"je suis intéressée?(?:\(e\)|·e)?|ich bin interessiert|(?:sono|mi) interess\w+|ik (?:heb interesse|"
-    r"ben geïnteresseerd)|add to my job cart|(?:jetzt |online |hier |direkt )*(?:bewerben|zur bewerbung)(?: .{0,20})?|"
-    r"bewerbung starten|bewirb dich.{0,20}|(?:je |j['’]y )?(?:postule|postuler|candidater)(?: .{0,25})?|"
-    r"inscr[ií](?:bir|birme|bete|be|birse).{0,20}|aplicar(?: .{0,20})?|solicitar(?: .{0,20})?|me interesa|"
-    r"candidati(?: .{0,20})?|invia candidatura|solliciteer(?:en)?(?: .{0,20})?|direct solliciteren|"
-    r"reageer(?: .{0,20})?|aplikuj.{0,20}|ansök.{0,20}|søk.{0,20})[!.]?$",
-    re.I,
-)
-"""The words of buttons and links to apply with."""
 _WRITE_TO = re.compile(
-    r"\b(?:questions|fragen|vragen|domande|preguntas|dudas|e-?[m]ail|write|writing|send|contact|an|à|a|to|at|naar|scrivere|"
+    r"\b(?:questions|fragen|vragen|domande|preguntas|dudas|e-?[m]ail|write|writing|send|contact|an|à|a|to|at|naar|"
+    r"scrivere|"
     r"per [m]ail)\s*[:?]?\s+[\w.+-]{1,60}@[\w-]{2,60}\.",
     re.I,
 )
@@ -156,12 +151,28 @@ _BYLINE = re.compile(
     r"^(?i:by|par|von|por|di|door) [A-ZÀ-ÖØ-Þ]\w+(?: [A-ZÀ-ÖØ-Þ][\w-]+){1,2}(?=[,|·\n]| le | on | am )", re.M
 )
 _CALL = re.compile(
-    r"\b(?:ring|call|contact|kontakt|phone|text|anrufen genügt|appelez|appeler|contactez|llamar?|llámanos|bel|bellen|"
+    r"\b(?:ring|call|contact|enquir\w+|inquir\w+|kontakt|phone|text|anrufen genügt|appelez|appeler|contactez|llamar?|"
+    r"llámanos|bel|bellen|"
     r"ruf|rufen|anrufen|melde|melden|telefon\w*|chiamare|chiamaci|whatsapp|app)\b[^.\n]{0,70}?\+?\d[\d /()-]{5,}",
     re.I,
 )
+_APPLY_FOR_JOB = re.compile(r"apply for (?:this|the) (?:job|role|position|vacancy)$", re.I)
 _UPLOAD = "input[type=file]"
 _ENOUGH = 3
+_APPLIES = re.compile(
+    r"\bi(?:['’]d like to| would like to| wish to|['’]m writing to| am writing to) apply\b|\bbewerbe ich mich\b|"
+    r"\bje (?:vous (?:adresse|propose)|pose) ma candidature\b|\bhierbij solliciteer ik\b|"
+    r"\b(?:presento|envío|invio|presento) (?:mi|la mia) candidatura\b",
+    re.I,
+)
+"""Sentences of somebody who applies, whose letter names what the employer looks for."""
+_TIMES = re.compile(
+    r"\b(?:weekends?|evenings?|apprenti\w*|azubi|lehrling|fines de semana|week-ends?|am wochenende|ab sofort|"
+    r"immediate start|start asap|"
+    r"dès (?:maintenant|que possible)|per direct|incorporación inmediata|"
+    r"da subito|inizio immediato)\b",
+    re.I,
+)
 _LONGEST_HEAD = 90
 _LONG = 40
 _FIRST_LINES = 30
@@ -215,13 +226,13 @@ def is_posting(page: SavedPage, labels: Labels) -> bool:
         or any(names.is_offer(head) and is_role(names.role_name(head)) for head in (*parts, *heads))
     )
     calls = bool(APPLY.search(page.visible)) or _applies_there(page)
-    if _is_about_work(page, titles, marked=marked, calls=calls, seeks=seeks):
+    if _is_about_work(page, titles, marked=marked, calls=calls, seeks=seeks) or _APPLIES.search(text):
         return False
     offers = seeks or _offers(text) or any(map(is_general_call, heads))
     closes = bool(labels.get("deadline") or deadlines.closes_on_some_day(text, page))
     headings = {match[0].strip().casefold() for match in SECTIONS.finditer(text)}
     sections = min(2, len(headings)) or bool(must_haves_in(text))
-    terms = bool(TERMS.search(text))
+    terms = bool(TERMS.search(text) or _TIMES.search(text))
     pays = bool(labels.get("pay") or pay_in_text.pay_in_posting(text) or pay_in_key_facts(page, ""))
     pays = pays or (page.is_copied and pay_in_text.pay_in_passing(text) is not None)
     conditions = terms + pays + closes + bool(labels.get("place"))
@@ -240,13 +251,15 @@ def is_posting(page: SavedPage, labels: Labels) -> bool:
     has_terms = calls and sections and conditions and (sections > 1 or pays or conditions > 1 or _applies_there(page))
     facts = key_facts(page)
     facts_offer = piped or (any(map(TERMS.search, facts)) and any(map(_MONEY_OR_MODE.search, facts)))
-    wanted = (seeks, marked, closes, labelled, has_terms, facts_offer, offers and calls and conditions)
+    told_apply = sections > 1 and any(map(_APPLY_FOR_JOB.match, page.texts("button, a")))
+    wanted = (seeks, marked, closes, labelled, has_terms, told_apply, facts_offer, offers and calls and conditions)
     if not any(wanted) or not (role or marked or (closes and sections)):
         return False
     score = (
         (1 + marked) * (role or marked) + calls + offers + sections + min(3, conditions) + labelled + bool(facts_offer)
     )
-    return score >= _ENOUGH + (not marked) + (not (role or marked)) and len(text) > _LONG
+    notice = page.is_copied and calls and any(names.split_hiring_title(head)[1] for head in page.headings[:1])
+    return score >= _ENOUGH + (not (marked or notice)) + (not (role or marked)) and len(text) > _LONG
 
 
 def _applies_there(page: SavedPage) -> bool:

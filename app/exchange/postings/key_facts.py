@@ -16,7 +16,8 @@ from app.exchange.postings.vocabulary import APPLY, TERMS
 from db.records.cards import Pay
 
 _FACT_ENDS = re.compile(
-    r"\s*[·•|/;]\s*|\s+[-–—]\s+|,\s+(?=(?:[A-ZÀ-ÖØ-Þ][a-zäöü]+ ){0,1}(?:full|part|voll|teil|unbefr|befr|CDI|CDD|"
+    r"\s*[·•|/;]\s*|\s+[-–—]\s+|(?<=week),\s+|,\s+(?=(?:[A-ZÀ-ÖØ-Þ][a-zäöü]+ ){0,1}(?:full|part|voll|teil|unbefr|befr|"
+    r"CDI|CDD|"
     r"remote|hybrid|permanent|temporary|pensum|tempo |jornada|contrat|indefinid|vast |[€£$])|(?:ab |per )?(?:sofort|"
     r"direct|immédiat)|(?:\d{1,3} ?[-–] ?)?\d{1,3} ?(?:%|std|stunden|hours|uur|h\b|heures|horas|ore\b))",
     re.I,
@@ -49,7 +50,9 @@ _MONEY = re.compile(r"[€$£]|\b(?:EUR|CHF|GBP|USD|Euro)\b")
 _IN_BRACKETS = re.compile(r"\((?!\d[\dAB]\d?\))[^()]*\d[^()]*\)")
 _FRAGMENTS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ€£$\d][^.\s]*(?: [^.\s]+){0,4}\. ?){2,6}")
 """A line of short words with full stops, such as "Skibbereen, West Cork. Full-time."."""
-_REST_OF_HEADING = re.compile(r"^ ?(?:\w+ ?)?[!.:]+(?=\n)")
+_REST_OF_HEADING = re.compile(
+    r"^ ?(?:(?:\w+ ?)?[!.:]+|(?:wanted|required|needed|gesucht|gezocht|cercasi)[!.:]*)(?=\n)", re.I
+)
 LONGEST_FACT = 110
 _LONGEST_LABEL = 40
 _MOST_LINES = 8
@@ -69,10 +72,14 @@ _OF_BLOG = re.compile(
     re.I,
 )
 """The line below a blog's heading with its author, date and comments."""
+_OF_POST = re.compile(r"\d[^\d·•]{0,12} ?[·•]$")
+"""The line with who wrote a post, and when."""
 _NO_TOWN = re.compile(
-    r"hospice|museum|theatre|group\b|trust\b|schule|klinik|position|finance|engineering|design|sales|marketing|operations|"
+    r"hospice|museum|theatre|group\b|trust\b|schule|klinik|position|finance|engineering|design|sales|marketing|"
+    r"operations|"
     r"product|administration|verwaltung|handwerk|metal|bau\b|keit\b|schaft\b|kenntniss|knowledge|live[- ]?in|saison|"
-    r"^(?:deine?|ihre?|unsere?|your|our|my|votre|vos|nos|notre|tus?|sus?|nuestr\w+|jouw|onze|je|wir|we|what|was|qué|über|"
+    r"^(?:deine?|ihre?|unsere?|your|our|my|votre|vos|nos|notre|tus?|sus?|nuestr\w+|jouw|onze|je|wir|we|what|was|qué|"
+    r"über|"
     r"sobre|chi|who|why)\b|direktvermittlung|kennziffer|advies|back to|zurück|retour|alle |all |view|share|teilen|ref|"
     r"(?<!, )id\b",
     re.I,
@@ -123,7 +130,7 @@ def lines_below_heading(page: SavedPage, role: str) -> list[str]:
         if len(line) > LONGEST_FACT or (line.endswith((".", ":", "!", "?")) and not name_marks.is_company(line)):
             break
         is_label = line in labels or any(line.startswith(f"{label} ") for label in labels)
-        if not (is_label or _OF_BLOG.search(line)):
+        if not (is_label or _OF_BLOG.search(line) or _OF_POST.search(line)):
             lines.append(line.removeprefix("- "))
     return lines
 
@@ -174,10 +181,10 @@ def town_among(parts: Sequence[str], company: str = "", among: int | None = None
 
     One of them has to be about pay, hours or the way of working, or the town has a region behind it.
     """
-    tail = parts[0].rpartition(", ")[2] if among == 1 and ", " in parts[0] else ""
+    first, _, tail = parts[0].rpartition(", ") if among == 1 and ", " in parts[0] else ("", "", "")
     sure = gazetteer.is_seat(tail) or (gazetteer.is_land(tail) and not gazetteer.is_country(tail))
     if not sure and not any(TERMS.search(part) or MODE_LINE.fullmatch(part) or _FIGURE.search(part) for part in parts):
-        return ""
+        return first if gazetteer.is_country(tail) and gazetteer.is_town(first) else ""
     for part in parts[:among]:
         named = places.places_in([_AREA.sub("", _OR_REMOTE.split(part)[0])])
         alone = named[0] if len(named) == 1 else ""

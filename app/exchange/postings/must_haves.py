@@ -7,7 +7,10 @@ from itertools import pairwise, takewhile
 from typing import Any
 
 from app.domain.recovery.must_haves import MOST, must_haves
+from app.exchange.postings import names
 from app.exchange.postings.labels import label_kind
+from app.exchange.postings.titles import is_role
+from app.exchange.postings.vocabulary import BUTTON
 
 _MUST_HAVE_HEADING = re.compile(
     r"(?:^(?:- )?(?:you are|you['’]re|du bist|vous êtes|eres|je bent|you|du|sie|vous|toi|t[úu]|jij|jou|usted)\W*$|"
@@ -45,7 +48,8 @@ _MUST_HAVE_HEADING = re.compile(
     re.I,
 )
 _OTHER_HEADING = re.compile(
-    r"(?:essential (?:job )?(?:functions|duties|tasks)|travel|documents|relocation|^grade|^métier|^se ofrece\W*$|"
+    r"(?:^required (?:from|for|by|asap|immediately)|"
+    r"essential (?:job )?(?:functions|duties|tasks)|travel|documents|relocation|^grade|^métier|^se ofrece\W*$|"
     r"nice[- ]to[- ]have|bonus|a plus\b|preferred|optional|desirable|desired|would be (?:lovely|nice|great|welcome)|"
     r"it helps|helpful|merits|advantage|even better|extra points|not (?:required|essential|needed)|don['’]t need|"
     r"von vorteil|wünschenswert|idealerweise|nicht (?:können|haben) musst|kein muss|schön wäre|gern gesehen|pluspunkt|"
@@ -82,7 +86,10 @@ _DECLINES = re.compile(
     r"\b(?:not|no|nicht|kein\w*|pas|sans|non|niet|geen)\b[^.]{0,40}(?:required|essential|necessary|needed|"
     r"erforderlich|notwendig|vorausgesetzt|exig|requis|obligatoire|nécessaire|imprescindible|necesari|richiest|"
     r"necessari|vereist|noodzakelijk|verplicht)|desirable|a plus\b|von vorteil|wünschenswert|un plus\b|seraient?\b|"
-    r"se valora|gradit|een pré\b|welcome|law requires|form|cookie|javascript|equal opportunit|application|bewerbung|"
+    r"se valora|gradit|een pré\b|welcome|law requires|form|(?:to|can|may) apply\b|"
+    r"if you(?:['’]re| are) interested|hear from you|open to (?:new|other|hearing|an?\b)|your (?:updated )?(?:cv|"
+    r"resume)|cookie|javascript|"
+    r"equal opportunit|application|bewerbung|"
     r"candidature|solicitud|sollicitatie|privacy|datenschutz|without regard|discriminat",
     re.I,
 )
@@ -114,6 +121,19 @@ _OF_ADVERT = re.compile(
     re.I,
 )
 """Lines about the posting itself."""
+_BELOW_POINTS = re.compile(
+    r"^(?:closes|closing|deadline|apply by|bewerbung\w* bis)\b|^\S+@\S+$|equal[- ]opportunit|^powered by\b|"
+    r"^this (?:position|role|job|post) is open\b",
+    re.I,
+)
+"""Lines below the requirements that are none."""
+CONTACT_LABEL = re.compile(
+    r"(?:ihr |dein |your |votre |su |uw )?(?:ansprechpartner(?:in)?|kontakt|contacto?|contactpersoon|interlocuteur|"
+    r"referente|tel(?:efon|éfono|éphone|\.)?|phone)"
+    r"(?: [^:\d]{1,30})?(?::| (?=\+?\d))",
+    re.I,
+)
+"""A line on whom to ask."""
 _NEEDLESS = re.compile(r"no [\w ]{3,40} (?:needed|required|necessary)\W*$", re.I)
 _END = re.compile(r"[.!]$|\((?:required|preferred|desirable|essential)\)$", re.I)
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-Þ¿¡])")
@@ -173,7 +193,7 @@ def must_haves_in(text: str) -> tuple[str, ...]:
             lines_below = []
             in_section = _is_must_have_heading(line)
             in_list = False
-        elif in_section and (in_list or label_kind(line.partition(":")[0], exact=True)):
+        elif in_section and (in_list or _ends_points(line)):
             in_section = False
         elif in_section:
             lines_below.append(line)
@@ -220,7 +240,9 @@ def _list_of_qualifications(lines: list[str]) -> list[str]:
 
 
 def _is_must_have_heading(line: str) -> bool:
-    return bool(_MUST_HAVE_HEADING.search(line)) and not _OTHER_HEADING.search(line)
+    if not _MUST_HAVE_HEADING.search(line) or _OTHER_HEADING.search(line):
+        return False
+    return not (names.is_offer(line) and is_role(names.role_name(line)))
 
 
 def _is_heading(line: str, *, in_list: bool = False) -> bool:
@@ -230,6 +252,16 @@ def _is_heading(line: str, *, in_list: bool = False) -> bool:
     if in_list:
         return line.endswith(":") and is_known
     return line.endswith((":", "?", "…", "...")) or (is_known and not _END.search(line) and len(line.split()) <= 9)
+
+
+def _ends_points(line: str) -> bool:
+    """Whether a line below the requirements is a label, a button or about the posting, and no requirement."""
+    return bool(
+        label_kind(line.partition(":")[0], exact=True)
+        or BUTTON.match(line)
+        or CONTACT_LABEL.match(line)
+        or _BELOW_POINTS.search(line)
+    )
 
 
 def _point(text: str) -> str:

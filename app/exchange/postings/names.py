@@ -34,7 +34,9 @@ _GENERIC = re.compile(
     r"summary|notice|detailseite|overview)|job application|apply(?: now)?|jetzt bewerben|bewerben|bewerbung|online|"
     r"detail|details|recruiting|situations? vacant|bolsa de (?:trabajo|empleo)|postes (?:ouverts|à pourvoir)|"
     r"on recrute|nous recrutons|unisciti a noi|lavora con noi|wij zoeken|vacature|trabaja aquí|stellenangebot|"
-    r"job (?:bulletin|announcement|ad(?:vert)?)|career ?s?ite|job offer|mitarbeiter gesucht|wir suchen|we are hiring|"
+    r"job (?:bulletin|announcement|ad(?:vert)?)|career ?s?ite|job offer|mitarbeiter gesucht|wir suchen(?: verstärkung|"
+    r" dich| sie| personal)?|(?:we are|"
+    r"we['’]re|now) (?:hiring|recruiting)|"
     r"join us|join our team|website|news|(?:for |für |pour les |para |per le |voor )?(?:employers?|recruiters?|"
     r"companies|arbeitgeber|firmen|entreprises|empresas|aziende|l['’]azienda|werkgevers|bedrijven)|applicant tracking|"
     r"online application|application form|about (?:the )?(?:employer|company|us|organi[sz]ation|role|job|team)|"
@@ -68,7 +70,14 @@ _HIRING = (
     ),
     re.compile(rf"{_WHO}(?:busca|contrata)(?: personas para el cargo de)? (?P<role>.+?) en (?P<place>.+?){_END}"),
     re.compile(rf"{_WHO}stellt ein: (?P<role>.+?)(?: in (?P<place>[^|]+?))?{_END}"),
-    re.compile(rf"{_WHO}(?:zoekt|assume) (?:een )?(?P<role>.+?)(?: in (?P<place>.+?))?{_END}"),
+    re.compile(
+        rf"{_WHO}(?:zoekt|assume|cerca|ricerca)(?! di\b) (?:een |un[ao]? |un['’])?(?P<role>.+?)"
+        rf"(?: in (?P<place>.+?))?{_END}"
+    ),
+    re.compile(
+        rf"{_WHO}(?:seeks|requires|needs|is (?:looking for|seeking|recruiting)) an? (?P<role>.+?)"
+        rf"(?: in (?P<place>.+?))?{_END}"
+    ),
     re.compile(
         r"^(?:job application for|apply for|bewerbung für|bewerbung als) (?P<role>.+?) (?:at|bei) (?P<company>.+)$",
         re.I,

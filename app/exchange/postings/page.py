@@ -182,14 +182,16 @@ class SavedPage:
 
     @cached_property
     def _order_of_days(self) -> Order | None:
-        """The order its dates show: a first or second figure above 12 is no month; else that of US addresses."""
+        """The order its dates show: a first or second figure above 12 is no month; else by its money or address."""
         for match in _FIGURES.finditer(self.visible):
             first, second = int(match[1]), int(match[2])
             if first > 12 >= second:
                 return "day-first"
             if second > 12 >= first:
                 return "month-first"
-        return "month-first" if "$" in self.visible and _US_STATE.search(self.visible) else None
+        if "$" not in self.visible:
+            return "day-first" if "£" in self.visible else None
+        return "month-first" if _US_STATE.search(self.visible) else None
 
     @cached_property
     def canonical(self) -> str:

@@ -34,6 +34,8 @@ IN_PLACE = re.compile(
     r"aan den))?\s+[A-ZÀ-ÖØ-Þ(][\w\-'’.)]+){0,3})(?=$|[,.|)]|\s+(?:gesucht|jobs?|bei|at|\())"
 )
 """A place in a heading."""
+_BRACKETED = re.compile(rf"\w \((?P<town>{TOWN}(?:, [A-Z]{{2}})?)\)$")
+"""A town in brackets behind a heading."""
 _PUBLIC = re.compile(
     r"\b(?:Universität|Hochschule|Technische Universität|Stadt|Gemeinde|Markt|Marktgemeinde|Einwohnergemeinde|"
     r"Politische Gemeinde|Stadtverwaltung|Gemeindeverwaltung|Landratsamt|Finanzamt|Amtsgericht|Hansestadt|"
@@ -142,6 +144,8 @@ def _place_candidates(
             match = IN_PLACE.search(part)
             if match and not is_role(match["place"]) and match["place"] not in company:
                 yield tuple(map(without_state, places.split_joined_places(match["place"].strip(" .,"))))
+            if (behind := _BRACKETED.search(part)) and gazetteer.is_town(behind["town"].partition(",")[0]):
+                yield (behind["town"],)
     for part in key_facts(page, role):
         remote_match = _REMOTE_FROM.fullmatch(part)
         place = remote_match["place"] if remote_match else ""
@@ -152,7 +156,7 @@ def _place_candidates(
     for name, line in pairwise(lines):
         if name == company and all(gazetteer.is_town(town.partition(",")[0]) for town in places.places_in([line])):
             yield places.places_in([line])
-    for line in lines:
+    for line in (*lines, *page.top[:_FIRST_LINES]):
         after_company = re.match(r"(?P<name>.+?)(?:, | [–—|·-] )(?P<town>.+?)(?: [–—|·-] |$)", line)
         name = names.company_name(after_company["name"]) if after_company else ""
         if after_company and name_marks.without_form(name) == name_marks.without_form(company):

@@ -9,12 +9,14 @@ from html import unescape
 from itertools import pairwise
 
 from app.domain import name_marks
-from app.domain.mail.own_text import header_subject, header_value
 from app.exchange.postings import gazetteer
+from app.exchange.postings.around_text import signed_from, without_author, without_greeting, without_letter
 from app.exchange.postings.key_facts import MODE_LINE
 from app.exchange.postings.labels import label_kind
+from app.exchange.postings.must_haves import CONTACT_LABEL
 from app.exchange.postings.names import is_offer, role_at_company, role_name
 from app.exchange.postings.titles import is_role, role_in_sentence
+from app.exchange.postings.vocabulary import BUTTON
 
 _SIGN = r"[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
 _EMOJI = rf"(?:{_SIGN}[\ufe0f\u200d\u20e3]*|:[a-z][a-z0-9_+-]{{2,30}}:)"
@@ -36,7 +38,8 @@ _FRAME = re.compile(
     r"send)(?: (?:this )?(?:job|ad|post))?|show (?:more|less|all|more options)|[….]{0,3} ?(?:show|see) (?:more|less)|"
     r"promoted by .+|responses managed .+|save .{3,80} at .{2,60}|.{2,60} logo|meet the hiring team|"
     r"job poster|(?:1st|2nd|3rd)\+?|how your profile and .+|get ai-powered advice .+|tailor my .+|am i a good fit .+|"
-    r"people you can reach out to|school alumni from .+|- ?job post|\d[.,]\d(?: out of 5(?: stars)?)?|save-icon|"
+    r"people you can reach out to|school alumni from .+|- ?(?:job ?post|offre d['’]emploi|stellen(?:anzeige|angebot)|"
+    r"oferta de (?:empleo|trabajo)|offerta di lavoro|vacature)|\d[.,]\d(?: out of 5(?: stars)?)?|save-icon|"
     r"you must create an .+ account .+|report (?:this )?(?:job|ad)|job alert|heart|page \d+ of \d+|seite \d+ von \d+|"
     r"job details|here['’]s how the job details .+|(?:full )?job description|pulled from the full job description|"
     r"accept(?: all)?(?: cookies)?|reject(?: all)?|we use cookies .{0,60}|zur startseite|einloggen|anmelden|speichern|"
@@ -45,7 +48,7 @@ _FRAME = re.compile(
     r"days?) ago(?: \|.*)?|cl > .+|reply favorite .+|posted (?:about )?\d+ .{2,20} ago|job ?advert(?:isement)?|"
     r"(?:\d+[dw]|\d+h(?= •))(?: • (?:edited|\S))?|\d+ (?:comments?|likes?|reposts?|repl(?:y|ies))|"
     r"(?:< ?)?back to .{3,40}|"
-    r"profile insights|do you have .{3,80}\?|yes|no|add note|sign in|search for jobs",
+    r"profile insights|refer a friend|do you have .{3,80}\?|add note|sign in|search for jobs",
     re.I,
 )
 """Buttons, counts and headings of the site or chat a posting was copied from."""
@@ -56,19 +59,11 @@ _SENT_AT = re.compile(
     r"(?:yesterday|today|gestern|heute|hier|aujourd['’]hui|ayer|hoy|ieri|oggi|gisteren|vandaag),? \d.*", re.I
 )
 """When a message was sent, in the line below the name of who sent it."""
-_GREETING = re.compile(
-    r"(?:hi|hello|hey|(?:good )?(?:morning|afternoon|evening)|hallo|moin|bonjour|salut|hola|ciao|buongiorno)"
-    r"(?: (?:all|everyone|everybody|folks|team|there|group|zusammen|à tous|a tutti|a todos|allemaal)[!,.:]*(?: |$)|"
-    r"[!,.:]*$)",
-    re.I,
-)
-_DIVIDER = re.compile(r"[-–—_=*~]{5,}.{0,40}?[-–—_=*~]*")
-_FEWEST_HEADERS = 3
-_FEWEST_BELOW = 4
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s+(.{3,80})")
 _POINT = re.compile(r"(?:[-–•*·‣▪✓➢►]|\d{1,2}[.)]|o)\s+\S")
 _ENDS_OPEN = re.compile(
-    r"(?:^|\s)(?:on|by|the|an?|of|and|or|to|with|for|in|at|from|than|two|als|eine?|eine[mnrs]|zum|zur|bis|an|auf|bei|sowie|oder|und|der|die|das|den|dem|mit|für|von|zu|im|et|"
+    r"(?:^|\s)(?:on|by|the|an?|of|and|or|to|with|for|in|at|from|than|two|als|eine?|eine[mnrs]|zum|zur|bis|an|auf|bei|"
+    r"sowie|oder|und|der|die|das|den|dem|mit|für|von|zu|im|et|"
     r"de|la|le|les|du|des|pour|avec|y|el|los|con|para|e|il|di|per|en|het|een|van|met|voor)$|\w-$",
     re.I,
 )
@@ -84,6 +79,7 @@ _MENU_LINE = re.compile(r"[^\W\d_][^\d.:;!?()|/€$£]{1,24}(?: \(\d+\))?")
 _SECTION = re.compile(
     r"(?:job |role |person )?(?:essential|desirable|required|preferred|requirements?|qualifications?|skills|experience|"
     r"responsibilities|duties|benefits|education|knowledge|about (?:you|us|the (?:role|job|company|team|post))|"
+    r"(?:über|sobre|over) (?:uns|nosotros|ons)|wer wir sind|"
     r"person(?:al)? specification|specification|summary|overview|what you(?:['’]ll| will)? (?:do|need|bring)|"
     r"what we offer|(?:recruitment|interview|hiring|application) process|déroulement des entretiens|we offer|"
     r"nice to have|how to apply|(?:ihre |deine |das )?(?:aufgaben|profil|anforderungen|"
@@ -94,10 +90,19 @@ _SECTION = re.compile(
     re.I,
 )
 """Headings of sections that stand in a line alone."""
+_QUALITY = re.compile(
+    r"estudios mínimos|experiencia mínima|conocimientos necesarios|idiomas(?: requeridos)?|expérience|formations?|"
+    r"permis|"
+    r"langues?|berufserfahrung|ausbildung|sprachkenntnisse|führerschein|titolo di studio|opleidingsniveau|"
+    r"werkervaring|rijbewijs",
+    re.I,
+)
+"""What boards call what is asked for, above each."""
 _NEEDS = re.compile(r"(?:essential|required)(?: criteria| requirements)?\W*", re.I)
 """Sections whose one line is a point too."""
 _NO_LIST = re.compile(
-    r"(?:job )?(?:summary|overview)|about .+|how to apply|(?:deine? |ihre? )?(?:kontakt|einleitung)|"
+    r"(?:job )?(?:summary|overview)|(?:about|über|sobre|over) .+|wer wir sind|how to apply|(?:deine? |"
+    r"ihre? )?(?:kontakt|einleitung)|"
     r"(?:l['’])?entreprise|descripción|descrizione",
     re.I,
 )
@@ -105,7 +110,7 @@ _NO_LIST = re.compile(
 _LONGEST_POINT = 160
 _WANTED_ALONE = re.compile(
     r"(?P<role>[^.!?:,\n]{3,60}) (?:is )?(?:required|wanted|needed|sought|gesucht|gezocht|cercasi|"
-    r"recherchée?s?)[,.!:]\s*"
+    r"recherchée?s?)(?: (?:in|à|en|te|a) [A-ZÀ-ÖØ-Þ][\w-]+)?[,.!:]\s*"
     r"(?P<rest>\S.*)",
     re.I,
 )
@@ -117,6 +122,19 @@ _WANTED = re.compile(
     re.I,
 )
 """A first sentence that tells who wants whom, as "Baker required by Contoso, Leeds." does."""
+_SEEKS = re.compile(
+    r"(?:sucht|suchen|recrute|recherche|cherche|embauche|busca|necesita|zoekt|cerca|assume|ricerca|requires?|seeks?|"
+    r"needs?|(?:is|are) (?:now |currently |urgently )?(?:looking for|hiring|seeking|recruiting)|has an? (?:vacancy|"
+    r"opening) for)\b.*"
+)
+"""What stands below an employer's name on a notice."""
+_MOST_ABOVE_SEEKS = 3
+_UNMARKED = re.compile(
+    r"(?:Main area|Grade|Contract|Hours|Job ref|Employer|Department|Site|Town|Salary(?: period)?|Closing|"
+    r"Interview date)(?= [^:\n]{2,80}$)"
+)
+"""Labels of a health service's board."""
+_FEWEST_UNMARKED = 5
 _DASHES = re.compile(r"\s+[-–—|•·]\s+")
 _CALL = re.compile(r"\[[^\]]{2,20}\]\s*")
 _LINK_BEHIND = re.compile(r"\s*\(https?://[^()\s]+\)$")
@@ -133,37 +151,37 @@ def plain_lines(text: str) -> tuple[list[str], list[str]]:
     if len(_MESSAGE.findall(text)) == 1:
         text = _MESSAGE.sub("", text)
     lines = [bare for line in text.split("\n") if (bare := _bare(line)) or not line.strip()]
+    lines = without_author(lines)
+    first = next((at for at, line in enumerate(lines) if line), 0)
+    lines[first : first + 1] = [
+        without_greeting(line, is_first=True, is_alone=not any(lines[first + 1 : first + 2]))
+        for line in lines[first : first + 1]
+    ]
     if len(lines) > 1 and _SENT_AT.fullmatch(lines[1]):
         lines = lines[2:]
     lines = [
         line
         for at, line in enumerate(lines)
-        if not (_FRAME.fullmatch(line) or (at < _SENDER_LINES and _SENDER.fullmatch(line)))
+        if not (_FRAME.fullmatch(line) or _is_answer(lines, at) or (at < _SENDER_LINES and _SENDER.fullmatch(line)))
     ]
-    posting, letter = _without_letter(lines)
-    return _whole(_sentence_apart(posting)), letter
+    posting, letter = without_letter(lines)
+    return _with_qualities(_whole(_sentence_apart(_seeker_joined(_with_colons(posting))))), letter
+
+
+def _is_answer(lines: Sequence[str], at: int) -> bool:
+    """Whether a line is one of the answers a site offers to a question about the reader."""
+    while at and lines[at].casefold() in ("yes", "no"):
+        at -= 1
+        if lines[at].endswith("?"):
+            return True
+    return False
 
 
 def _bare(line: str) -> str:
     """A line without emphasis, links in angle brackets and emoji at its ends; a sign before a point as a dash."""
     line = _STARRED.sub(r"\1", _CHAT_LINK.sub(lambda link: link[2] or link[1], line.strip()))
     line = _EMOJI_BEHIND.sub("", _POINT_SIGN.sub("- ", line))
-    return _EMOJI_BEFORE.sub("", _GREETING.sub("", _EMOJI_BEFORE.sub("", line))).strip(" \u200b")
-
-
-def _without_letter(lines: list[str]) -> tuple[list[str], list[str]]:
-    """The posting below the divider of an email, and its letter; of any other email the subject and its text."""
-    headers = 0
-    while headers < len(lines) and header_value(lines[headers]):
-        headers += 1
-    if headers < _FEWEST_HEADERS:
-        return lines, []
-    subject = next(filter(None, map(header_subject, lines[:headers])), "")
-    rest = lines[headers:]
-    for at, line in enumerate(rest):
-        if _DIVIDER.fullmatch(line) and sum(map(bool, rest[at + 1 :])) >= _FEWEST_BELOW:
-            return rest[at + 1 :], rest[:at]
-    return [subject, *rest], []
+    return _EMOJI_BEFORE.sub("", without_greeting(_EMOJI_BEFORE.sub("", line))).strip(" \u200b")
 
 
 def _sentence_apart(lines: list[str]) -> list[str]:
@@ -175,6 +193,32 @@ def _sentence_apart(lines: list[str]) -> list[str]:
     first, stop, more = match["rest"].partition(". ")
     rest = [first, more] if stop and len(first) < _LONGEST_REMARK else [match["rest"]]
     return [*lines[:at], lines[at][: match.start("rest")].rstrip(".,:! "), *rest, *lines[at + 1 :]]
+
+
+def _with_colons(lines: list[str]) -> list[str]:
+    """The lines with a colon behind each label of a list that was copied without any, as "Town Halifax"."""
+    labelled = [_UNMARKED.match(line) for line in lines]
+    if sum(map(bool, labelled)) < _FEWEST_UNMARKED:
+        return lines
+    return [f"{match[0]}:{line[match.end() :]}" if match else line for match, line in zip(labelled, lines, strict=True)]
+
+
+def _seeker_joined(lines: list[str]) -> list[str]:
+    """The lines of a notice whose name is above "requires a" or "sucht" with both in one, and the name's town below."""
+    filled = [at for at, line in enumerate(lines) if line][: _MOST_ABOVE_SEEKS + 1]
+    at = next((at for at in filled[1:] if _SEEKS.fullmatch(lines[at])), None)
+    if at is None:
+        return lines
+    name, *others = filter(None, lines[:at])
+    if any(len(line) > _LONGEST_REMARK or line.endswith((".", ":", "!", "?")) or is_role(line) for line in lines[:at]):
+        return lines
+    before, comma, town = name.partition(", ")
+    if comma and " " in before and not name_marks.is_company(town):
+        name, others = before, [town, *others]
+    sought = f"{name} {lines[at]}"
+    after = next((below for below in range(at + 1, len(lines)) if lines[below]), len(lines))
+    first = [""] if role_in_sentence(sought) else lines[after : after + 1]
+    return [sought, *first, *others, *lines[after + bool(first[0]) :]]
 
 
 def heading_parts(line: str, lines: Sequence[str]) -> list[str]:
@@ -213,7 +257,8 @@ def _whole(lines: Sequence[str]) -> list[str]:
     for line in lines:
         above = whole[-1] if whole else ""
         starts_anew = not above or not line[:1].isalnum() or _POINT.match(line) or _FIELD.match(line)
-        goes_on = line[:1].islower() and not above.endswith((":", ".", "!", "?", ";")) and in_sentence
+        is_sought = len(above) < _LONGEST_REMARK and is_offer(above) and is_role(role_name(above))
+        goes_on = line[:1].islower() and not is_sought and not above.endswith((":", ".", "!", "?", ";")) and in_sentence
         if above and _REMARK.fullmatch(line):
             whole[-1] = f"{above} {line}"
         elif not starts_anew and len(above) >= _SHORTEST_WRAPPED and (goes_on or _ENDS_OPEN.search(above)):
@@ -222,6 +267,21 @@ def _whole(lines: Sequence[str]) -> list[str]:
             whole.append(line)
             in_sentence = not line[:1].islower()
     return whole
+
+
+def _with_qualities(lines: Sequence[str]) -> list[str]:
+    """The lines with a board's labels for what is asked for, as "Experiencia mínima", joined to what stands below."""
+    joined: list[str] = []
+    for at, line in enumerate(lines):
+        above = joined[-1] if joined else ""
+        below = lines[at + 1] if at + 1 < len(lines) else ""
+        is_value = line and not (_QUALITY.fullmatch(line) or _SECTION.fullmatch(line) or line.endswith(":"))
+        ends = not below or _QUALITY.fullmatch(below) or _SECTION.fullmatch(below)
+        if is_value and ends and _QUALITY.fullmatch(above):
+            joined[-1] = f"{above}: {line}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def with_points(lines: Sequence[str], at: int) -> list[str]:
@@ -247,8 +307,15 @@ def with_points(lines: Sequence[str], at: int) -> list[str]:
 
 
 def _may_be_point(line: str) -> bool:
-    is_section = _SECTION.fullmatch(line) or line.endswith(":")
-    if not line or len(line) > _LONGEST_POINT or is_section or _POINT.match(line):
+    is_section = _SECTION.fullmatch(line) or line.endswith(":") or label_kind(line, exact=True)
+    if (
+        not line
+        or len(line) > _LONGEST_POINT
+        or is_section
+        or _POINT.match(line)
+        or CONTACT_LABEL.match(line)
+        or BUTTON.match(line)
+    ):
         return False
     return not (_FIELD.match(line) and label_kind(line.partition(":")[0]))
 
@@ -256,7 +323,7 @@ def _may_be_point(line: str) -> bool:
 def heading_at(lines: Sequence[str]) -> int | None:
     """Where the line with the role is, by its words or, where none has any, the first short one; None for neither."""
     first = next((at for at, line in enumerate(lines) if line), None)
-    for at, line in enumerate(lines[:_FIRST_LINES]):
+    for at, line in enumerate(lines[: min(_FIRST_LINES, signed_from(lines))]):
         if _may_head(line):
             return None if _is_author(line) and role_in_sentence("\n".join(lines)) else at
     if any(label_kind(match[1]) == "title" for match in filter(None, map(_LABELLED.match, lines))):

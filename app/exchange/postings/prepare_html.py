@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
-from app.exchange.postings.job_evidence import BUTTON
 from app.exchange.postings.plain_lines import (
     LONGEST_HEADING,
     heading_at,
@@ -16,6 +15,7 @@ from app.exchange.postings.plain_lines import (
     plain_lines,
     with_points,
 )
+from app.exchange.postings.vocabulary import BUTTON
 
 _FRAME = re.compile(
     r"<iframe\b[^<>]{0,600}?\bsrcdoc\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')[^<>]{0,600}>", re.I

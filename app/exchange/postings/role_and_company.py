@@ -60,6 +60,10 @@ _SEEKS_END = re.compile(
 )
 _PROPER = re.compile(PROPER_NAME)
 _SHORTEST_SLUG = 5
+_BEFORE_CAREERS = re.compile(rf"(?P<name>{PROPER_NAME} {PROPER_NAME}) (?:Careers|Karriere|Carrières|Carreras)")
+"""The head of an employer's careers site."""
+_LONGEST_ABBREVIATED = 4
+_PUBLIC_BODY = re.compile(r"(?:AYUNTAMIENTO|MAIRIE|VILLE|COMMUNE|COMUNE|GEMEENTE|GEMEINDE|STADT) ")
 _LETTERHEAD = 4
 _FILE = re.compile(r"\.(?:pdf|docx?|html?|odt|txt|php|aspx?|jsp)\b", re.I)
 _FIRST_LINES = 12
@@ -95,7 +99,8 @@ def role_of_page(page: SavedPage, labels: Labels) -> tuple[str, str]:
     marked = (line for line in lines if name_marks.has_gender(line) and not re.search(r"[.!?,:](?:\s|$)|^- ", line))
     titled_role, company, _ = names.split_hiring_title(heads[0] if heads else "")
     if is_role(titled_role):
-        return capital_first(titled_role), ARTICLE.sub("", company)
+        is_stressed = titled_role.isupper() and len(titled_role) > _LONGEST_ABBREVIATED and not heads[0].isupper()
+        return capital_first(titled_role.lower() if is_stressed else titled_role), ARTICLE.sub("", company)
     if piped := piped_role_and_company(text):
         return piped
     for candidates in (
@@ -137,7 +142,7 @@ def company_of_page(page: SavedPage, labels: Labels, role: str = "", named: str 
     towns = {town.casefold() for text in labels.get("place", ()) for town in places.places_in([text])}
     department = ""
     for candidate in _company_candidates(page, labels, role, named, boards, logos):
-        name = _without_addition(names.company_name(candidate), page)
+        name = _without_addition(names.company_name(candidate), page, logos)
         is_place = name.casefold() in towns or gazetteer.is_town(name) or _is_place(name, page)
         is_term = TERMS.fullmatch(name) or NO_PLACE.fullmatch(name)
         is_offer = names.is_offer(name) and is_role(names.role_name(name))
@@ -146,7 +151,7 @@ def company_of_page(page: SavedPage, labels: Labels, role: str = "", named: str 
         if is_place or is_term or is_job or is_board or not 0 < len(name) <= _LONGEST_NAME:
             continue
         if not is_department(candidate):
-            return _as_written_in_full(name, page, logos)
+            return in_small_letters(name) if _PUBLIC_BODY.match(name) else _as_written_in_full(name, page, logos)
         department = department or name
     return department or next((name for name in site_names(page) if employer_and_agency(name, page.main_text)[1]), "")
 
@@ -176,7 +181,7 @@ def _company_candidates(
         yield from (names.role_at_company(part)[1] for part in parts)
         yield from _company_parts(parts, page, bare, logos)
     for line in lines_below_heading(page, role):
-        match = re.match(r"(?P<at>(?:at|bei|chez|presso|bij) )?(?P<name>[A-ZÀ-ÖØ-Þ].*?), [A-ZÀ-ÖØ-Þ]", line)
+        match = re.match(r"(?P<at>(?:at|bei|chez|presso|bij) )?(?P<name>[A-ZÀ-ÖØ-Þ][^:]*?), [A-ZÀ-ÖØ-Þ]", line)
         if match and (match["at"] or is_institution(match["name"])):
             yield match["name"]
     yield from labels.get("facility", ())
@@ -190,6 +195,8 @@ def _company_candidates(
         parts = names.title_parts(line)
         if len(parts) == _NAME_AND_CAREERS and names.is_generic(parts[1]):
             yield SITE_WORDS.sub("", parts[0])
+        if page.is_copied and (match := _BEFORE_CAREERS.fullmatch(line)):
+            yield match["name"]
     yield from page.texts(_HOME)
     for text in page.texts("h1 + h2, h1 + h3, h1 + h4, h1 + p")[:1]:
         is_name = re.fullmatch(r"[A-ZÀ-ÖØ-Þ][^.!?:,;\d·|]+", text) and not TERMS.search(text)
@@ -240,7 +247,7 @@ def _is_place(name: str, page: SavedPage) -> bool:
         name in page.visible
         and re.search(
             rf"(?:\b(?:[Ii]n|near|à|te) |(?<![\d.,])(?!20\d\d )\d{{4,5}}(?: [A-Z]{{2}})? )"
-            rf"{re.escape(name)}(?=$|[\n.,;)]| \()|"
+            rf"{re.escape(name)}(?=$|[\n.,;)]| [(·|])|"
             rf"(?<!\w){re.escape(name)},? (?:{UK_POSTCODE.pattern}|\(\d{{2,3}}\))",
             page.visible,
         )
@@ -284,12 +291,15 @@ def _employer_links(page: SavedPage) -> list[str]:
     return page.texts(", ".join(f"a[href*='/{path}']" for path in paths))
 
 
-def _without_addition(name: str, page: SavedPage) -> str:
+def _without_addition(name: str, page: SavedPage, logos: Sequence[str]) -> str:
     """A name without the town or trade behind it, where the page has the name alone too."""
     match = re.fullmatch(r"(?P<name>.{4,}?)(?:, | (?:in|à|en|a|te) (?=[A-ZÀ-ÖØ-Þ]))(?P<rest>.+)", name)
     if match is None:
         before, _, last = name.rpartition(" ")
-        return before if before and before in page.top and name not in page.top and last[:1].isupper() else name
+        if not before or name in (*page.top, *logos):
+            return name
+        is_branch = before in logos and (gazetteer.is_town(last) or _is_place(last, page))
+        return before if is_branch or (before in page.top and last[:1].isupper()) else name
     if re.match(rf"{FORM}(?!\w)", match["rest"]):
         return name
     alone = re.search(rf"(?:^|\n|© ?\d{{0,4}} ?){re.escape(match['name'])}(?:$|\n| ?[.|·–-])", page.visible)

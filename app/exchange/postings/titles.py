@@ -24,9 +24,12 @@ _SENTENCE = re.compile(
     re.I,
 )
 _IN_WORDS = re.compile(
-    r"\b(?:looking for|needs?|hiring|seeking|recruit(?:ing)?|want|vacancy for|applications? for|advertis\w+ for|"
-    r"such(?:en|t)(?: wir)?(?: (?:ab sofort|ab \w+|zum \w+|für \w+(?: \w+){0,3}|zur verstärkung[^,.]{0,40}))?,?|"
-    r"(?:recherch|recrut|cherch)(?:ons|e)|buscamos|necesitamos|(?:se )?(?:busca|necesita)|(?:zoeken|zoekt|"
+    r"\b(?:looking for|(?<!role )(?<!position )(?<!job )(?<!post )requires?|needs?|hiring|seek(?:ing|s)|(?:are|"
+    r"['’]re) after|recruit(?:ing)?|want|vacancy for|applications? for|advertis\w+ for|"
+    r"such(?:e|en|t)(?: (?:wir|ich))?(?: (?:gerade|aktuell|dringend|derzeit|noch))?(?: (?:ab sofort|ab \w+|zum \w+|"
+    r"für \w+(?: \w+){0,3}|"
+    r"zur verstärkung[^,.]{0,40}))?,?|"
+    r"(?:recherch|recrut|cherch)(?:ons|e)|buscamos|necesitamos|(?:se )?(?:buscan?|necesitan?)|(?:zoeken|zoekt|"
     r"op zoek naar)(?: (?:wij|we))?|se ofrece(?: (?:un )?puesto de)?|puesto de|poste de|stelle als|job as|posto (?:di|"
     r"da)|baan als|embauch(?:ons|e)|brauchen|cerchiamo|cercasi|(?:ricerca|cerca|assume)|"
     r"assumiamo)\s*:?\s+(?:(?:dich als|sie als|you as|als|an?|another|one|two|some|the|our next|eine?n?|zwei|un\(e\)|"
@@ -39,13 +42,22 @@ _IN_WORDS = re.compile(
 _WITH_ARTICLE = re.compile(
     r"\b(?:an?|eine?n?|une?|un[ao]?|een)\s+(?P<role>[^\W\d][\w/()*:·'’-]+(?: [\w/()*:·'’&-]+){0,3})", re.I
 )
-_LEADING_ARTICLE = re.compile(r"^(?:an?|eine?n?|une?|un\(e\)|un[ao]?|een)\s+", re.I)
+_LEADING_ARTICLE = re.compile(
+    r"^(?:(?:an?|eine?n?|une?|un\(e\)|un[ao]?|een|(?:very )?(?:friendly|reliable|experienced|motivated|enthusiastic|"
+    r"hard[- ]?working|lovely|nette?|freundlich|zuverlässig|erfahren|motiviert|engagiert|flexibel|flexibl|nett|"
+    r"qualifiziert|gelernt)(?:e[nrs]?)?(?: und| and)?|ervaren|enthousiaste)\s+)+",
+    re.I,
+)
+"""An article and words of praise before a role."""
 _ROLE_ENDS = re.compile(
-    r"\s+(?:to|who|for|in|at|with|and to|on|from|covering|CDI|CDD|für(?= (?:unser|die|den|das|der|\d))|zum|zur|ab|"
+    r"\s+(?:to|who|for|in|at|with|and to|on|from|covering|CDI|CDD|auf|für(?= (?:unser|die|den|das|der|\d))|zum|zur|ab|"
     r"mit|bei|im|die|der|das|den|unseren?|unsere|pour|à|avec|"
     r"dès|en|qui|para|con|que|per|con|presso|da|che|voor|die|met|bij|ter|op)\b.*$",
     re.I,
 )
+_JOINS = re.compile(r"\bto join (?:us|our|the)\b", re.I)
+_JOINER = re.compile(r"(?:member|volunteer|supporter|player|singer|runner|reader)$", re.I)
+"""Who joins a club, and is sought for no job."""
 _FORMED = re.compile(r"\w{3}(?:er|or|ist|ian|eur|euse|trice|ière|iste|tore|ista|aio|iere|ador|adora|ero|era)$", re.I)
 """Endings of words for occupations."""
 _NOT_FORMED = re.compile(
@@ -103,7 +115,8 @@ def role_in_sentence(text: str) -> str:
         ):
             role = _LEADING_ARTICLE.sub("", _ROLE_ENDS.sub("", part).strip(" .,;:!-–"))
             role = role.lower() if role.isupper() else role
-            if is_role(role) and len(role.split()) <= 6:
+            is_known = is_role(role) or (_JOINS.search(sentence) and may_be_role(role) and not _JOINER.search(role))
+            if is_known and len(role.split()) <= 6:
                 return capital_first(role)
     return ""
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from app.domain import name_marks
 from app.exchange.postings import deadlines, names, pay_in_text, places, work_modes
-from app.exchange.postings.agencies import agency_in_text, employer_and_agency
+from app.exchange.postings.agencies import agency_in_text, agency_signed, employer_and_agency
 from app.exchange.postings.html_text import node_text, tidy_lines
 from app.exchange.postings.job_evidence import ADDRESS, SECTIONS, headed_roles
 from app.exchange.postings.key_facts import pay_in_key_facts, town_among
@@ -18,6 +18,7 @@ from app.exchange.postings.page_places import lands_of_remote, places_of_page, w
 from app.exchange.postings.posting import FoundPosting
 from app.exchange.postings.role_and_company import company_of_page, role_of_page
 from app.exchange.postings.titles import is_role
+from app.exchange.postings.town_in_text import town_of_text
 from db.records.enums import WorkMode
 
 _SHORT_PARTS = re.compile(r"\s*[,·|•]\s*")
@@ -35,6 +36,8 @@ def posting_from_words(page: SavedPage, labels: Labels) -> FoundPosting:
         agency = "" if agency == client else agency
     if not agency and (named := agency_in_text(page.visible)) != client:
         agency = named
+    if page.is_copied and not (client or agency):
+        agency = agency_signed(page.visible)
     mode = work_modes.mode_of_page(page, labels, role, text)
     towns = places_of_page(page, labels, role, client or employer, mode)
     if len(towns) == 1:
@@ -106,6 +109,7 @@ def posting_from_open_graph(page: SavedPage, *, sure: bool) -> FoundPosting | No
     town = places.place_in_workday_link(address) or town_among(_SHORT_PARTS.split(text.split(". ")[0]))
     employer = company_of_page(page, {}, role, company)
     client, agency = employer_and_agency(employer, text)
+    town = town or ("" if place else town_of_text(page, role, employer, text))
     return FoundPosting(
         title=role,
         company=client,

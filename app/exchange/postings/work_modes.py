@@ -49,7 +49,7 @@ _HYBRID = re.compile(
     r"\b(?:hybrid(?:es?|er|en)? (?:work\w*|arbeit\w*|model\w*|modell\w*|role|set-?up|position|schedule|office|format|"
     r"remote|job|policy|arrangement|\()|blended (?:work\w*|model|role|basis)|(?:work\w*|arbeits?\w*) (?:model|mode|"
     r"modell|style|type|place)?:? ?hybrid\w*|hybrid working|télétravail (?:fréquent|occasionnel|ponctuel|partiel)\b|"
-    r", hybrid(?=[.,;]|$)|hybrid/remote|remote/hybrid|"
+    r", hybrid(?=[.,;]|$)|(?<=\()hybrid(?=\))|hybrid/remote|remote/hybrid|"
     r"(?:this (?:is|role is)|"
     r"role:?) (?:a )?hybrid|(?:teilweise|anteilig\w*|mobiles?|flexible\w*|tageweise\w*) (?:home[- ]?office|remote)|"
     r"home[- ]?office[- ](?:möglich|anteil|tage?|option|regelung|nach|an)|homeoffice ist (?:\w+ )?möglich|"
@@ -165,7 +165,11 @@ def mode_of_page(page: SavedPage, labels: Labels, role: str, text: str) -> WorkM
             return mode
     if re.search(r"\b(?:remote|hybrid)\b", role, re.I):
         return mode_in(role, strong=True)
-    for part in key_facts(page, role):
-        if MODE_LINE.fullmatch(part) or re.search(r"\b(?:remote|hybrid\w*)\b", part, re.I):
-            return mode_in(part, strong=True)
-    return mode_in(text)
+    facts = key_facts(page, role)
+    about_mode = [
+        part for part in facts if MODE_LINE.fullmatch(part) or re.search(r"\b(?:remote|hybrid\w*)\b", part, re.I)
+    ]
+    modes = {mode_in(part, strong=True) for part in about_mode}
+    if WorkMode.HYBRID in modes and modes <= {WorkMode.HYBRID, WorkMode.ON_SITE}:
+        return WorkMode.HYBRID
+    return mode_in(about_mode[0], strong=True) if about_mode else mode_in(text)

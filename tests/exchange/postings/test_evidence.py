@@ -903,6 +903,28 @@ def test_days_of_an_american_page_have_the_month_first() -> None:
     assert _read("en", body + TEXTS["en"]).deadline == date(2026, 12, 4)
 
 
+def test_days_of_a_page_with_pounds_have_the_day_first() -> None:
+    body = "<h1>Clerk</h1><p>Salary: £27,485 - £30,162</p><p>Town: Halifax</p><p>Closing: 09/12/2026 23:59</p>"
+    assert _read("en", body + TEXTS["en"]).deadline == date(2026, 12, 9)
+
+
+def test_a_name_with_its_town_in_the_title_is_that_of_the_logo() -> None:
+    body = "<a href=/><img src=logo.png alt='Dentallabor Wichmann'></a><h1>Zahntechniker (m/w/d)</h1>"
+    footer = "<footer>Dentallabor Wichmann, Am Bahnhof 3, 29614 Soltau · Impressum</footer>"
+    found = _read("de", body + TEXTS["de"] + footer, title="Dentallabor Wichmann Soltau | Jobs")
+    assert (found.company, found.locations) == ("Dentallabor Wichmann", ("Soltau",))
+
+
+def test_a_page_a_script_builds_has_its_town_in_its_description() -> None:
+    said = (
+        "We're looking for a Junior Animator to join our team in Bristol. You'll work on a series for children. "
+        "Responsibilities: clean-up, in-betweens, rigging. Apply by sending your reel."
+    )
+    head = f'<meta property="og:title" content="Junior Animator"><meta property="og:description" content="{said}">'
+    address = '<meta property="og:url" content="https://contoso.example/jobs/junior-animator">'
+    assert _read("en", "<div id=root></div>", head=head + address).locations == ("Bristol",)
+
+
 def test_names_and_towns_of_addresses() -> None:
     assert names_above_addresses("Fragen an Wiesen Back GmbH & Co. KG · Hahnweg 4 · 34123 Kassel") == [
         "Wiesen Back GmbH & Co. KG"
