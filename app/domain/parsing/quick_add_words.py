@@ -48,7 +48,7 @@ _MOST_WORDS_OF_A_PLACE = 4
 _TELLS_A_STEP = compiled_later(
     r"\b(?:sent|said|phoned|called|emailed"
     r"|reject\w*|declin\w*|knocked back|turned down|ghosted|repl(?:y|ied)|response|waiting|pending"
-    r"|referr\w+|deadline"
+    r"|referr\w+|deadline|due"
     r"|urgent|asap|sofort|subito|immediate\w*|inmediat\w*|start(?:s|ing)?|appl(?:y|ied|ication)"
     r"|interview\w*|offer(?:ed|s)?|yesterday|absage|abgesagt|abgelehnt|zusage|antwort|rückmeldung|empfohlen"
     r"|warten?|refus\w*"
@@ -157,7 +157,8 @@ STAGE_WORDS = {
     "offer": Kind.OFFER,
 }
 DATED_STAGE = compiled_later(
-    rf"(?:got an? |have an? )?(?P<stage>{'|'.join(sorted(STAGE_WORDS, key=len, reverse=True))})"
+    r"(?:got an? |have an? )?(?:(?:first|second|third|final|[1-9](?:st|nd|rd|th)) )?"
+    rf"(?P<stage>{'|'.join(sorted(STAGE_WORDS, key=len, reverse=True))})"
     r"(?: (?:is|was|on|at|am|le|il|el))? (?P<when>\S.*)",
     re.IGNORECASE,
 )

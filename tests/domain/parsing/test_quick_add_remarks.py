@@ -18,6 +18,7 @@ TODAY = date(2026, 12, 1)
         *("rejected last week", "rejected", "got rejected after interview", "turned down", "knocked back", "Absage"),
         *("ghosted", "no reply yet", "waiting to hear", "still waiting", "pending", "offer received", "withdrew"),
         *("they said no", "no", "got an interview on Friday"),
+        *("second interview next Tuesday at 3pm", "final interview tomorrow"),
         *("full-time", "part time", "20-25 hours a week", "12 hour shifts", "temporary"),
         *("interview thursday 2pm", "interview on Thursday 2pm", "phone screen tomorrow at 10"),
     ],
@@ -42,7 +43,7 @@ def test_a_role_that_begins_like_a_remark_is_a_role(role: str) -> None:
     assert read(f"Contoso, {role}", TODAY).draft.role == role
 
 
-@pytest.mark.parametrize("remark", ["CV sent on Monday", "phoned them", "they said no"])
+@pytest.mark.parametrize("remark", ["CV sent on Monday", "phoned them", "OA due friday", "they said no"])
 def test_what_one_did_is_no_place(remark: str) -> None:
     draft = read(f"Asda, Pharmacist, {remark}", TODAY).draft
     assert (draft.place, draft.note) == ("", remark)
