@@ -89,6 +89,12 @@ _PICTURES = re.compile(r"^\s*(?:[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?\s*)+
 """Signs that stand for what is behind them, such as a pin before a place."""
 _LABELLED = frozenset(("place", "status", "applied_on", "pay", "deadline"))
 """The fields whose labels stand in a line of their own above their values."""
+_NUMBER = re.compile(
+    r"(?:job |application |vacancy |requisition )?(?:reference|ref|id|kennung|kennziffer|referenz\w*|référence"
+    r"|referencia|referentie|requisition)(?: (?:number|no|nr|id))?[.:]?",
+    re.IGNORECASE,
+)
+"""A label of the number of a posting."""
 _DOTS = re.compile(r"\s+[·•⋅‧]\s+")
 _LONGEST_NAME = 120
 
@@ -152,7 +158,8 @@ def _are_two_places(line: CardLine, following: CardLine) -> bool:
 def _with_values(lines: list[str]) -> list[str]:
     """The lines with the label that repeats above its value before it, as in "Location" above "Leeds"."""
     bare = [line.strip() for line in lines]
-    labels = {text for text, count in Counter(bare).items() if count > 1 and read_header(text)[0] in _LABELLED}
+    repeated = (text for text, count in Counter(bare).items() if count > 1)
+    labels = {text for text in repeated if read_header(text)[0] in _LABELLED or _NUMBER.fullmatch(text)}
     for at, text in enumerate(bare):
         if text not in labels:
             continue

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.clean_text import quoted
+from app.domain.name_marks import AT_COMPANY
 from app.exchange.cells.columns import meaning, proposal
 from app.exchange.postings.titles import is_role
 from app.exchange.reading.card_cells import Layout, card_cells, names_both
@@ -189,7 +190,8 @@ def _names_of(cards: Sequence[PageCard]) -> tuple[int, int]:
     is_below = 2 * len(below) > len(known) and (
         Counter(below).most_common(1)[0][0] == 0 or (len(below) == len(known) and cards[-1].role_at is not None)
     )
-    behind = Counter(behind for _, behind in known).most_common(1)[0][0]
+    counted = Counter(behind for _, behind in known)
+    behind = max(counted, key=lambda number: (counted[number], number))
     return int(is_below), min(1 + is_below + behind, _MOST_NAMES)
 
 
@@ -297,6 +299,9 @@ def _is_of_site(page: _Page) -> bool:
     """Whether people do not write such cards themselves: a page shows that it is one, or no list looks like it."""
     cards, usual = page.cards, page.layout.names
     has_places = any(line.kind is Line.PLACE for card in cards for line in card.lines)
+    roles = [card.names[page.layout.role_at].text for card in cards if card.is_role(page.layout.role_at)]
+    if usual > 1 and 2 * sum(bool((at := AT_COMPANY.fullmatch(role)) and at["role"]) for role in roles) > len(roles):
+        return False  # people with what they do and where, as on pages of contacts
     if page.shows_site:
         return True
     if usual == 1:

@@ -7,7 +7,9 @@ import pytest
 
 from app.exchange.importing.prepare import prepare
 from app.exchange.reading.pasted_list import lines_as_table
+from app.exchange.reading.read_any import read_any
 from tests.exchange.told import prepared, told
+from tests.present import present
 
 TODAY = date(2026, 11, 30)
 LINKEDIN = """LinkedIn
@@ -237,6 +239,15 @@ PAGES = [
         ["Contoso | Cook | Leeds | applied 2026-11-27", "Fabrikam | Waiter | York | applied 2026-11-25"],
     ),
     (
+        "a number of the posting below its label, an employer called as a way of working",
+        "Applications\nBorder Force Officer\nHome Office\nReference\n401122\nStatus\nRejected\nApplied\n"
+        "12 November 2026\nPrison Officer\nContoso\nReference\n401300\nStatus\nWithdrawn\nApplied\n3 November 2026\n",
+        [
+            "Home Office | Border Force Officer | Reference: 401122 | applied 2026-11-12 | rejected ?",
+            "Contoso | Prison Officer | Reference: 401300 | applied 2026-11-03 | withdrew ?",
+        ],
+    ),
+    (
         "Polish",
         "Moje aplikacje\nMagazynier\nContoso\nWrocław\nAplikowano 3 dni temu\n"
         "Kasjer\nFabrikam\nPoznań\nAplikowano 12.11.2026\n",
@@ -298,9 +309,11 @@ def test_a_page_pasted_as_a_list_is_read_the_same():
         "Care Assistant\nContoso\nLeeds LS8\n£12.50 an hour\nFull-time\nAbout the role\nYou will help our residents.\n"
         "Apply by 12 December 2026\nPosted 3 days ago\n",
         "Jobs I applied for\n\nContoso, shelf stacker\napplied 3 Nov 2026\nFabrikam, cashier\napplied 5 Nov 2026\n",
+        "Anna Meyer\nRecruiter at Contoso\nManchester, England\nConnected 3d ago\nMessage\n"
+        "Ben Cole\nNurse Manager at Fabrikam\nLeeds, England\nConnected 1w ago\nMessage\n",
         "2 Nov 2026 applied to Contoso as Nurse\n3 Nov 2026 applied to Fabrikam as Cook\n9 Nov 2026 Contoso said no\n",
     ],
 )
 def test_what_is_no_page_is_read_as_before(text):
-    remarks = [remark.text for remark in prepare(text.encode(), (), today=TODAY).remarks]
-    assert not any("repeat in the same order" in remark for remark in remarks)
+    [grid] = present(read_any(text.encode(), "x", seen_on=TODAY))
+    assert not any("repeat in the same order" in remark for remark, _ in grid.about)
