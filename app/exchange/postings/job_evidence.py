@@ -41,7 +41,8 @@ ADDRESS = re.compile(
 """Words in the path of a posting's address."""
 _OFFERS = re.compile(
     r"\b(?:we(?:['’]re| are) (?:currently |now )?(?:looking for|after an?|hiring|recruiting|seeking)|"
-    r"(?<!role )(?<!position )(?<!job )(?<!post )requires? an?\b|"
+    r"(?<!role )(?<!position )(?<!job )(?<!post )requires? an?\b(?![^.\n]{0,60} to (?!join|work|start|help|run|lead|"
+    r"manage|support)\w)|"
     r"they['’]re (?:hiring|looking for|recruiting)|(?:is|are) (?:now |currently )?(?:hiring|recruiting|seeking|"
     r"looking for|looking to (?:hire|recruit|appoint))|"
     r"we (?:need|want|seek|"
@@ -232,7 +233,7 @@ def is_posting(page: SavedPage, labels: Labels) -> bool:
     closes = bool(labels.get("deadline") or deadlines.closes_on_some_day(text, page))
     headings = {match[0].strip().casefold() for match in SECTIONS.finditer(text)}
     sections = min(2, len(headings)) or bool(must_haves_in(text))
-    terms = bool(TERMS.search(text) or _TIMES.search(text))
+    terms = bool(TERMS.search(text) or (_TIMES.search(text) and (role_sought or headed_roles(page))))
     pays = bool(labels.get("pay") or pay_in_text.pay_in_posting(text) or pay_in_key_facts(page, ""))
     pays = pays or (page.is_copied and pay_in_text.pay_in_passing(text) is not None)
     conditions = terms + pays + closes + bool(labels.get("place"))

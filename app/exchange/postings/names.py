@@ -75,7 +75,7 @@ _HIRING = (
         rf"(?: in (?P<place>.+?))?{_END}"
     ),
     re.compile(
-        rf"{_WHO}(?:seeks|requires|needs|is (?:looking for|seeking|recruiting)) an? (?P<role>.+?)"
+        rf"{_WHO}(?:seeks|requires|needs|is (?:looking for|seeking|recruiting)) an? (?P<role>[^.!?]+?)"
         rf"(?: in (?P<place>.+?))?{_END}"
     ),
     re.compile(
