@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from app.domain.parsing import dates
@@ -14,6 +15,7 @@ from db.records.enums import Kind, Outcome
 DAY_UNKNOWN = "yes"
 """The cell of a step that was taken on an unknown day."""
 _INTERVIEWS = frozenset(("Interview", "Phone screen"))
+_HOW_IT_WENT = re.compile(r"\b(?:went|lief|war|bien|andat[oa]|ging)\b", re.IGNORECASE)
 _TO_COME = frozenset(("Deadline", "Decision date", "Follow-up date"))
 
 
@@ -67,6 +69,8 @@ class EntryCells:
                 header = f"{header} {number}" if header == "Interview" else header
             self.add(header, self.day(header, day) if day else DAY_UNKNOWN)
             self.undated = "" if day else header
+            if _HOW_IT_WENT.search(words):
+                self.add("Note", words)
         elif not self.has_status or status in OUTCOMES:
             self.by_header["Status"] = f"{words} {self.day(header, day)}".strip()
             self.has_status = True

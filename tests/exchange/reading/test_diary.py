@@ -254,7 +254,7 @@ def test_a_day_without_its_year_makes_no_application_of_talk_and_loses_none():
 5 Nov - Got rejected again
 9 Nov - Applied to nothing today
 10 Nov - Dentist, then interview prep
-12 Nov - Asda interview
+12 Nov - Asda interview went ok
 14 Nov - Another rejection
 """
     preview = prepared(diary.encode(), nearest_year=True)
@@ -262,3 +262,4 @@ def test_a_day_without_its_year_makes_no_application_of_talk_and_loses_none():
         ("Tesco stock replenishment", ["applied 2026-11-02"]),
         ("Asda", ["applied 2026-11-03", "interview 2026-11-12"]),
     ]
+    assert "went ok" in preview.new[1].note
