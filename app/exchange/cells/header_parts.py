@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from app.exchange.cells.columns import COLUMN_OF, FIELDS, interview_round, key, read_header, split_camel_case
+from app.exchange.cells.read_days import Order
 from app.exchange.lexicon.stand_ins import ENTRY_HEADERS, NAME_HEADERS, PROGRESS_HEADERS, STAND_INS, WHERE_HEADERS
 from app.exchange.lexicon.stems import (
     ABOUT_TESTS,
@@ -195,8 +196,8 @@ def _round(words: list[str]) -> int | None:
     return numbers[0] if len(numbers) == 1 else interview_round(" ".join(words))
 
 
-def language_order(headers: list[str]) -> str:
-    """`day-first` when the headers are in a language that writes days so; empty for English and for East Asian ones.
+def language_order(headers: list[str]) -> Order | None:
+    """The order of day and month that is usual in the language of the headers; None for English, which has both.
 
     Short headers such as "Co" and "Appl" may be of any language.
     """
@@ -206,9 +207,9 @@ def language_order(headers: list[str]) -> str:
             continue
         words = set(words_of(header))
         if any(ord(c) > 0x2E80 for c in header):
-            return ""
+            return "month-first"
         if words <= ENGLISH:
             english += 1
         elif not header.isascii() or any(len(word) > _LONGEST_SHORT for word in words):
             foreign += 1
-    return "day-first" if foreign > english else ""
+    return "day-first" if foreign > english else None

@@ -19,7 +19,7 @@ _LONGEST = 100
 
 _HOUR = r"(?:(?:h|uhr|uur|u|heures?)\b|[時时点點시])"
 _RANGE_END = rf"\s?[-–]\s?\d{{1,2}}(?:[:.]\d{{2}})?\s?(?:[ap]\.?\s?m\b\.?|{_HOUR})"
-_BEFORE_HOUR = ("kl.", "kl", "at", "um", "las", "às", "à", "alle", "ore", "saat", "om", "@", "godz.", "ora", "o")
+_BEFORE_HOUR = ("kl.", "kl", "at", "um", "las", "às", "à", "alle", "ore", "saat", "om", "@", "godz.", "g.", "ora", "o")
 _BEFORE_AN_HOUR = "|".join(rf"(?<={re.escape(word)}\s)" for word in _BEFORE_HOUR)
 _CLOCK = (
     r"(?:\d{1,2}(?:[:.hu時时点點시]|\sh\s)\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?|\d{1,2}(?=\s?[ap]\.?\s?m\b)"
@@ -30,9 +30,9 @@ _OFFSET = r"z|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?|utc|gmt"
 # What may follow a day in its cell and still leave it a day: a time of day, a weekday or a zone in brackets.
 _TIME = (
     r"(?:\s*[,T·@\s]\s*"
-    r"(?:(?:at|@|um|à|a las|alle(?: ore)?|ore|om|às|kl\.?|o(?: godz\.)?|в|г\.,?|klo|godz\.?|saat|ora)\s+)?"
+    r"(?:(?:at|@|um|à|a las|alle(?: ore)?|ore|om|às|kl\.?|o(?: godz\.)?|в|г\.,?|klo|godz\.?|g\.|saat|ora)\s+)?"
     r"(?:오전|오후|午前|午後|上午|下午)?\s*"
-    rf"({_CLOCK}\s*(?:[ap]\.?\s?m\b\.?)?)(?:{_RANGE_END})?\s*(?:{_HOUR})?\s*({_OFFSET})?(?:\s*[a-z]{{2,5}})?)?"
+    rf"({_CLOCK}\s*(?:[ap]\.?\s?m\b\.?|(?<=\d)[ap]\b)?)(?:{_RANGE_END})?\s*(?:{_HOUR})?\s*({_OFFSET})?(?:\s*[a-z]{{2,5}})?)?"
     r"(?:\s*\([^()]*\)|\s*г\.?|\s*r\.)?"
 )
 _WEEKDAY = r"(?:[^\W\d_]+\.?,?\s+){0,2}"
@@ -202,7 +202,8 @@ def _month_and_day(text: str, order: Order | None) -> tuple[int, int] | None:
     if match := _NO_YEAR_SIGNS.fullmatch(text):
         first, second = int(match[1]), int(match[2])
         if "." in text[match.start(1) : match.end(2)]:
-            return _if_valid(second, first) or (_if_valid(first, second) if order == "month-first" else None)
+            is_month_first = order == "month-first"
+            return (_if_valid(first, second) if is_month_first else None) or _if_valid(second, first)
         if first > 12 or first == second or (order == "day-first" and second <= 12):
             return _if_valid(second, first)
         return _if_valid(first, second) if second > 12 or order == "month-first" else None

@@ -28,7 +28,8 @@ HEADERS: dict[str, str] = {
         vacante, rol, ruolo, posizione, mansione, titolo, qualifica, functie, functietitel, vacature, positie,
         vaga, posicao, funcao, poste vise, bewerbung als, beworben als, puesto solicitado, cargo pretendido,
         posizione richiesta, intitule, intitule de l offre, metier vise, tatigkeit als, angestrebte tatigkeit""",
-    "status": """stat, sts, current state, bewerbungsstand, statut actuel de la candidature,
+    "status": """stage name, status name, current stage name,
+        stat, sts, current state, bewerbungsstand, statut actuel de la candidature,
         estado actual de la candidatura, reponse finale, resultat final, resultado final, risultato finale,
         status, stage, results,
         result of contact, results of contact, application status, current status, current stage, job status,
@@ -41,7 +42,8 @@ HEADERS: dict[str, str] = {
         bewerbung, sollicitatiestatus, status sollicitatie, employer status, decision, final decision, won lost,
         suite, suite donnee, desenlace, ausgang der
         bewerbung""",
-    "status_on": """stage entered, entered stage, stage entered on, in stage since, status entered,
+    "status_on": """moved at, moved on, stage changed at, status changed at,
+        stage entered, entered stage, stage entered on, in stage since, status entered,
         status date, status changed, status changed on, status since, stage date, status seit,
         status vom, date du statut, fecha de estado, data stato, statusdatum, data do status, data da etapa,
         data da fase, fecha de la etapa, date de l etape, fecha estado, fecha del estado, date statut, data dello
@@ -54,7 +56,8 @@ HEADERS: dict[str, str] = {
         ajoute le, date d ajout, enregistre le, trouve le, guardado, guardado el, fecha de guardado, anadido,
         agregado, fecha de registro, salvato il, aggiunto il, data aggiunta, toegevoegd op, opgeslagen op, bewaard
         op, salvo em, adicionado em, guardado em""",
-    "applied_on": """versand, versandt, versand am, versanddatum,
+    "applied_on": """wann beworben, beworben wann, when applied,
+        versand, versandt, versand am, versanddatum,
         appl, dt appl, dt applied, on what day did you apply, what day did you apply,
         which day did you apply, what date did you apply, on what date did you apply, date you applied,
         day you applied, day of application, tag der bewerbung, jour de candidature, dia de la candidatura,
@@ -78,7 +81,8 @@ HEADERS: dict[str, str] = {
         pitched, pitched on, envoye, envoyee, enviado, enviada, cv enviado, inviato, inviata, brief verstuurd,
         cv verstuurd, verstuurd, lebenslauf verschickt, verschickt, app submitted, app sent, application
         submitted, appl date, app date, date appl""",
-    "answered_on": """contestaron, respondieron, ont ils repondu, haben sie geantwortet, did they answer,
+    "answered_on": """was kam zuruck, what came back,
+        contestaron, respondieron, ont ils repondu, haben sie geantwortet, did they answer,
         heard from them,
         resp,
         any response, any reply, any response so far, did they reply, did they respond, have they
@@ -94,7 +98,8 @@ HEADERS: dict[str, str] = {
         am, telefoninterview, telefongesprach, erstgesprach, entretien telephonique, preselection, entrevista
         telefonica, colloquio telefonico, telefonisch gesprek, telefoongesprek, telefonisch interview, triagem,
         shortlisted, shortlist""",
-    "interview_on": """assessment centre, assessment center, superday,
+    "interview_on": """termin, technical, technical round, panel, final round, hiring manager round,
+        assessment centre, assessment center, superday,
         interview, interviews, interview date, interview on, date of interview, interviewed,
         onsite, on site, onsite interview, on site interview, technical interview, tech interview, final
         interview, final round, panel interview, team interview, hiring manager interview, gesprach, gesprach

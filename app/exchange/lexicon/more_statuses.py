@@ -8,7 +8,8 @@ from db.records.enums import Kind, Outcome
 MORE_AWAITING = """oczekuje, oczekiwanie, w oczekiwaniu, czekam na odpowiedź, rozpatrywana, väntar, väntar på svar,
     afventer, afventer svar, venter, venter på svar, beklemede, bekleniyor, cevap bekleniyor,
     değerlendirmede, ожидание, жду ответа, ожидаю ответа, ждём ответа, на рассмотрении, 等待回复, 等待中,
-    筛选中, 简历筛选, 等待回覆, 書類選考中, 書類選考, 選考中, 返信待ち, 結果待ち, 連絡待ち, 서류전형, 서류 전형,
+    筛选中, 简历筛选, 简历筛选中,
+    等待回覆, 書類選考中, 書類選考, 選考中, 返信待ち, 結果待ち, 連絡待ち, 서류전형, 서류 전형,
     서류 심사, 서류 심사중, 대기, 대기중, 대기 중,
     결과 대기, 결과 대기중, czekam, bekliyorum, жду"""
 """Statuses that say that an application was sent, but not that it is sent now."""

@@ -18,7 +18,7 @@ STAND_INS: dict[str, str] = {
     "role": """applied for, opportunity, deal name,
          oferta, oferta de trabajo, offre, offerta, offerta di lavoro, what, post,
         part, gig, as, for what, for which, wofür, als was, pour quoi, para qué, per cosa, waarvoor,
-        grade, subject, assignment, als, was, dienstart, fach, quoi, mission, service,
+        grade, subject, przedmiot, assignment, als, was, dienstart, fach, quoi, mission, service,
         unité, qué, unidad, servicio, área, cosa, reparto, incarico, wat, afdeling, o quê, setor, co, dział, vad, hvad,
         ne, кем, 科目, 診療科, 과목, 부서""",
     "applied_on": """date time of contact, date and time of contact,

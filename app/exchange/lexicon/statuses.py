@@ -81,7 +81,8 @@ STATUSES: dict[str, str] = {
         application, filled out an application, completed application, application completed, submitted
         resume, resume submitted, submitted application, applied online, applied in person,
         {AWAITING}""",
-    Kind.SCREEN: """screen, screening, screened, phone screen, phone screening, recruiter screen, recruiter
+    Kind.SCREEN: """hr interview, interview with hr,
+        screen, screening, screened, phone screen, phone screening, recruiter screen, recruiter
         spoke to recruiter, spoke with recruiter, teste tecnico, prueba tecnica, test technique, prova tecnica,
         technische test, test tecnico, spoke to hr, spoke with hr, hr call, phone chat, had a call,
         had call, had a phone call, online test, aptitude test, hirevue, video screening,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-DATE_WORDS = """date dates day time timestamp when on at datum tag zeitpunkt jour fecha dia data giorno dato dag
+DATE_WORDS = """年 月 日 年月日 日付
+    date dates day time timestamp when on at datum tag zeitpunkt jour fecha dia data giorno dato dag
     dzien tarih tarihi gun дата день 日期 时间 日付 日 날짜 일자 wann quand cuando quando wanneer
         kiedy nar hvornar когда am le el il op em den"""
 

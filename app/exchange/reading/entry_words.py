@@ -86,6 +86,10 @@ HEARD_FROM = re.compile(rf"(?:{HEARD}) ?(?P<company>(?-i:[A-ZÀ-ÖØ-Þ0-9])\S*(
 """A reply with its company, as in "heard back from Contoso"."""
 TO_APPLY = re.compile(r"apply(?: to)?|bewerben|postuler|aplicar|candidarsi|solliciteren", re.IGNORECASE)
 """A task before a company, as in "Apply: Contoso"."""
+STILL_TO_DO = re.compile(
+    r"(?:still )?to do|todo|still to apply|noch zu tun|noch offen|à faire|por hacer|da fare|nog te doen", re.IGNORECASE
+)
+"""A label before what is not applied for yet, as in "Still to do: Contoso"."""
 REFERRED = re.compile(
     r"(?P<source>referral|referred|empfehlung|empfohlen|recommandation|recommandée?|recomendad[oa]|aanbevolen) "
     r"(?:from|by|via|von|durch|de|par|por|door) \S.*",

@@ -33,6 +33,7 @@ from app.exchange.reading.entry_words import (
     LABEL,
     OUTCOMES,
     REFERRED,
+    STILL_TO_DO,
     THEY_CALLED,
     THROUGH,
     TO,
@@ -380,7 +381,9 @@ class _EntryReader:
             self._cells.days.append(label)
             self._read_part(value)
             return True
-        if TO_APPLY.fullmatch(label) and not self._other_parts:
+        if not self._other_parts and (TO_APPLY.fullmatch(label) or STILL_TO_DO.fullmatch(label)):
+            if STILL_TO_DO.fullmatch(label):
+                self._cells.by_header["Status"] = "to apply"
             self._read_part(value)
             return True
         field = read_header(label)[0]

@@ -40,6 +40,14 @@ _SENDER = re.compile(
     rf"|(?:[^\W\d][^\n,;:|]{{0,30}}\s+)?{_CLOCK}$"
 )
 """The sender and time of a chat message, before it or on a line of its own."""
+_CLOSE = re.compile(
+    r"(?:many |best |kind |warm )?(?:thanks|thank you|thx|cheers|regards|wishes|love)(?: again| so much| a lot)?[!.,]*"
+    r"|(?:lg|vg|mfg|danke|gru(?:ß|ss)|(?:liebe|viele|beste|mit freundlichen) grü(?:ß|ss)en?)[!.,]*"
+    r"|(?:merci|cordialement|bisous|gracias|saludos|un abrazo|grazie|saluti|bedankt|groet(?:jes|en)?)[!.,]*",
+    re.IGNORECASE,
+)
+"""The close of a letter."""
+_LONGEST_CLOSE = 3
 _MAIL_FIELD = re.compile(
     r"(?:From|To|Cc|Subject|Date|Sent|Von|An|Betreff|Gesendet|Datum|De|À|Objet|Envoyé|Para|Asunto|Da|A|Oggetto|Aan"
     r"|Onderwerp) ?: ",
@@ -133,7 +141,7 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
         return None
     if max(map(len, lines)) > _LONGEST_LINE or _names_columns(text) or any(map(_MAIL_SENDER.match, lines)):
         return None
-    lines = _with_marked_mail_head(lines)
+    lines = _with_marked_close(_with_marked_mail_head(lines))
     if lines[0].strip() == "---" and "---" in lines[1:]:
         end = lines.index("---", 1)
         lines[: end + 1] = [""] * (end + 1)
@@ -201,6 +209,15 @@ def _with_marked_mail_head(lines: list[str]) -> list[str]:
     return [*(f"# {line}" for line in lines[:end]), *lines[end:]] if is_head else lines
 
 
+def _with_marked_close(lines: list[str]) -> list[str]:
+    """The lines with the close of a letter below a list as headings, as in "Thanks!" above a name."""
+    closes = [at for at, line in enumerate(lines) if _CLOSE.fullmatch(line.strip())]
+    if not closes or len([line for line in lines[closes[-1] :] if line.strip()]) > _LONGEST_CLOSE:
+        return lines
+    begin = closes[-1]
+    return [*lines[:begin], *(f"# {line}" if line.strip() else line for line in lines[begin:])]
+
+
 def _with_marked_title(lines: list[str]) -> list[str]:
     """The lines with the first as a heading where it is alone and says what the list is, as in "Jobs 2026"."""
     first = lines[0].strip()
@@ -226,9 +243,8 @@ def _usual_order(entries: Sequence[_ListEntry]) -> ColumnOrder | None:
 
 def usual_order(steps: list[str]) -> ColumnOrder | None:
     """The order of day and month that is usual in the language of the steps and statuses of a list."""
-    if language_order(steps):
-        return ColumnOrder("", "day-first", "as is usual in the language of the list")
-    return None
+    order = language_order(steps)
+    return ColumnOrder("", order, "as is usual in the language of the list") if order else None
 
 
 def list_rows(text: str, read: Callable[[str, str], dict[str, str]]) -> list[dict[str, str]]:

@@ -76,7 +76,7 @@ class DayCells:
             if use.field in DAY_FIELDS or use.field == "status"
         }
         stated = {name: order for name in columns if (order := read_values.order_in_header(name))}
-        language: Order | None = "day-first" if language_order([use.header for use in uses]) else None
+        language = language_order([use.header for use in uses])
         decide = partial(
             column_orders,
             forced=forced,

@@ -29,6 +29,8 @@ CELLS = [
     ("Fri 4 Dec 2026 09.30", "at 2026-12-04 09:30 in Europe/Berlin"),
     ("2026年12月4日 10時", "at 2026-12-04 10:00 in Europe/Berlin"),
     ("Friday 4th December 2026, 1.15pm (bring ID)", "at 2026-12-04 13:15 in Europe/Berlin"),
+    ("4/12/26 9:00a", "at 2026-12-04 09:00 in Europe/Berlin"),
+    ("4.12.2026 g. 9:00", "at 2026-12-04 09:00 in Europe/Berlin"),
     ("2026-12-04T14:00:00Z", "at 2026-12-04 15:00 in Europe/Berlin"),
     ("4 Dec 2026 9am EST", "at 2026-12-04 09:00 in America/New_York"),
     ("2026-12-04 00:00:00", "on 2026-12-04"),

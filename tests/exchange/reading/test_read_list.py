@@ -547,6 +547,26 @@ def test_pasted_lines_become_a_table_with_an_application_in_each():
     assert list(map(told, second.history)) == ["interview 2026-10-03", "rejected 2026-10-05"]
 
 
+def test_the_letter_around_a_list_is_no_application():
+    text = """Hi Anna, here is where I am:
+
+Applied:
+Contoso, stock assistant, 3 Nov 2026
+Fabrikam, cook, 4 Nov 2026
+
+Still to do: Northwind (closes 6 Dec 2026)
+
+Thanks!
+Sam
+"""
+    preview = prepare(text.encode(), (), today=TODAY, name="mail.txt")
+    assert [(draft.company, draft.deadline, list(map(told, draft.history))) for draft in preview.new] == [
+        ("Contoso", None, ["applied 2026-11-03"]),
+        ("Fabrikam", None, ["applied 2026-11-04"]),
+        ("Northwind", date(2026, 12, 6), []),
+    ]
+
+
 def test_the_head_of_an_email_above_a_list_is_no_application():
     head = "To: me\nSubject: jobs list\n\n"
     text = "1. Contoso (cook) - applied 2 Nov 2026\n2. Fabrikam (cook) - applied 3 Nov 2026\n"

@@ -285,3 +285,21 @@ def test_interviews_in_a_list_of_json():
         "interview 2026-11-09",
         "interview 2 ? at 2026-12-03 10:00 in Europe/Berlin",
     ]
+
+
+def test_chinese_days_without_a_year_have_the_month_first():
+    table = "公司,职位,年/月/日,状态\n字节跳动,后端,2026.11.02,二面 12.3 15:00\n美团,后端,2026.11.08,简历筛选中\n"
+    preview = prepared(table.encode(), zone=BERLIN, nearest_year=True)
+    assert [list(map(told, draft.history)) for draft in preview.new] == [
+        ["applied 2026-11-02", "interview 2 ? at 2026-12-03 15:00 in Europe/Berlin"],
+        ["applied 2026-11-08"],
+    ]
+
+
+def test_each_column_of_a_round_is_an_interview(table, steps):
+    header = "Company,Role,Applied,Phone,Technical,Onsite,Offer"
+    preview = table(f"{header}\nContoso,SWE,2026-09-01,2026-09-10,2026-09-20,2026-10-01,2026-10-08\n")
+    assert steps(preview.new[0]) == [
+        *("applied 2026-09-01", "screen 2026-09-10"),
+        *("interview 2026-09-20", "interview 2 2026-10-01", "offer 2026-10-08"),
+    ]
