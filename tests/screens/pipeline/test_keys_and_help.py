@@ -10,7 +10,7 @@ from app.screens import themes
 from app.screens.pipeline.screen import PipelineScreen
 from app.settings import Settings
 from tests.dashboards import opened, screen_of
-from tests.widgets.seen import screen_text, seen
+from tests.widgets.seen import screen_text, screen_words, seen
 
 
 async def test_the_help_lists_the_keys_in_force_blank_hides_everything_and_ctrl_c_says_how_to_quit(store):
@@ -107,3 +107,11 @@ async def test_a_theme_chosen_in_the_palette_is_there_at_the_next_start(store):
         assert "Used until you quit." in screen_text(app)
     async with opened(store, settings=Settings(theme="nord", theme_named=True)) as (app, _):
         assert app.theme == "nord"
+
+
+async def test_a_key_of_another_alphabet_is_the_one_in_its_place_and_a_letter_where_text_is_typed(store):
+    async with opened(store) as (app, pilot):
+        await pilot.press("ф")
+        assert "then anything else in any order" in screen_words(app)
+        await pilot.press("ф")
+        assert "ф" in screen_text(app)

@@ -15,7 +15,7 @@ from app.screens.recovery.option_menu import OptionMenu
 from app.screens.recovery.walk_body import WalkBody
 from app.screens.recovery.walk_view import WalkTitle
 from db.records.walk_enums import Step
-from tests.dashboards import opened
+from tests.dashboards import opened, typed
 from tests.screens.recovery.search import a_full_walk, rejections, wait
 from tests.widgets.seen import Tiny, seen
 from widgets.choices import Choices
@@ -71,6 +71,19 @@ async def test_fields_that_come_stand_where_they_belong_among_those_there_are(tm
             await pilot.pause()
         shown = [line.split("field ")[1].strip() for line in seen(app) if "field " in line]
         assert shown == ["A", "B", "C", "D", "E"]
+
+
+async def test_a_day_is_read_back_while_it_is_typed(tmp_path: Path) -> None:
+    async with opened(tmp_path / "s.db", place="rejections") as (app, pilot):
+        body = WalkBody()
+        app.screen.mount(body)
+        await pilot.pause()
+        body.show([fields.DateField("k", prompt="By which day?")])
+        await pilot.pause()
+        body.views[0].enter(1)
+        await typed(pilot, "in 3 days")
+        await pilot.pause()
+        assert any("26 Nov" in line for line in seen(app))
 
 
 async def test_a_click_in_the_walkthrough_has_its_keys_and_is_what_a_narrow_terminal_shows(tmp_path: Path) -> None:
