@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, suppress
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -25,21 +26,22 @@ from db.writes.automatic_tasks import AutomaticTasks
 from db.writes.base import refresh_standing
 from db.writes.contacts import ContactWrites
 from db.writes.documents import DocumentWrites
-from db.writes.duplicates import DuplicateWrites
-from db.writes.emails import EmailWrites
 from db.writes.history import HistoryWrites
-from db.writes.imports import ImportWrites
-from db.writes.offers import OfferWrites
-from db.writes.plan import ChecklistWrites, DealBreakerWrites, TargetWrites, WeeklyPlanWrites
 from db.writes.preferences import DraftWrites, PauseWrites, PreferenceWrites, SavedSearchWrites
 from db.writes.privacy import PrivacyWrites
-from db.writes.private_notes import PrivateNoteWrites
 from db.writes.rejections import RejectionWrites
 from db.writes.stages import SearchWrites, StageWrites
 from db.writes.tasks import InterviewWrites, NoteWrites, TaskWrites
+from db.writes.unfinished_imports import undo_unfinished_imports
 
 if TYPE_CHECKING:
     from db.clock import StoreClock
+    from db.writes.duplicates import DuplicateWrites
+    from db.writes.emails import EmailWrites
+    from db.writes.imports import ImportWrites
+    from db.writes.offers import OfferWrites
+    from db.writes.plan import ChecklistWrites, DealBreakerWrites, TargetWrites, WeeklyPlanWrites
+    from db.writes.private_notes import PrivateNoteWrites
 
 _NONE: Mapping[Kind, int] = MappingProxyType({})
 _LIMITS = Limits()
@@ -51,6 +53,8 @@ def _default_patience() -> None:
 
 class Store:
     """A data file: read through `reader`, written through an attribute for each kind of thing (`store.tasks.add`).
+
+    What few sessions write is loaded when it is first used.
 
     Methods may be called from any thread; one change happens at a time. Every method that writes raises StoreError in
     plain words when it cannot, and then nothing was changed.
@@ -69,7 +73,7 @@ class Store:
         self.path = path
         self.reader = reader
         self.writer = writer = Writer(path, file, reader, clock, limits, patience)
-        automatic = AutomaticTasks(writer, follow_up_days)
+        self._automatic = automatic = AutomaticTasks(writer, follow_up_days)
 
         self.privacy = PrivacyWrites(writer)
         self.history = HistoryWrites(writer, automatic)
@@ -79,25 +83,79 @@ class Store:
         self.interviews = InterviewWrites(writer, automatic)
         self.tasks = TaskWrites(writer)
         self.contacts = ContactWrites(writer)
-        self.imports = ImportWrites(writer, self.contacts, self.interviews, self.tasks)
-        self.duplicates = DuplicateWrites(writer, automatic)
-        self.emails = EmailWrites(writer, self.privacy)
 
         self.rejections = RejectionWrites(writer)
-        self.private_notes = PrivateNoteWrites(writer, self.privacy)
 
         self.preferences = PreferenceWrites(writer)
-        self.offers = OfferWrites(writer, self.history, self.preferences)
-        self.weekly_plan = WeeklyPlanWrites(writer)
-        self.targets = TargetWrites(writer)
-        self.deal_breakers = DealBreakerWrites(writer)
-        self.checklist = ChecklistWrites(writer)
 
         self.stages = StageWrites(writer)
         self.searches = SearchWrites(writer)
         self.saved_searches = SavedSearchWrites(writer)
         self.pauses = PauseWrites(writer)
         self.drafts = DraftWrites(writer)
+
+    @cached_property
+    def imports(self) -> ImportWrites:
+        """Imports: many applications at once."""
+        from db.writes.imports import ImportWrites
+
+        return ImportWrites(self.writer, self.contacts, self.interviews, self.tasks)
+
+    @cached_property
+    def duplicates(self) -> DuplicateWrites:
+        """Applications and companies that are there twice, made one."""
+        from db.writes.duplicates import DuplicateWrites
+
+        return DuplicateWrites(self.writer, self._automatic)
+
+    @cached_property
+    def emails(self) -> EmailWrites:
+        """The emails that were read."""
+        from db.writes.emails import EmailWrites
+
+        return EmailWrites(self.writer, self.privacy)
+
+    @cached_property
+    def private_notes(self) -> PrivateNoteWrites:
+        """Private notes and mood."""
+        from db.writes.private_notes import PrivateNoteWrites
+
+        return PrivateNoteWrites(self.writer, self.privacy)
+
+    @cached_property
+    def offers(self) -> OfferWrites:
+        """Offers and what matters in them."""
+        from db.writes.offers import OfferWrites
+
+        return OfferWrites(self.writer, self.history, self.preferences)
+
+    @cached_property
+    def weekly_plan(self) -> WeeklyPlanWrites:
+        """Weekly plans."""
+        from db.writes.plan import WeeklyPlanWrites
+
+        return WeeklyPlanWrites(self.writer)
+
+    @cached_property
+    def targets(self) -> TargetWrites:
+        """Target employers."""
+        from db.writes.plan import TargetWrites
+
+        return TargetWrites(self.writer)
+
+    @cached_property
+    def deal_breakers(self) -> DealBreakerWrites:
+        """Deal-breakers."""
+        from db.writes.plan import DealBreakerWrites
+
+        return DealBreakerWrites(self.writer)
+
+    @cached_property
+    def checklist(self) -> ChecklistWrites:
+        """The checklist before applying."""
+        from db.writes.plan import ChecklistWrites
+
+        return ChecklistWrites(self.writer)
 
     @classmethod
     def open(
@@ -161,7 +219,7 @@ class Store:
         """
         undone_imports = 0
         with suppress(StoreError):
-            undone_imports = self.imports.undo_unfinished()
+            undone_imports = undo_unfinished_imports(self.writer)
         self.privacy.finish()
         # After it, since this also deletes backups that were encrypted ahead and are not used.
         clear_around(self.path, folder_of(self.path))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from typing import NamedTuple, TypeVar
@@ -12,7 +11,7 @@ from db.changes.search_words import refresh_words
 from db.changes.transaction import Transaction
 from db.changes.writer import Writer
 from db.errors import StoreError, store_error
-from db.file.leftovers import IMPORTING, at_work, claimed, clear
+from db.file.leftovers import claimed
 from db.records.changes import GOING_ON
 from db.records.drafts import TIME_NOT_KNOWN, Draft, DraftEvent, DraftPerson
 from db.records.enums import WITHOUT_WALK, EventKind, Kind
@@ -48,7 +47,7 @@ class _ImportBatch(NamedTuple):
 
 
 class ImportWrites(Writes):
-    """Writes what is imported, and undoes imports that were killed."""
+    """Writes what is imported."""
 
     def __init__(self, writer: Writer, contacts: ContactWrites, interviews: InterviewWrites, tasks: TaskWrites) -> None:
         super().__init__(writer)
@@ -146,17 +145,6 @@ class ImportWrites(Writes):
                 if action is not None:
                     tx.execute("UPDATE undo_action SET merge_key = '' WHERE id = ?", action)
         return numbers, tx.action, rows
-
-    def undo_unfinished(self) -> int:
-        """Undo what was written of killed imports, and give how many there were; none while one is under way."""
-        path = self.writer.path
-        cut_short = self.writer.reader.undo.imports_going_on()
-        if at_work(path, IMPORTING):
-            cut_short = []
-        for action in cut_short:
-            self.writer.undo_and_forget(action)
-        clear(path.parent, re.escape(path.name), IMPORTING)
-        return len(cut_short)
 
     def _save_imported_rows(self, tx: Transaction, cells: Sequence[tuple[int, str]]) -> None:
         """Store imported rows with known applications."""

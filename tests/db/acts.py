@@ -484,7 +484,7 @@ NOT_A_CHANGE = frozenset(
     {
         "emails.standing",
         "privacy.scrub", "privacy.settle", "privacy.finish", "privacy.columns", "privacy.erase_deleted",
-        "imports.undo_unfinished", "documents.tidy", "documents.checksums", "rejections.remember_step",
+        "documents.tidy", "documents.checksums", "rejections.remember_step",
     }
 )  # fmt: skip
 """What leaves nothing to undo that was not done before, and parts that changes are put together from."""

@@ -36,8 +36,8 @@ def test_something_is_in_every_table(rich: tuple[Path, Ids]) -> None:
 def test_every_change_has_an_example_here(opened: tuple[Store, Ids]) -> None:
     offered = {
         f"{part}.{name}"
-        for part, writes in vars(opened[0]).items()
-        if isinstance(writes, Writes)
+        for part in (*vars(opened[0]), *vars(Store))
+        if not part.startswith("_") and isinstance(writes := getattr(opened[0], part), Writes)
         for name, method in vars(type(writes)).items()
         if not name.startswith("_") and callable(method)
     }
