@@ -19,6 +19,7 @@ from app.domain.mail.message import InvitationStatus
 from app.domain.mail.own_text import Sentence
 from app.domain.mail.signals import EmailSignals
 from app.domain.mail.slots import TimeSlot, distinct_slots, slots_in
+from app.domain.mail.times_aside import is_aside
 
 _DAY_WORD = rf"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"
 _SMALL = (
@@ -35,16 +36,6 @@ _SEE_YOU = re.compile(
 )
 _INVITED_FOR = re.compile(
     r"\b(?:uitgenodigd|uitnodig\w*|nodig\w*|afspraak|gesprek|ingepland|gepland|kennismak\w*|langs\w*)\b.*\bvoor\b"
-)
-_HOURS = re.compile(
-    r"\b(?:open(?:s|ing)?(?! day| house| evening)|closed?|closes|shut|geoffnet|offnet|offnen|schliess\w+|geschlossen|ferme\w*|ouvr\w+|ouvert\w*"
-    r"|abr(?:e|imos|en)|abiert\w+|cierra\w*|cerrad\w+|gesloten|sluit\w*|apr(?:e|iamo|ono)|apert\w+|chiud\w+|chius\w+|reach\w*|erreich\w+"
-    r"|joignable\w*|bereikbaar|localizable|raggiungibile|reperibil\w+|(?:ring|call|phone|text) (?:me|us) (?:any\w*|between|before|after|until)|im buro"
-    r"|at my desk|bus|train|zug|bahn|tram|metro|trein|treno|ferry|flight|autobus)\b[^.!?]{0,45}$"
-)
-_ONCE = re.compile(
-    r"\b(?:once|after|when|as soon as|nach|wenn|sobald|nachdem|apres|quand|des que|cuando|despues|tras|na|nadat|zodra|als|dopo|quando|appena)\b"
-    r"[^.!?,;]{0,25}$"
 )
 _ARRIVE = re.compile(
     r"\b(?:arriv\w*|be there|be here|get here|eintreffen|da sein|hier sein|ankommen|einfinden|presentez-vous|lleg\w+|presentate"
@@ -78,7 +69,7 @@ _SEEN_NOT_BEFORE = re.compile(
 )
 """Somebody cannot be seen at the time that follows."""
 _INSTEAD_OF = re.compile(
-    r"\b(?:instead of|rather than|(?:an)?statt|au lieu d[eu']|en (?:lugar|vez) del?|in plaats van|ipv|anziche|invece (?:di|che)|and not|und nicht"
+    r"\b(?:instead of|rather than|(?:an)?statt|au lieu d[eu']|en (?:lugar|vez) del?|in plaats van|ipv|anziche|invece (?:di|che)|al posto del?(?:le)?|a la place (?:de|du)|and not|und nicht"
     r"|et non|y no|en niet|e non)\s*(?:(?:um|at|a|as|las|alle|om|the|bisher|wie bisher)\s+)*$"
 )
 _MOVED_FROM = re.compile(
@@ -262,7 +253,7 @@ def _named_time(plain: str, slot: TimeSlot, status: InvitationStatus) -> _NamedT
         slot,
         plain.count("\n", 0, slot.time_start),
         before,
-        is_aside=_is_of_hours(before) or _is_of_hours(before_time),
+        is_aside=is_aside(before, before_time),
         is_due=is_due and not is_farewell,
         is_former=slot.is_old
         or bool(status is InvitationStatus.MOVED and (_MOVE_BEFORE.search(before) or is_moved_behind))
@@ -290,12 +281,6 @@ def _begins_line(plain: str, slot: TimeSlot) -> bool:
     line = _line_start(plain, slot.time_start)
     start = slot.text_start if slot.text_start >= line else slot.time_start
     return _LINE_BEGINS.fullmatch(plain, line, start) is not None
-
-
-def _is_of_hours(before: str) -> bool:
-    """Whether a time is one of opening hours or of a bus, and not only one that follows when doors are shut."""
-    hours = _HOURS.search(before)
-    return hours is not None and _ONCE.search(before, 0, hours.start()) is None
 
 
 def _is_past(time: _NamedTime, status: InvitationStatus, at: datetime | None) -> bool:

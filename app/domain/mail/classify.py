@@ -49,6 +49,8 @@ def _other(signals: EmailSignals, about: EmailFacts) -> Classification | None:
         return Classification(EmailKind.OTHER)
     if not (about.is_known or about.from_recruiter or about.calendar or _in_context(signals)):
         return Classification(EmailKind.OTHER)
+    if sentence := signals.first_with("scam"):
+        return Classification(EmailKind.OTHER, sentence.written)
     if signals.has_any_phrase(("bounce", "away"), signals.subject):
         return Classification(EmailKind.OTHER, signals.subject.written)
     is_asking = any(sentence.is_question for sentence in signals.body)

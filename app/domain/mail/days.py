@@ -34,6 +34,7 @@ _WEEKDAY_ALONE = re.compile(
     r"(?![\d:.hu]|\s?(?:uhr|uur|h\b|[ap]m|o'clock|heures)|\s?(?:-|–|to|bis|tot|till?|until)\s?\d{1,2}(?:[:.h]\d\d)?\s?"
     r"(?:uhr|uur|h\b|[ap]\.?m\b|o'clock|heures)))?"
 )
+_NAMED_DAY = re.compile(rf"\b(?:{WEEKDAY})\b")
 _TO_AN_HOUR = re.compile(r"\s?a\s?(?P<hour>\d{1,2})(?:[:.h]\d\d|\s?(?:h|heures)\b)")
 """What makes a number behind a weekday the first of two hours, where it is the smaller one."""
 _SHORT_WEEKDAYS = {
@@ -88,6 +89,10 @@ _NEXT_AFTER = re.compile(r"\s(?:prochaine?|proximo|prossim[oa]|que viene)\b")
 _IN_TWO_WEEKS = re.compile(r"\b(?:ubernachste[rn]?|in two weeks(?: on)?)\W*$")
 
 
+_LONG_FOR_A_SPAN = 5
+"""Hours from which on a number behind a weekday is no hour but the day of the month: "jeudi 3 à 9h"."""
+
+
 class DayMatch(NamedTuple):
     """A day and where in the text it stands."""
 
@@ -130,7 +135,8 @@ def days_in(text: str, sent: date, *, month_first: bool = False, language: str =
         ahead = _ahead(text, match.start(), match.end("weekday"), weekday, sent)
         if number := match.groupdict().get("day"):
             until = _TO_AN_HOUR.match(text, match.end())
-            numbered = None if until and int(until["hour"]) > int(number) else _numbered(int(number), sent, weekday)
+            is_span = until and 0 < int(until["hour"]) - int(number) < _LONG_FOR_A_SPAN
+            numbered = None if is_span else _numbered(int(number), sent, weekday)
         end = match.end() if numbered else match.end("weekday")
         day = numbered or sent + timedelta(days=ahead)
         if matches and day < matches[-1].day and _LISTED.fullmatch(text, matches[-1].end, match.start()):
@@ -156,6 +162,8 @@ def _belongs_to(text: str, match: re.Match[str], day: DayMatch, *, ahead: int, b
     """Whether a word for a day only repeats a day near it, as in "Tuesday 4 May"; not so with "or" between them."""
     if match.start() < day.start:
         between, near = text[match.end() : day.start], ahead
+        if _NAMED_DAY.search(between):
+            return False
     else:
         between, near = text[day.end : match.start()], behind
     return len(between) < near and not EITHER.search(between)

@@ -19,6 +19,8 @@ _FROM_TILL = re.compile(
     r"(?:to|till?|until|bis|a|tot|alle|hasta) (?:about |etwa |vers |las |circa )?\d{1,2}\b(?! (?:hours|stunden|heures|horas|ore|days|tage))"
 )
 """From which hour to which, where nothing else stands before it."""
+_TIMES_ALONE = re.compile(r"\W*\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\.?|uhr|uur|h)?\W*\d", re.IGNORECASE)
+"""A line that begins with the hours from when to when."""
 _OF_MEETING = ("come", "talk", "chat")
 _FIRST = 3
 """Sentences in which an email says what it is."""
@@ -50,6 +52,8 @@ def _invites(signals: EmailSignals, sentence: Sentence) -> bool:
     if not signals.has_in_present("invite", sentence) or signals.has_any_phrase(_NO_MEETING, sentence):
         return False
     if _is_late(signals, sentence) or _asks_for_availability(signals, sentence) or _is_due(signals, sentence):
+        return False
+    if _is_of_debrief(signals, sentence):
         return False
     if signals.has_before("enquiries", "invite", sentence):
         return False
@@ -101,13 +105,27 @@ def is_other_time(signals: EmailSignals, sentence: Sentence) -> bool:
         return True
     if _asks_for_availability(signals, sentence) or names_only_deadlines(sentence.written):
         return True
+    if _is_of_debrief(signals, sentence):
+        return True
     parts = signals.parts_about_reader(sentence)
     return parts != (sentence,) and not any(signals.has_any_words(_OF_MEETING, part) for part in parts)
 
 
+def _is_of_debrief(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence asks only when, right behind one that promises to talk feedback through."""
+    before = signals.sentence_before(sentence)
+    return (
+        before is not None
+        and signals.has_phrase("debrief", before)
+        and not signals.has_any_words(_OF_MEETING, sentence)
+    )
+
+
 def _is_appointed(signals: EmailSignals, invites: Sentence, about: EmailFacts) -> bool:
     """Whether an invitation has its time near it, or lets the reader choose one; a stranger's means the reader."""
+    is_set = about.is_from_human and signals.has_words("day", invites) and names_time(invites)
     is_meant = signals.has_words("you", invites) or invites.is_question
+    is_meant = is_meant or (is_set and not signals.has_phrase("held", invites))
     if not is_meant and (not about.is_known or signals.first_with("receipt_strong")):
         return False
     place = 0 if invites is signals.subject else signals.statements.index(invites)
@@ -366,12 +384,24 @@ def is_mainly_meeting(signals: EmailSignals, meeting: Classification, task: Clas
         return True
     if any(signals.has_phrase("when_label", label) and names_time(below) for label, below in pairwise(signals.body)):
         return True
+    if _is_dated_below(signals, meeting):
+        return True
     setting = signals.sentence_of(task)
     if signals.has_phrase("on_the_day", setting):
         return True
     if names_time(setting) and not names_only_deadlines(setting.written):
         return True
     return meeting.span != task.span and signals.first_with("live") is not None
+
+
+def _is_dated_below(signals: EmailSignals, meeting: Classification) -> bool:
+    """Whether day and time of a talk stand in lines of their own below it, and nothing is to be recorded."""
+    sentence = signals.sentence_of(meeting)
+    if sentence not in signals.body or not signals.has_phrase("talk", sentence) or signals.first_with("unattended"):
+        return False
+    place = signals.body.index(sentence) + 1
+    below = pairwise(signals.body[place : place + _BEFORE + 1])
+    return any(signals.has_words("day", day) and _TIMES_ALONE.match(time.written) is not None for day, time in below)
 
 
 def _is_dated_visit(signals: EmailSignals, meeting: Classification) -> bool:

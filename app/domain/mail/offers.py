@@ -50,13 +50,21 @@ def _has_terms(signals: EmailSignals) -> bool:
 
 def _in_words(signals: EmailSignals) -> Classification | None:
     for sentence in () if signals.mentions("receipt_strong") else signals.statements:
-        if not signals.has_phrase("offer", sentence) or signals.has_phrase("not_offer", sentence):
+        if not signals.has_phrase("offer", sentence) or _is_of_other(signals, sentence):
             continue
         if not (_is_denied(signals, sentence) or signals.has_before("condition", "offer", sentence)):
             return Classification(EmailKind.OFFER, sentence.written)
     if signals.has_phrase("offer_subject", signals.subject):
         return Classification(EmailKind.OFFER, signals.subject.written)
     return None
+
+
+def _is_of_other(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence offers something else than the job, such as a next stage, and not only after one that was, or only waits."""
+    if signals.has_phrase("not_offer", signals.without("stage_before", sentence)):
+        return True
+    offers = (clause for clause in signals.clauses(sentence) if signals.has_phrase("offer", clause))
+    return any(signals.has_words("until", clause) for clause in offers)
 
 
 def _is_denied(signals: EmailSignals, sentence: Sentence) -> bool:
@@ -105,7 +113,7 @@ def sure_offer(signals: EmailSignals, about: EmailFacts) -> Classification | Non
 
 
 def _is_undecided(signals: EmailSignals, sentence: Sentence) -> bool:
-    return _is_open(signals, sentence) or signals.has_phrase("not_offer", sentence) or _is_denied(signals, sentence)
+    return _is_open(signals, sentence) or _is_of_other(signals, sentence) or _is_denied(signals, sentence)
 
 
 def _pays(signals: EmailSignals, sentence: Sentence) -> bool:

@@ -59,7 +59,7 @@ _UNNUMBERED = re.compile(
 )
 """A line that is an address with a name before its street and no number behind it."""
 _STREET = re.compile(
-    r"(?P<place>(?:(?:[A-ZÄÖÜ][\w'’ß-]+|[A-ZÄÖÜ]\w?\.)[ -]){0,3}?(?:[A-ZÄÖÜ][\wäöüß.-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|ufer|damm)|[A-ZÄÖÜ][\w-]+ (?:Straße|Str\.|Platz|Allee|Weg|Ring|Damm|Ufer))\s*\d{1,4}(?:\s?[a-z]\b)?(?:(?:,\s*(?:\d{4,5}\s+)?|\s+in\s+)(?!Park|Eingang|Hinter|Haus|Raum|Zimmer|Klingel|Etage|Erd|Stock)[A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ(][\w)-]+)?)?)"
+    r"(?P<place>(?:(?:[A-ZÄÖÜ][\w'’ß-]+|[A-ZÄÖÜ]\w?\.)[ -]){0,3}?(?:[A-ZÄÖÜ][\wäöüß.-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|ufer|damm|straat|laan|kade|plein|gracht|dijk|singel|dreef|steeg)|[A-ZÄÖÜ][\w-]+ (?:Straße|Str\.|Platz|Allee|Weg|Ring|Damm|Ufer))\s*\d{1,4}(?:\s?[a-z]\b)?(?:(?:,\s*(?:\d{4}\s?[A-Z]{2}\s+|\d{4,5}\s+)?|\s+in\s+)(?!Park|Eingang|Hinter|Haus|Raum|Zimmer|Klingel|Etage|Erd|Stock)[A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ(][\w)-]+)?)?)"
     r"|(?P<place2>\d{1,4}(?:\s?(?:bis|ter))?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|quai|chemin|impasse|route|allée|cours)\s+[\w'’. -]{2,40}?(?:,\s*\d{5}\s+[A-ZÀ-Ÿ][\w'’-]+(?: \d+e?)?|,\s*[A-ZÀ-Ÿ][\w'’-]+)?(?=[.,;)\n]|$))"
     r"|(?P<place3>\d{1,5}[a-zA-Z]?\s+(?:[A-Z][\w'’.]*\s+){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Square|Sq|Way|Place|Pl|Court|Ct|Terrace|Row|Close|Boulevard|Blvd|Hill|Parade|Quay|Yard|Mews|Walk|Green|Gardens|Crescent|Grove|Wharf|Parkway|Pike|Highway|Circle)\b\.?(?:,\s*[A-Z][\w'’]+(?: (?![A-Z]{1,2}\d)[A-Z][\w'’]+)?)?(?:,?\s*[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2})?)"
     r"|(?P<place4>(?:[Cc]alle|C/|[Aa]venida|[Aa]vda?\.|[Pp]laza|[Pp]aseo|[Rr]onda|[Cc]arrer)\s+[\w'’áéíóúñÁÉÍÓÚÑ. -]{2,40}?,?\s*\d{1,4}(?:,\s*(?:\d{5}\s+)?[A-ZÁÉÍÓÚ][\wáéíóúñ]+)?)"

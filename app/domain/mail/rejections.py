@@ -311,6 +311,8 @@ def _is_aside(signals: EmailSignals, part: Sentence) -> bool:
 
 def _is_of_meeting(signals: EmailSignals, sentence: Sentence) -> bool:
     """Whether what a sentence denies is an appointment, a page on the web or the like, and not the application."""
+    if signals.has_phrase("not_next", sentence):
+        return False
     asides = set(signals.word_places("trifle", sentence))
     if (
         asides

@@ -111,6 +111,12 @@ _ROLE_PATTERNS = (
         re.compile(rf"(?:{_FUNCTIE}(?:van |als |: ?)?(?:de\s+|een\s+)?|\bals\s+(?:een\s+)?){_LOWER}"), is_lower=True
     ),
 )
+_LABELLED = re.compile(
+    r"^\W{0,3}(?:job title|post title|position|role|vacancy|job|post|stelle|stellenbezeichnung|poste|puesto|vacante|functie|vacature"
+    r"|posizione|ruolo)(?: (?:title|applied for|name))?\s*:\s*(?P<role>[^\n:]{3,80})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line that names the role behind a label."""
 _PROCESS = frozenset(
     fold(
         """
@@ -165,6 +171,7 @@ def _possible_roles(email: Email, text: str) -> Iterator[str | None]:
     """The roles a subject and a text may name, the likeliest first."""
     yield _role_beside_words(email.subject)
     yield _role_in_subject(email.subject)
+    yield from (_tidy(match["role"], is_lower=False) for match in _LABELLED.finditer(text))
     yield from map(_role_beside_words, split_paragraphs(text))
     yield _role_beside_words(" ".join(text.split()))
     yield _role_beside_process(email.subject)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from app.domain.mail.classification import Classification
 from app.domain.mail.own_text import Sentence
@@ -37,7 +38,8 @@ _CONJUNCTIONS = {
     "it": "e|ma|quindi",
 }
 _CONFIRMS = (
-    r"(?:i|we) (?:\w+ ){0,4}?confirm|bestätige ich|bestätigen wir|(?:je|nous) (?:vous|te) confirm\w+|(?:te|le|os) confirm[oa]"
+    r"(?:i|we)(?:['’]\w+)? (?:\w+ ){0,2}(?:like|love|delighted|pleased|happy|glad|want|wish) to (?:invite|arrange|schedule|offer you an? (?:\w+ ){0,2}interview)"
+    r"|(?:i|we) (?:\w+ ){0,4}?confirm|bestätige ich|bestätigen wir|(?:je|nous) (?:vous|te) confirm\w+|(?:te|le|os) confirm[oa]"
     r"|confirm(?:o|amos)|bevestig ik|bevestigen wi?j?e?|(?:le|ti|la|vi) conferm(?:o|iamo)"
 )
 """What begins a clause of its own behind words on the past: "Following our call I confirm your interview"."""
@@ -56,7 +58,7 @@ _HIRED = re.compile(
 )
 _GUARDS = ("silence", "either", "otherwise")
 """What a sentence says so that nothing in it has happened, wherever it stands."""
-_NOT_OF_READER = ("past", "talked", "without_reader")
+_NOT_OF_READER = ("past", "talked", "without_reader", "debrief")
 """What a part of a sentence speaks of where nobody meets the reader."""
 _ANSWERS = re.compile(r"\s*(?:re|aw|antw|antwort|r|rif|rv|sv|ref|rép|rep)\s*:", re.IGNORECASE)
 _QUOTED = re.compile(r"(?:(?<![^\s(])\"|[“„«»])\s*(?:[^\"“”„«»\s]+\s+){3,}[^\"“”„«»]*(?:[\"”“«»]|$)")
@@ -98,6 +100,10 @@ class EmailSignals:
         if self._process_from is None or self.first_with("receipt_strong", (self.subject, *before)) is None:
             return self
         return EmailSignals(self.subject.written, before)
+
+    def sentence_before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence of the text that stands before another."""
+        return next((before for before, each in pairwise(self.body) if each is sentence), None)
 
     def sentence_of(self, classified: Classification) -> Sentence:
         """The sentence a classification rests on."""
@@ -141,6 +147,13 @@ class EmailSignals:
         """Whether a phrase of a signal begins in a sentence before one of another signal, or with it."""
         start, place = self.phrase_start(signal, sentence), self.phrase_start(other, sentence)
         return start is not None and place is not None and start <= place
+
+    def without(self, signal: str, sentence: Sentence) -> Sentence:
+        """A sentence whose words leave out the phrases of a signal."""
+        words = sentence.words
+        for phrase in self._phrases_for(signal, words):
+            words = phrase.expression.sub(" ", words)
+        return Sentence(sentence.written, " ".join(words.split()))
 
     def phrase_start(self, signal: str, sentence: Sentence) -> int | None:
         """Where the first phrase of a signal begins in a sentence's words, counted in letters."""

@@ -37,12 +37,14 @@ _RANGE = re.compile(
     r"(?P<h>\d{1,2})(?:[:.h](?P<m>[0-5]\d))?\s?(?P<ap>[ap]\.?m\b)?(?:\s?(?P<unit>uhr|uur|h\b))?"
 )
 _ZONE_AFTER = re.compile(
-    r"^[\s,(]{0,3}(?:[ap]\.?m\.?)?[\s,(]*(?:uhr|uur|h|hrs)?[\s,(]*(?P<zone>(?:utc|gmt)\s?[+-]\s?\d{1,2}(?::?\d\d)?"
+    r"^[\s,(]{0,3}(?:[ap]\.?m\.?)?[\s,(]*(?:uhr|uur|h|hrs)?[\s,(]*(?:(?:heure|hora|ora|ore) (?:locale |local )?(?:de |di |d')?)?(?P<zone>(?:utc|gmt)\s?[+-]\s?\d{1,2}(?::?\d\d)?"
     r"|[a-z]+/[a-z_]+|" + "|".join(ZONES) + r")\b"
 )
+_WORDS_TOO = ("est", "et", "ist", "ct", "pt")
+"""Short names of zones that are words of other languages too, and zones there in capitals only."""
 _BEFORE_OLD = re.compile(
     r"(?:instead of|rather than|originally|previously|statt|anstatt|anstelle|ursprunglich\w*|bisherige\w*|au lieu d\w*|initialement\w*|prevu\w*"
-    r"|en lugar d\w*|en vez d\w*|in plaats van|oorspronkelijk\w*|anziche|invece (?:di|che)|inizialmente|from|vom|von|del|du|van"
+    r"|en lugar d\w*|en vez d\w*|in plaats van|oorspronkelijk\w*|anziche|invece (?:di|che)|al posto d\w+|a la place d\w+|inizialmente|from|vom|von|del|(?<!st )du|van"
     r"|can(?:'t|not| not) (?:make|do)|cancel\w*|nicht am|verschieb\w* .{0,25}vom)[\s,]*"
     rf"(?:(?:the|den|dem|le|el|il|de|la|op|am|on|for|a|scheduled|planned|prevista?|previsto|geplant\w*|gepland\w*|our|unser\w*|termin|appointment|call|interview)\b[\s,]*){{0,4}}(?:(?:{WEEKDAY})[\s,]*(?:den |le |the )?)?$"
 )
@@ -61,6 +63,13 @@ _EARLY_AFTER = re.compile(
 )
 _BESIDE_ANOTHER = re.compile(rf"(?:,?\s{OR}|,)\s(?:at\s|um\s|om\s|a las\s|alle\s)?")
 """What stands between two times of one day."""
+_SAID_AGAIN = re.compile(
+    r"[\s,]*(?:[a-z]+\s){0,2}(?:uhr|uur|h|[a-z]{2,4})?\s?\((?:(?:that's|that is|which is|i\.e\.|=|also)\s)?"
+)
+"""What stands between a time and the same one in another zone: "15:00 (10:00 in Boston)"."""
+_FOR_READER = re.compile(
+    r"\s?(?:for you|your time|bei (?:dir|ihnen)|chez vous|pour vous|hora tuya|para ti|jouw tijd|ora tua)\b"
+)
 _CLAUSE_END = re.compile(r"\s*(?:[.,;!?)\n]|$)")
 _BESIDE = 24
 _NOON = 12
@@ -106,9 +115,18 @@ _HOUSE = re.compile(
 def slots_in(text: str, sent: date, *, month_first: bool = False, language: str = "") -> list[TimeSlot]:
     """The days with a time a text names, in its order; `language` is the one its times of day are said in."""
     text = _HOUSE.sub(lambda house: re.sub(r"\d", "-", house[0]), text)
+    words = [zone for zone in _WORDS_TOO if not _is_named(zone, text, language)]
     plain = in_digits(flat_text(text), language)
     days = days_in(plain, sent, month_first=month_first, language=language)
-    return _slots(plain, days, _NEAR_A_DAY) or _slots(plain, days, _IN_SIGHT_OF_A_DAY)
+    slots = _slots(plain, days, _NEAR_A_DAY) or _slots(plain, days, _IN_SIGHT_OF_A_DAY)
+    return [slot._replace(zone="") if slot.zone in words else slot for slot in slots]
+
+
+def _is_named(zone: str, text: str, language: str) -> bool:
+    """Whether a text has a zone's short name, and no word that is written like it."""
+    if re.search(rf"\b{zone.upper()}\b", text):
+        return True
+    return language == "en" and zone != "ist" and bool(re.search(rf"(?:[ap]m|:\d\d)\b,? \(?{zone}\b", text))
 
 
 def _slots(plain: str, days: list[DayMatch], nearness: int) -> list[TimeSlot]:
@@ -136,6 +154,10 @@ def _slots(plain: str, days: list[DayMatch], nearness: int) -> list[TimeSlot]:
         if day is None:
             continue
         zone = _ZONE_AFTER.match(plain[end : end + 40])
+        if slots and slots[-1].day == day.day and _SAID_AGAIN.fullmatch(plain, slots[-1].time_end, match.start()):
+            if slots[-1].zone or not (zone or _FOR_READER.match(plain, end)):
+                continue
+            slots.pop()
         start = min(day.start, match.start())
         is_old = _is_old(plain[max(0, day.start - 70) : day.start])
         slots.append(

@@ -50,8 +50,8 @@ from db.sql.fold_text import fold
 
 LONGEST_SPAN = 400
 _OUR_TURN = re.compile(
-    r"hear (?:back )?from us|get back to|be in touch|come back to you|let you know|contact you|update you|our decision|we will|we'll|melden wir|melden uns|bescheid|ruckmeldung"
-    r"|erhalten sie|reviendr|recontact|reponse de notre part|tiendrons|pondremos en contacto|informaremos|respuesta|contactaremos|laten we|laten wij|nemen wij|nemen we|reactie van ons"
+    r"hear (?:back )?from us|get back to|be in touch|come back to you|let you know|contact you|update you|our decision|we will|we'll|melden wir|melden uns|bescheid|(?<!ihre )(?<!ihrer )(?<!deine )(?<!deiner )(?<!um )ruckmeldung"
+    r"|erhalten sie|reviendr|recontact|reponse de notre part|tiendrons|pondremos en contacto|informaremos|(?<!tu )(?<!su )(?<!vuestra )(?<!una )respuesta|contactaremos|laten we|laten wij|nemen wij|nemen we|reactie van ons"
     r"|faremo sapere|ricontatter|contatteremo|daremo riscontro|hoor je|hoort u|horen sie"
 )
 _TAKES_LEAVE = re.compile(
@@ -135,7 +135,8 @@ def _invitation_by_time(
         return Classification(EmailKind.INVITATION, named.written, status=InvitationStatus.NEW)
     if deadline_in(text, sent) is not None or any(signals.mentions(name) for name in ("hold", "bulk", "away")):
         return None
-    for sentence in signals.body:
+    titles = (signals.subject,) if _may_name_talk(signals) else ()
+    for sentence in (*titles, *signals.body):
         slots = slots_in(sentence.written, sent, language=signals.languages[0])
         if any(slot.day >= sent for slot in slots) and _may_name_meeting(signals, sentence):
             is_moved = signals.has_phrase("moved", sentence)
@@ -144,6 +145,13 @@ def _invitation_by_time(
     booking = (sentence for sentence in signals.body if asks_to_book(sentence.written))
     chosen = next((sentence for sentence in booking if not signals.is_conditional(sentence)), None)
     return Classification(EmailKind.INVITATION, chosen.written, status=InvitationStatus.CHOOSE) if chosen else None
+
+
+def _may_name_talk(signals: EmailSignals) -> bool:
+    """Whether a subject is the writer's own and may name a talk to come, where nothing is said of one that was."""
+    if signals.subject not in signals.statements or not signals.has_phrase("talk", signals.subject):
+        return False
+    return not any(signals.has_any_phrase(("past", "talked", "debrief"), sentence) for sentence in signals.body)
 
 
 def _may_name_meeting(signals: EmailSignals, sentence: Sentence) -> bool:

@@ -275,6 +275,10 @@ def test_a_time_said_twice_is_one() -> None:
         ("MST", "21:00"),
         ("PST, PT, Pacific", "22:00"),
         ("IST", "08:30"),
+        ("EET", "12:00"),
+        ("SGT, HKT, Singapore", "06:00"),
+        ("AEDT, Sydney", "03:00"),
+        ("Toronto", "19:00"),
     ],
 )
 def test_a_time_is_that_of_the_zone_behind_it(zones: str, hour: str) -> None:
@@ -359,3 +363,29 @@ def test_times_of_day_are_read_in_words(language: str) -> None:
         for text in TIMES_IN_WORDS[language]
     }
     assert read == {text: [f"26 at {said}"] for text, said in TIMES_IN_WORDS[language].items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "hour"),
+    [
+        ("am Donnerstag um 14 Uhr ist Ihr Gespräch", "de", "13:00"),
+        ("jeudi à 14h est le seul créneau", "fr", "13:00"),
+        ("jeudi à 14h EST", "fr", "19:00"),
+        ("Thursday at 2pm est", "en", "19:00"),
+        ("jeudi à 14h (heure de Paris)", "fr", "13:00"),
+        ("el jueves a las 14:00, hora de Buenos Aires", "es", "17:00"),
+        ("Thursday at 15:00 GMT (10:00 in Boston)", "en", "15:00"),
+        ("Thursday at 15:00 (10:00 in Boston)", "en", "14:00"),
+        ("Thursday at 10am Boston time (3pm for you)", "en", "14:00"),
+    ],
+)
+def test_a_word_is_no_zone_and_a_time_said_again_for_others_is_not_another_one(
+    text: str, language: str, hour: str
+) -> None:
+    [slot] = slots_in(text, SENT, language=language)
+    assert slot_moment(slot, BERLIN).astimezone(UTC).strftime("%a %H:%M") == f"Thu {hour}"
+
+
+def test_two_days_with_a_time_each_stay_two_where_only_the_second_has_a_date() -> None:
+    found = slots_in("du jeudi à 9h au lundi 30 novembre, 14h", SENT, language="fr")
+    assert [f"{one.day:%d %b} {one.starts:%H:%M}" for one in found] == ["26 Nov 09:00", "30 Nov 14:00"]

@@ -234,7 +234,7 @@ class Importing:
             if isinstance(part, Words) and part._text not in ("", *self.side.lines):
                 self.side.lines.insert(0, part._text)
             if isinstance(part, Table):
-                self.side.lines.insert(1, "; ".join(map(str, map(tuple, part._columns))))
+                self.side.lines.insert(1, "; ".join(str(tuple(column)) for column in part._columns))
         keys = (one.hint() if isinstance(one, Action) else one for one in page.footer_keys())
         foot = ", ".join(f"{hint.key} {hint.label}" for hint in keys)
         self.a.said.append("\n    ".join((f"opens {type(page).__name__}", *self.side.lines[:9], foot)))
