@@ -64,6 +64,7 @@ _WEEKDAY_NAMES = """mon monday tue tues tuesday wed weds wednesday thu thur thur
     ma maandag dinsdag wo woensdag donderdag vr vrijdag za zaterdag zo zondag pn poniedziałek wt wtorek śr środa czw
     czwartek pt piątek sob sobota nd niedziela mandag mån måndag tirs tirsdag tis tisdag ons onsdag tors torsdag fre
     fredag lör lördag lør lørdag søndag пн вт ср чт пт сб вс pzt salı çar per cuma cmt paz"""
+_ENGLISH_WEEKDAYS = frozenset(_WEEKDAY_NAMES.split("mo montag")[0].split())
 _BEFORE = (
     "am on v le el il op den dnia vom the em da dne kl um at by ab since seit depuis desde dal dalla sinds od siden "
     "sedan de for fur"
@@ -291,6 +292,11 @@ def _holds_day(text: str) -> bool:
 def is_weekday(word: str) -> bool:
     """Whether a word is the name of a weekday, as a whole or shortened."""
     return fold(word) in _WEEKDAYS - _BEFORE_DAYS
+
+
+def is_english_weekday(word: str) -> bool:
+    """Whether a word is the English name of a weekday, as a whole or shortened."""
+    return word.strip(".,").casefold() in _ENGLISH_WEEKDAYS
 
 
 def is_month(text: str) -> bool:

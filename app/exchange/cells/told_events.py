@@ -72,7 +72,8 @@ def _told_by(clause: str) -> ToldStep:
         return _NOTHING
     for said in _ways_to_say(words):
         if status := meaning(said)[0] or event_meaning(said):
-            return _NOTHING if is_awaiting(said) else ToldStep(status, False, day)
+            is_invitation = bool(day and status in _TALKS and _INVITES.search(words))
+            return _NOTHING if is_awaiting(said) else ToldStep(status, is_invitation, day)
     if find_denied(words) or "?" in clause:
         return _NOTHING
     may_mean = proposal(words)
@@ -90,9 +91,13 @@ def _ways_to_say(words: str) -> Iterator[str]:
     for text in filter(None, (words, bare)):
         yield text
         parts = text.split()
-        if not _OTHER_TIMES.isdisjoint(key(text).split()) or any(map(str.isdigit, text)):
+        if not _OTHER_TIMES.isdisjoint(key(text).split()):
             continue
         for end in range(min(_MOST_WORDS, len(parts) - 1), 0, -1):
             first = " ".join(parts[:end])
-            if _MORE.match(parts[end]) and meaning(first)[0] in (*_TALKS, Kind.OFFER.value, *_OUTCOMES):
+            if (
+                _MORE.match(parts[end])
+                and not any(map(str.isdigit, "".join(parts[end : end + 2])))
+                and meaning(first)[0] in (*_TALKS, Kind.OFFER.value, *_OUTCOMES)
+            ):
                 yield first

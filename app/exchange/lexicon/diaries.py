@@ -4,8 +4,8 @@ from __future__ import annotations
 
 APPLYING = r"""(?:i |i've |i have |ich habe (?:mich )?|habe (?:mich )?|j'ai |ho |he |ik heb )?
     (?:just |gerade |today |heute )?
-    (?:applied(?: online| again)?|(?:sent|emailed|dropped off|dropped|handed in|left|submitted)(?: off)?
-    (?: (?:my|an?|the|some))? (?:cvs?|resumes?|résumés?|applications?)(?: and cover letters?)?(?: in)?
+    (?:applied(?: online| again)?|(?:sent|emailed|dropped off|dropped|handed in|handed over|left|submitted)(?: off)?
+    (?: (?:my|an?|the|some))? (?:cvs?|resumes?|résumés?|applications?(?: forms?)?)(?: and cover letters?)?(?: in)?
     |sent(?: off)?|(?:habe mich )?beworben
     |(?:schriftliche |online-?)?bewerbung(?:en)?(?: (?:raus|verschickt|geschickt|abgeschickt|online))?
     |lebenslauf (?:geschickt|abgegeben)|postulé|candidatures?(?: (?:envoyées?|spontanées?|en ligne))?
@@ -13,7 +13,11 @@ APPLYING = r"""(?:i |i've |i have |ich habe (?:mich )?|habe (?:mich )?|j'ai |ho 
     |cvs? (?:envoyés?|déposés?|entregados?|dejados?|abgegeben|dropped off|handed in|left)
     |envoyé (?:mon |des |un |le )?(?:cvs?|candidatures?)|déposé (?:mon |des |un )?cvs?
     |(?:envié|enviado|mandé|mandado|echado|eché|entregado|entregué|dejado|dejé)(?: (?:el|mi|un))?
-    (?: (?:cvs?|currículums?|curriculums?|solicitud(?:es)?))?|me (?:he )?(?:apunté|apuntado|inscrito|inscribí)|aplicado
+    (?: (?:cvs?|currículums?|curriculums?|solicitud(?:es)?))?
+    |(?:solicitud(?:es)?|candidaturas?|currículums?) (?:enviad[oa]s?|presentad[oa]s?|entregad[oa]s?)
+    |(?:filled (?:out|in)|completed|did)(?: (?:an?|the|my))?(?: online)? applications?(?: forms?)?
+    |me (?:he )?(?:apunté|apuntado|inscrito|inscribí)
+    |aplicado
     |aplicué|apliqué|candidatur[ae] (?:inviat[ae]|enviadas?)?|inviat[oae](?: (?:il )?(?:cv|curriculum))?
     |mandato (?:il )?cv|gesolliciteerd|sollicitaties?(?: verstuurd)?
     |cvs? (?:sent|geschickt|enviados?|gestuurd))""".replace("\n    ", "")
@@ -27,7 +31,9 @@ SEVERAL = "cvs, resumes, résumés, applications, bewerbungen, candidatures, cur
 NAMES_WITH_AND = """marks and spencer, marks & spencer, barnes and noble, crate and barrel, procter and gamble,
     johnson and johnson, holland and barrett, ernst and young, fortnum and mason, villeroy und boch"""
 """Companies with "and" in their names, which are one."""
-BESIDE_APPLYING = """nothing, day off, rest day, rest, off sick, sick, ill, tired, exhausted, holiday, holidays, break,
+BESIDE_APPLYING = """nothing, nachmittags, vormittags, abends, morgens, mittags, afternoon, morning, evening,
+    l'après-midi, por la tarde, por la mañana,
+    day off, rest day, rest, off sick, sick, ill, tired, exhausted, holiday, holidays, break,
     weekend, gym, bad day, good day, slow day, long day, quiet day, lazy day, took, felt, feeling, slept, stayed,
     updated, updating, rewrote, polished, tweaked, worked on, working on, practised, practiced, practise, practice,
     studied, study, read, watched, looked, searched, searching, browsed, scrolled, checked, went, visited,
@@ -75,7 +81,8 @@ CALLED = (
     r"(?:they|he|she|recruiter|the recruiter|hr|manager|the manager|hiring manager|boss|somebody|someone)"
     r" (?:called|rang|phoned|emailed|texted|wrote|replied|answered|responded|got back)"
     r"|(?:got|had|received) (?:an? |the )?(?:call|phone call|email|reply|answer|message|response|callback)"
-    r"|(?:call|phone call|email|reply|message)(?: back)? from|callback|called me|rang me|emailed me|got back to me"
+    r"|(?:call|phone call|email|reply|message)(?: back)? from|callback"
+    r"|llamada|coup de fil|appel|called me|rang me|emailed me|got back to me"
     r"|rückruf|anruf|rückmeldung|antwort|(?:sie )?(?:hat|haben) (?:mich )?(?:angerufen|zurückgerufen|sich gemeldet)"
     r"|(?:habe )?(?:antwort|rückmeldung|anruf) (?:bekommen|erhalten)|haben sich gemeldet|hat sich gemeldet"
     r"|appel (?:du|de|des|reçu)|réponse (?:du|de)|(?:ils|on) (?:m'ont|m'a|ont|a) (?:r?appelée?|répondu|contactée?)"
@@ -84,7 +91,8 @@ CALLED = (
 )
 """How an event begins by which an employer answered, as a pattern."""
 INVITES = (
-    r"\b(?:invited? (?:me )?(?:to|for)|inviting me|invitation (?:to|for)|einladung (?:zum|zur)|eingeladen (?:zum|zur)"
+    r"\b(?:invited? (?:me )?(?:to|for)|inviting me|invitation (?:to|for)|called (?:me )?in for"
+    r"|einladung (?:zum|zur)|eingeladen (?:zum|zur)"
     r"|lädt mich|invitée? (?:à|pour)|convoquée? (?:à|pour|en)|convocation|me (?:han )?(?:citado|citaron|invitado"
     r"|invitaron)|citad[oa] para|invitat[oa] a|uitgenodigd voor)\b"
 )

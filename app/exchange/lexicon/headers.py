@@ -204,7 +204,7 @@ HEADERS: dict[str, str] = {
     "effort_hours": "hours, effort, effort hours, hours spent, aufwand, stunden",
     "tags": "tags, tag, labels, label, keywords, schlagworte, etiquettes, etiquetas, etichette, trefwoorden",
     "note": """cmt, cmts,
-        detail, detalle, detalles, dettaglio, dettagli, precision, precisions, einzelheiten,
+        detail, detalle, detalles, dettaglio, dettagli, precision, precisions, einzelheiten, info, infos,
         notes, note, additional notes, other notes, interview notes, my notes, misc, details, more info,
         comments,
     comment, remarks, remark, notizen, notiz, bemerkung, bemerkungen, kommentar, kommentare, anmerkung,

@@ -27,7 +27,9 @@ STAND_INS: dict[str, str] = {
 }
 """Words of single trades for the company and the role, by field; accents are ignored."""
 
-EVENT_HEADERS = """type de démarche, démarche, nature de la démarche, art der bemühung, bemühung, tipo de gestión,
+EVENT_HEADERS = """was ich gemacht habe, was ich getan habe, ce que j'ai fait, qué hice, lo que hice, lo que he hecho,
+    cosa ho fatto, wat ik heb gedaan, what i have done, what i did today, things done,
+    type de démarche, démarche, nature de la démarche, art der bemühung, bemühung, tipo de gestión,
     event, events, event type, type of event, what happened, happened, action, action taken, activity,
     activity type, step, step taken, update, milestone, what i did, entry, log, ereignis, aktion, aktivität, vorgang,
     schritt, was, was passiert ist, was ist passiert, was geschah, maßnahme, événement, évènement, action menée,
@@ -52,7 +54,8 @@ BEFORE_WORDS = """old, previous, prior, from, before, alter, vorher, vorheriger,
     anterior, antiguo, antes, vecchio, precedente, oud, oude, vorige, eerder, antigo"""
 """Words in headers of columns that say what was before an event."""
 
-PROGRESS_HEADERS = """how is it going, how it is going, how it's going, how its going, how did it go, how it went,
+PROGRESS_HEADERS = """what happened next, what came next, what next, wie es weiterging, et ensuite, qué pasó después,
+    how is it going, how it is going, how it's going, how its going, how did it go, how it went,
     last thing that happened, latest, latest news, last update, last news, where things are, where it is,
     what happened, what came of it, what became of it, state of play, state of things, state of affairs,
     where things stand, where it stands, where are we, where i stand, where it is at, progress, any news, news,

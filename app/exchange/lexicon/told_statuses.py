@@ -5,7 +5,9 @@ from __future__ import annotations
 from db.records.enums import Kind, Outcome
 
 TOLD_STATUSES: dict[str, str] = {
-    Kind.INTERVIEW: """group interview, probefahrt, driving test, driving assessment, road test, test drive,
+    Kind.INTERVIEW: """entrevista tecnica, entretien technique, fachgesprach, colloquio tecnico, technisch gesprek,
+        entrevista final, entretien final, group interview, probefahrt, driving test, driving assessment,
+        road test, test drive,
         gruppengesprach, entretien collectif, entretien de groupe, journee d essai, jour d essai, essai,
         entrevista grupal, dinamica de grupo, dia de prueba, prueba practica, giornata di prova, proefdag,
         meeloopdag""",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from app.domain.calendar_words import WEEKDAYS
 from app.domain.parsing.dates import WEEKDAYS_BEFORE_DAY
 from app.domain.parsing.links import is_link
-from app.exchange.cells.read_days import is_month, is_weekday, read_day, split_day
+from app.exchange.cells.read_days import is_english_weekday, is_month, is_weekday, read_day, split_day
 from app.exchange.cells.step_words import is_week
 from app.exchange.reading.entry_words import TITLE, is_day
 from app.exchange.reading.list_parts import LINE, plain
@@ -27,6 +27,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(?P<number>[0-3]?[0-9])(?:st|nd|rd|th|\.)?")
 _NUMBER_OF_MONTH = re.compile(r"(?<![0-9./-])[0-3]?[0-9](?![0-9:])")
 """The number of the day in a day such as "Mon 2 Nov", "2.11." or "Nov 2nd"; not in "2026-11-02"."""
+_DAY_ALONE = re.compile(r"(?:(?P<weekday>[^\W\d_]{2,10})[.,]? )?(?P<day>[0-3]?[0-9])(?:st|nd|rd|th|\.)?")
 _TIME = re.compile(
     r"(?P<time>[0-9]{1,2}(?:[:.h][0-9]{2})(?: ?[ap]\.?m\b\.?)?|[0-9]{1,2} ?[ap]m\b)(?: ?[-–:])?\s+(?=\S)", re.IGNORECASE
 )
@@ -41,6 +42,34 @@ def lines_with_days(lines: Sequence[str]) -> list[str]:
     for line in lines:
         pages.read(line)
     return pages.lines if pages.are_diary else list(lines)
+
+
+def begins_pages(text: str) -> bool:
+    """Whether a text has weekdays above its lines, as a diary has."""
+    lines = text.splitlines()
+    weekdays = sum(is_weekday(line.strip(_AROUND)) for line in lines)
+    return weekdays >= _FEWEST_DAYS and lines_with_days(lines) != lines
+
+
+def day_in_month(text: str, earlier: str) -> str | None:
+    """A later day such as "Tue 3" with the month of an earlier one, such as "Mon 2 Nov"; None for another text.
+
+    It is empty for a lower number: nobody said in which month that day is.
+    """
+    later_day, earlier_day = _DAY_ALONE.fullmatch(text), _NUMBER_OF_MONTH.search(earlier)
+    if not later_day or not earlier_day or not (later_day["weekday"] is None or is_weekday(later_day["weekday"])):
+        return None
+    if int(later_day["day"]) <= int(earlier_day[0]):
+        return ""
+    day = earlier[: earlier_day.start()] + later_day["day"] + earlier[earlier_day.end() :]
+    return day if is_day(day) else None
+
+
+def has_foreign_weekdays(lines: Iterable[str]) -> bool:
+    """Whether lines begin with weekdays before their days, some of them not in English."""
+    firsts = [line.split(maxsplit=2) for line in lines]
+    weekdays = [first[0] for first in firsts if len(first) > 1 and first[1][0].isdigit() and is_weekday(first[0])]
+    return not all(map(is_english_weekday, weekdays))
 
 
 def weekday_number(word: str) -> int | None:
@@ -102,7 +131,7 @@ class _Pages:
         title = plain(_HEADING.sub("", line)).strip(_AROUND)
         if not title or len(title) > _LONGEST:
             return False
-        if is_month(title):
+        if is_month(title) and not is_day(title):
             self._month = title
             return True
         if is_week(title):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from app.domain.clean_text import quoted
-from app.exchange.cells.columns import meaning
+from app.exchange.cells.columns import ANSWERED, meaning, proposal
 from app.exchange.cells.read_days import month_and_day, read_day
+from app.exchange.cells.told_events import ToldStep, told_event
 from app.exchange.postings.titles import is_role
 from app.exchange.reading.diary_events import (
     events_of,
@@ -18,9 +18,11 @@ from app.exchange.reading.diary_events import (
     is_person,
     with_days_named,
 )
+from app.exchange.reading.entry_cells import DAY_UNKNOWN
 from app.exchange.reading.entry_words import is_day, split_leading_day
 from app.exchange.reading.list_entries import entry_cells
 from app.exchange.reading.list_parts import parts_of
+from db.records.enums import Kind
 from db.sql.fold_text import company_key
 
 _LEAST_SHARE = 0.8
@@ -35,6 +37,13 @@ _AROUND_STEP = re.compile(
     re.IGNORECASE,
 )
 """The words around a step whose company is left out, as in "had the interview at"."""
+_LATER_STEPS = frozenset(("Answered", "Phone screen", "Interview", "Offer", "Status"))
+_HEADERS = {
+    ANSWERED: "Answered",
+    Kind.SCREEN.value: "Phone screen",
+    Kind.INTERVIEW.value: "Interview",
+    Kind.OFFER.value: "Offer",
+}
 _NO_STEPS = frozenset(("Role", "Place", "Note"))
 _NAMES = frozenset(("Company", "Role", "Place", "Note", "Work mode"))
 """The cells that any words may become."""
@@ -111,30 +120,41 @@ class Diary:
     def _add_event(self, number: int, before: str, event: str) -> None:
         cells, line = entry_cells(before + event, in_diary=True), f"{before.rstrip(_SEPARATORS)} {event}".strip()
         company, role = cells.get("Company", ""), cells.get("Role", "")
-        named_role = role if is_role(role) and not meaning(role)[0] else ""
-        entry, mention = self._earlier(company, named_role, event)
-        if entry is not None and company_key(company) == company_key(entry["Company"]) and role == named_role:
+        told = entry_cells(event, in_diary=True)
+        is_later = not _LATER_STEPS.isdisjoint(told)
+        is_talk = meaning(role)[0] or ("Applied" not in told and proposal(role) in _HEADERS)
+        named_role = role if is_role(role) and not is_talk else ""
+        entry, mention = self._earlier(company, named_role, event, may_be_other=not is_later)
+        if (
+            entry is not None
+            and company_key(company) == company_key(entry["Company"])
+            and (role == named_role and (not is_later or not role or role == entry.get("Role")))
+        ):
             _add(entry, cells, line)
         elif entry is not None:
             _add(entry, _cells_beside(entry["Company"], mention, event, before), line)
         elif _tells_application(cells, event):
-            told = entry_cells(event, in_diary=True)
             self.tells_of_applications = self.tells_of_applications or not _NAMES.issuperset(told) or bool(named_role)
             self.numbers.append(number)
             self.rows.append(cells)
         else:
             self._unread.append((number, event))
 
-    def _earlier(self, company: str, role: str, event: str) -> tuple[dict[str, str] | None, str]:
-        """The one earlier entry that an event is about, with the words that name it; None for none or several."""
+    def _earlier(self, company: str, role: str, event: str, *, may_be_other: bool) -> tuple[dict[str, str] | None, str]:
+        """The one earlier entry that an event is about, with the words that name it; None for none or several.
+
+        A later step is that of the only entry of its company, whatever stands where a role may.
+        """
         found = [(entry, named) for entry in self.rows if (named := _mention(entry.get("Company", ""), company, event))]
         exact = [(entry, named) for entry, named in found if company_key(entry["Company"]) == company_key(company)]
         longest = max((len(named) for _, named in found), default=0)
+        alike = exact or [(entry, words) for entry, words in found if len(words) == longest]
         fitting = [
-            (entry, named)
-            for entry, named in exact or [(entry, named) for entry, named in found if len(named) == longest]
-            if not role or entry.get("Role", role) == role
+            (entry, words)
+            for entry, words in alike
+            if not role or words.casefold() in role.casefold() or entry.get("Role", role) == role
         ]
+        fitting = fitting or ([] if may_be_other else alike)
         return fitting[0] if len(fitting) == 1 else (None, "")
 
 
@@ -161,7 +181,7 @@ def _tells_application(cells: dict[str, str], event: str) -> bool:
         return True
     if is_person(company) or not company:
         return is_role(role) and not is_person(company)
-    if is_role(role) or (is_role(company) and is_name(company)):
+    if is_role(role) or (is_role(company) and is_name(company) and not is_beside_applying(event)):
         return True
     tells_more = not _NAMES.issuperset(entry_cells(event, in_diary=True))
     if is_beside_applying(event):
@@ -185,6 +205,7 @@ def _cells_beside(company: str, mention: str, event: str, before: str) -> dict[s
         ]
         steps = [read for read in steps if set(read) - _NAMES - ({"Applied"} if "Role" in read else set())]
         read = next((read for read in steps if _NO_STEPS.isdisjoint(read)), {}) or next(iter(steps), {})
+        read = read or _cells_told(bare, day)
         cells |= {header: cell for header, cell in read.items() if header not in _NAMES}
         if bare and (not read or not _NO_STEPS.isdisjoint(read)):
             not_read.append(part)
@@ -193,13 +214,22 @@ def _cells_beside(company: str, mention: str, event: str, before: str) -> dict[s
     return cells | ({"Note": ", ".join(not_read)} if not_read else {})
 
 
+def _cells_told(words: str, day: str) -> dict[str, str]:
+    """The cells of what an employer did, as in "rang" and "called me in for an interview tomorrow"."""
+    told = next((told for text in (words, f"they {words}") if (told := told_event(text)).status), ToldStep())
+    header = _HEADERS.get(told.status, "")
+    if not header:
+        return {}
+    return {header: told.day or day} | ({"Answered": day} if told.is_invitation else {}) | {"Note": words}
+
+
 def _add(cells: dict[str, str], later: dict[str, str], line: str) -> None:
     """Add the cells of a later line to an entry; what the entry says otherwise already is a note with the line."""
     notes = [cells.get("Note"), later.get("Note")]
     for header, cell in later.items():
         if header == "Note":
             continue
-        if header == "Status" or not cells.get(header):
+        if header == "Status" or cells.get(header) in (None, "", DAY_UNKNOWN):
             cells[header] = cell
         elif header.startswith("Interview"):
             if any(_same_day(cell, other) for name, other in cells.items() if name.startswith("Interview")):
@@ -215,9 +245,18 @@ def _add(cells: dict[str, str], later: dict[str, str], line: str) -> None:
 
 
 def _same_day(one: str, other: str) -> bool:
-    """Whether two days are one, whatever stands beside them."""
-    return _day_of(one) is not None and _day_of(one) == _day_of(other)
+    """Whether two days are one, whatever stands beside them, and whether or not they have their year."""
+    first, second = _day_of(one), _day_of(other)
+    return (
+        first is not None
+        and second is not None
+        and all(a in (None, b) or b is None for a, b in zip(first, second, strict=True))
+    )
 
 
-def _day_of(text: str) -> date | tuple[int, int] | None:
-    return read_day(text, "day-first") or month_and_day(text, "day-first")
+def _day_of(text: str) -> tuple[int | None, int, int] | None:
+    """The year, which may not be known, the month and the day."""
+    if on := read_day(text, "day-first"):
+        return on.year, on.month, on.day
+    month_day = month_and_day(text, "day-first")
+    return (None, *month_day) if month_day else None

@@ -10,7 +10,7 @@ from app.domain.formatting import MONTHS
 from app.domain.parsing.dates import DAY_WORDS, DateNotUnderstood
 from app.domain.parsing.dates import read_day as day_from
 from app.exchange.cells.columns import meaning, proposal
-from app.exchange.cells.read_days import month_and_day, read_day, split_around_day, split_day
+from app.exchange.cells.read_days import is_english_weekday, month_and_day, read_day, split_around_day, split_day
 from app.exchange.lexicon.diaries import APPLYING, BESIDE_APPLYING, NAMES_WITH_AND, NO_NAMES, PERSONS, SENT, SEVERAL, TO
 from app.exchange.postings import gazetteer
 from app.exchange.postings.titles import is_role
@@ -33,7 +33,7 @@ _COMMA = re.compile(r",\s+(?![^()]*\))")
 _AND = re.compile(r"\s+(?:and|und|et|y|e|en|&)\s+(?![^()]*\))", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"(?P<name>[^()]+)\((?P<aside>[^()]+)\)")
 _AS = re.compile(
-    r"(?P<name>[^,()]+?) (?:as|for|als|für|comme|como|come|pour|para|per|voor) "
+    r"(?P<name>[^,()]+?) (?:(?P<as>as|als|comme|como|come)|for|für|pour|para|per|voor) "
     r"(?:an? |the |eine? |un[ea]? )?(?P<aside>[^,()]+)",
     re.IGNORECASE,
 )
@@ -89,7 +89,7 @@ def _applications(clause: str) -> list[str]:
 
 def _with_role_apart(name: str) -> str:
     """A name with its role behind a comma: "Contoso (sales)", "Contoso as cook"; a place in brackets stays."""
-    if (match := _AS.fullmatch(name)) and is_role(match["aside"]):
+    if (match := _AS.fullmatch(name)) and (match["as"] or is_role(match["aside"])):
         return f"{match['name']}, {match['aside']}"
     match = _IN_BRACKETS.fullmatch(name)
     return name if match is None or _is_place(match["aside"]) else f"{match['name'].strip()}, {match['aside']}"
@@ -201,7 +201,7 @@ def _day_counted(words: str, day: str) -> str:
 def _day_in_some_year(day: str) -> date | None:
     """A day without a year in a year in which it is the weekday before it."""
     weekday = weekday_number(day.split()[0].strip(".,"))
-    month_day = month_and_day(day, None)
+    month_day = month_and_day(day, None if is_english_weekday(day.split()[0]) else "day-first")
     if month_day is None or weekday is None:
         return None
     days = []

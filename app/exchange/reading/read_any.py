@@ -14,6 +14,8 @@ from app.exchange.reading.about_file import remarks_on_own_tables
 from app.exchange.reading.alike_sheets import TableHead, read_together
 from app.exchange.reading.board import read_board
 from app.exchange.reading.cards import cards_grid
+from app.exchange.reading.day_pages import begins_pages
+from app.exchange.reading.diary_table import diary_of_table
 from app.exchange.reading.foreign import OFFICE, refuse_foreign, refuse_foreign_text
 from app.exchange.reading.grid import (
     LIKE_APPLICATIONS,
@@ -108,7 +110,8 @@ def _read_text(data: bytes, name: str, may_be_list: bool, seen_on: date | None) 
         grid = text_grid(text, encoding, name)
         if likeness(grid) >= LIKE_APPLICATIONS or read_board(grid):
             return [grid]
-        listed = (cards_grid(grid, text, seen_on) or list_grid(grid, text)) if may_be_list else None
+        cards = cards_grid(grid, text, seen_on) if may_be_list and not _is_told_by_days(grid, text) else None
+        listed = cards or (list_grid(grid, text) if may_be_list else None)
         return [spaced_grid(text, encoding, name) or listed or gaps_grid(text, encoding, name) or grid]
     try:
         plain = text_grid(text, encoding, name, [sign for sign in DELIMITERS if sign != "|"])
@@ -116,6 +119,11 @@ def _read_text(data: bytes, name: str, may_be_list: bool, seen_on: date | None) 
         return drawn
     # A table within CSV, such as one in a note, is no table of the file.
     return [plain] if likeness(plain) > max(map(likeness, drawn)) else drawn
+
+
+def _is_told_by_days(grid: Grid, text: str) -> bool:
+    """Whether a text is a diary, with its days above its lines or in a table, and so no page of cards."""
+    return begins_pages(text) or diary_of_table(grid) is not None
 
 
 def _choose_sheets(grids: Sequence[Grid], sheet: str | None, before: SheetBefore | None) -> list[Grid]:

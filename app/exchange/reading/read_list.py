@@ -13,10 +13,10 @@ from app.domain.parsing.links import is_link
 from app.exchange.cells.columns import meaning, proposal, read_header
 from app.exchange.cells.day_order import ColumnOrder
 from app.exchange.cells.header_parts import language_order
-from app.exchange.cells.read_days import is_weekday, split_day
+from app.exchange.cells.read_days import split_day
 from app.exchange.cells.step_words import is_heading
 from app.exchange.postings.titles import is_role
-from app.exchange.reading.day_pages import lines_with_days
+from app.exchange.reading.day_pages import day_in_month, has_foreign_weekdays, lines_with_days
 from app.exchange.reading.diary import Diary, as_list, is_diary
 from app.exchange.reading.entry_words import (
     TITLE,
@@ -60,9 +60,6 @@ _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}")
 _GAP = re.compile(r"(?<=[^\s.!?:])[ \u00a0]{2,}")
 """A gap between two parts of a line, and not one behind a sentence or a label."""
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)[ #]*|(?P<mark>\*\*|__)(?P<bold>[^*_]+)(?P=mark):?")
-_DAY_ALONE = re.compile(r"(?:(?P<weekday>[^\W\d_]{2,10})[.,]? )?(?P<day>[0-3]?[0-9])(?:st|nd|rd|th|\.)?")
-_DAY_OF_MONTH = re.compile(r"(?<![0-9./-])(?P<day>[0-3]?[0-9])(?![0-9:])")
-"""The number of the day in a day such as "Mon 2 Nov", "2.11." or "Nov 2nd"; not in "2026-11-02"."""
 LIST = "list"
 """The name of the delimiter of a list."""
 _RULE = re.compile(r"\s*(?:[-=_*~]\s*){3,}")
@@ -238,6 +235,8 @@ def _are_marked(lines: Sequence[str]) -> bool:
 def _usual_order(entries: Sequence[_ListEntry]) -> ColumnOrder | None:
     parts = (part for entry in entries for line in entry.lines for part in parts_of(line))
     steps = [words for part in parts if header_of(words := split_day(part)[0] or part)]
+    if has_foreign_weekdays(entry.lines[0] for entry in entries):
+        return ColumnOrder("", "day-first", "as is usual in the language of the list")
     return usual_order([*steps, *(entry.heading for entry in entries)])
 
 
@@ -385,7 +384,7 @@ class _ListReader:
         title = _title_of(line, text)
         if self._by_paragraph or not (begins or title != text) or line != line.lstrip():
             return False
-        day = title if is_day(title) else _day_in_month(title, self._last_day)
+        day = title if is_day(title) else day_in_month(title, self._last_day)
         if day is None:
             return False
         if not day:
@@ -406,20 +405,6 @@ def _title_of(line: str, text: str) -> str:
     """The text of a line without the signs of a heading."""
     match = _HEADING.fullmatch(line.strip())
     return ((match["text"] or match["bold"]) if match else text).removesuffix(":").strip()
-
-
-def _day_in_month(text: str, earlier: str) -> str | None:
-    """A later day such as "Tue 3" with the month of an earlier one, such as "Mon 2 Nov"; None for another text.
-
-    It is empty for a lower number: nobody said in which month that day is.
-    """
-    later_day, earlier_day = _DAY_ALONE.fullmatch(text), _DAY_OF_MONTH.search(earlier)
-    if not later_day or not earlier_day or not (later_day["weekday"] is None or is_weekday(later_day["weekday"])):
-        return None
-    if int(later_day["day"]) <= int(earlier_day["day"]):
-        return ""
-    day = earlier[: earlier_day.start()] + later_day["day"] + earlier[earlier_day.end() :]
-    return day if is_day(day) else None
 
 
 def _is_title(line: str) -> bool:

@@ -11,7 +11,7 @@ from app.domain.clean_text import plain_line
 from app.exchange.cells import cell_kinds
 from app.exchange.cells.columns import ANSWERED, key, meaning, proposal, read_header
 from app.exchange.cells.day_order import column_orders
-from app.exchange.cells.header_parts import is_date_word, stands_in_for
+from app.exchange.cells.header_parts import is_date_word, names_progress, stands_in_for
 from app.exchange.cells.read_days import Order, leading_day, read_day
 from app.exchange.cells.step_words import event_meaning, is_awaiting, is_sending, status_parts
 from app.exchange.cells.told_events import told_event
@@ -122,6 +122,8 @@ def as_log(uses: Sequence[ColumnUse], columns: LogColumns) -> tuple[ColumnUse, .
         wanted = "status_on" if place == columns.when else "status" if place == columns.what else use.field
         if place not in columns and use.field == "status" and _is_of_before(use):
             wanted = ""
+        elif place not in columns and not use.field and use.sure == "unused" and names_progress(use.header):
+            wanted = "note"
         if wanted == use.field:
             return use
         return replace(use, field=wanted, round=None, sure="likely" if wanted else "unused", proposal="")

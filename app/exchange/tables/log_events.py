@@ -10,7 +10,7 @@ from app.domain.clean_text import plain_line
 from app.exchange.cells.columns import ANSWERED, key, proposal
 from app.exchange.cells.step_words import event_meaning
 from app.exchange.cells.told_events import ToldStep, told_event
-from app.exchange.lexicon.diaries import DECLINED
+from app.exchange.lexicon.diaries import DECLINED, SENT
 from app.exchange.postings.titles import is_role
 from app.exchange.reading.diary_events import with_days_named
 from app.exchange.tables.day_cells import RowCells
@@ -22,7 +22,7 @@ from db.sql.fold_text import company_key
 _FOR = re.compile(
     r"\b(?:for|as|als|pour|comme|como|para|come|per|voor|poste de|puesto de)\s+"
     r"(?:(?:the|an?|eine?n?|le|la|un|une|el|una|il|een)\s+)?(?P<role>[^\W\d_][^,.;:()]*?)"
-    r"(?:\s+(?:job|role|position|post|vacancy|stelle))?"
+    rf"(?:\s+(?:job|role|position|post|vacancy|stelle))?(?:\s+(?:{SENT}))?"
     r"(?=\s+(?:on|via|through|at|with|by|in|online|over|über|per|auf|bei|sur|par|chez|en|por)\b|[,.;:()]|$)",
     re.IGNORECASE,
 )
@@ -85,13 +85,18 @@ def told_on(text: str, on: date | None) -> ToldStep:
 
 def _told(event: str, on: date | None = None) -> ToldStep:
     """What an event says as a status or in a sentence."""
-    status = event_meaning(event)
+    first, _, more = plain_line(event).partition(" ")
+    status = event_meaning(event) or (event_meaning(first) if is_role(more) else "")
     return ToldStep(status) if status else told_on(event, on)
 
 
 def _role_told(event: str) -> str:
     """The role in a sentence such as "Applied for lab technician on their website"; empty for none."""
-    return next((role for match in _FOR.finditer(plain_line(event)) if is_role(role := match["role"].strip())), "")
+    line = plain_line(event)
+    if role := next((role for match in _FOR.finditer(line) if is_role(role := match["role"].strip())), ""):
+        return role
+    first, _, more = line.partition(" ")
+    return more if is_role(more) and event_meaning(first) == Kind.APPLIED else ""
 
 
 def _declined_offers(records: Records, columns: LogColumns, company: int | None) -> Iterable[int]:

@@ -173,6 +173,72 @@ Kroger offered me the job
             "Home Depot |  | applied 2026-11-05",
         ],
     ),
+    "what stands where a role may, behind a later step": (
+        """## Mon 9 Nov
+- Applied to HC-One for healthcare assistant
+## Wed 11 Nov
+- HC-One phoned. Interview on Monday at 2
+## Mon 16 Nov
+- HC-One interview, nice manager
+## Thu 19 Nov
+- HC-One offered me the job, starting 30/11
+""",
+        [
+            "HC-One | healthcare assistant"
+            " | applied 2026-11-09, heard 2026-11-11, interview 2026-11-16, offer 2026-11-19"
+        ],
+    ),
+    "weekdays of a language that has the day first": (
+        """03/11 (mardi)
+Déposé CV au Bistrot Marcel, serveur
+05/11 (jeudi)
+Bistrot Marcel m'a appelé, essai samedi 18h
+07/11 (samedi)
+Essai au Bistrot Marcel
+""",
+        ["Bistrot Marcel | serveur | applied 2026-11-03, heard 2026-11-05, interview 2026-11-07"],
+    ),
+    "small letters": (
+        """mon 9 nov
+applied to dpd, driver
+thu 12 nov
+dpd rang, driving assessment sat 8am
+sat 14 nov
+dpd driving assessment, passed
+""",
+        ["dpd | driver | applied 2026-11-09, heard 2026-11-12, interview 2026-11-14"],
+    ),
+    "an interview that is announced and then takes place": (
+        """November 2026
+
+2nd
+Applied: Premier Inn (housekeeper), Travelodge (receptionist)
+9th
+Premier Inn interview booked for 12 Nov
+12th
+Interview at Premier Inn
+""",
+        [
+            "Premier Inn | housekeeper | applied 2026-11-02, heard 2026-11-09, interview 2026-11-12",
+            "Travelodge | receptionist | applied 2026-11-02",
+        ],
+    ),
+    "weekdays alone below a week, with a dash behind applied": (
+        """w/c 16/11/2026
+Monday
+applied - Spotify, data engineer
+Tuesday
+applied - Klarna, backend developer
+Thursday
+Klarna auto reject
+Friday
+call with Spotify recruiter, went well
+""",
+        [
+            "Spotify | data engineer | applied 2026-11-16",
+            "Klarna | backend developer | applied 2026-11-17, rejected 2026-11-19",
+        ],
+    ),
     "sentences": (
         """3 Nov 2026 Applied for receptionist at Harbour Dental, through their website
 5 Nov 2026 Applied for admin assistant with Leeds City Council

@@ -66,6 +66,19 @@ LOGS = {
         "10/11/2026,Mercadona,me llamaron,entrevista el 12/11\n18/11/2026,Mercadona,no me han cogido,\n",
         ["Mercadona |  | applied 2026-11-03, heard 2026-11-10, interview 2026-11-12, rejected 2026-11-18"],
     ),
+    "German, an invitation with the day of the interview": (
+        "Datum;Firma;Tätigkeit;Kontaktart;Was passiert ist\n"
+        "03.11.2026;Edeka;Verkäufer;persönlich;Lebenslauf abgegeben\n"
+        "09.11.2026;Edeka;Verkäufer;telefonisch;Einladung zum Vorstellungsgespräch am 12.11.2026\n"
+        "12.11.2026;Edeka;Verkäufer;persönlich;war beim Vorstellungsgespräch\n"
+        "18.11.2026;Edeka;Verkäufer;E-Mail;haben sich für jemand anderen entschieden\n",
+        ["Edeka | Verkäufer | applied 2026-11-03, heard 2026-11-09, interview 2026-11-12, rejected 2026-11-18"],
+    ),
+    "the role behind applied, and an interview by several": (
+        "When,Company,What happened\n02 Nov 26,XPO,applied hgv driver\n09 Nov 26,XPO,Interviewed by panel of 3\n"
+        "12 Nov 26,XPO,rejected\n",
+        ["XPO | hgv driver | applied 2026-11-02, interview 2026-11-09, rejected 2026-11-12"],
+    ),
     "no column for the company": (
         "Date,What I did\n02/11/2026,Applied for cleaner at ISS\n04/11/2026,Searched Indeed for 2 hours\n"
         "09/11/2026,Interview with ISS\n13/11/2026,ISS rejected me\n",
@@ -108,6 +121,15 @@ def test_a_sentence_is_in_the_note_as_it_was_written():
     (draft,) = read(LOGS["sentences with a role and with the day of an interview"][0]).new
     assert "2026-11-09, Got an email inviting me to interview on 17 Nov at 2pm" in draft.note
     assert "2026-11-17, Had the interview, three people on the panel" in draft.note
+
+
+def test_what_happened_next_is_in_the_note():
+    (draft,) = read(
+        "Date,Employer,Job title,What I did,What happened next\n13/11/2026,Costa,Barista,Sent CV,Manager not there\n"
+        "16/11/2026,Costa,Barista,Interview,will ring\n"
+    ).new
+    assert "Manager not there" in draft.note
+    assert "will ring" in draft.note
 
 
 def test_lines_about_no_application_in_a_table_without_companies_are_named():
