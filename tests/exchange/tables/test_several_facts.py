@@ -68,9 +68,10 @@ def test_the_steps_of_a_board_in_json_have_their_days():
     ],
 )
 def test_a_column_of_a_day_and_a_way_is_two(table, header, cell, applied, channel):
-    preview = table(f'Company,Role,{header}\nContoso,Cook,"{cell}"\nFabrikam,Cook,"{cell}"\n')
+    preview = table(f'Company,Role,{header},Notes\nContoso,Cook,"{cell}",near\nFabrikam,Cook,"{cell}",far\n')
     (draft, _) = preview.new
     assert (draft.applied_on and draft.applied_on.isoformat(), draft.channel) == (applied, channel)
+    assert draft.note == "near"
 
 
 def test_a_column_of_pay_and_hours_is_two(table):
