@@ -187,7 +187,7 @@ async def test_what_the_screen_changes_in_answer_is_painted_in_the_same_frame(
     paint = Screen._on_timer_update
 
     def note(self: Screen[None]) -> None:
-        frames.append(set(self._dirty_widgets))
+        frames.append({widget for widget in self._dirty_widgets if widget._repaint_regions})
         paint(self)
 
     monkeypatch.setattr(Screen, "_on_timer_update", note)
