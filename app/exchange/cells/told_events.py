@@ -97,7 +97,7 @@ def _ways_to_say(words: str) -> Iterator[str]:
             first = " ".join(parts[:end])
             if (
                 _MORE.match(parts[end])
-                and not any(map(str.isdigit, "".join(parts[end : end + 2])))
+                and not any(map(str.isdigit, "".join(parts[end : end + 3])))
                 and meaning(first)[0] in (*_TALKS, Kind.OFFER.value, *_OUTCOMES)
             ):
                 yield first

@@ -52,7 +52,8 @@ STATUSES: dict[str, str] = {
         referred to hiring department, referred to department, referred to selecting official,
         put in application, put in an application, put in an app,
         sent my app,
-        sent off, sent in, posted cv, posted my cv, cv posted, handed in cv, handed in my cv, handed cv in, cv
+        sent off, sent in, posted cv, posted my cv, cv posted, dropped cv off, dropped my cv off,
+        handed in cv, handed in my cv, handed cv in, cv
         handed in,
         gave cv to manager, gave them my cv, app in, application in, being reviewed, with hiring manager, with
         client,

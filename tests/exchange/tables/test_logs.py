@@ -365,3 +365,9 @@ def test_the_steps_a_french_office_asks_for_are_a_log(table, steps):
     assert [(steps(d), d.note) for d in preview.new] == [
         (["applied 2026-09-03", "interview 2026-09-17"], "2026-09-10, Relance")
     ]
+
+
+def test_a_call_about_an_interview_on_the_16th_is_no_interview_of_its_day(table, steps):
+    rows = "Contoso,2026-11-02,applied for cook\nContoso,2026-11-12,they called; interview on the 16th\n"
+    (draft,) = table(f"Company,Date,Note\n{rows}Contoso,2026-11-16,interview went ok\n").new
+    assert steps(draft) == ["applied 2026-11-02", "heard 2026-11-12", "interview 2026-11-16"]
