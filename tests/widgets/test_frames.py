@@ -325,3 +325,15 @@ async def test_a_click_on_the_names_at_the_edges_of_the_board_goes_to_the_neares
             assert seen(app)[0].endswith(" Offer ›")
             await pilot.click(offset=(x, 0))
             assert (x, widget.column_key) == (x, column)
+
+
+async def test_the_bar_of_places_says_the_day_as_soon_as_three_cells_before_it_are_left() -> None:
+    widths = {}
+    for width in range(50, 90):
+        app = Tiny(places())
+        async with app.run_test(size=(width, 3)):
+            line = seen(app)[0].rstrip()
+        if "Mon 23 Nov" in line:
+            widths[width] = line
+    first = widths[min(widths)]
+    assert first[: first.index("3 due")].endswith("Plan   ")

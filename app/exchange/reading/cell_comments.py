@@ -50,12 +50,12 @@ def with_comments(grid: Grid, comments: Mapping[Place, str]) -> Grid:
     for (row, place), text in comments.items():
         if row > at or not score:
             by_column.setdefault(place, {})[row] = text
+    for _, cells in records:
+        cells += [""] * (width - len(cells))
     for place, texts_by_row in sorted(by_column.items()):
         header_text = header[place].strip() if place < len(header) else ""
         for row, (_, cells) in enumerate(records):
-            cells += [""] * (width - len(cells))
             cells.append(f"{header_text or f'Column {place + 1}'} comments" if row == at else texts_by_row.get(row, ""))
-        width += 1
     above = dict.fromkeys(plain_line(text) for (row, _), text in sorted(comments.items()) if score and row <= at)
     remarks = grid.remarks
     if above:

@@ -477,3 +477,14 @@ def test_an_opendocument_sheet_as_libreoffice_writes_it():
         ("Contoso", "Koch", date(2026, 3, 2), "Status comments: Frau Meier\nfragt nach"),
         ("Contoso", "Kellner", None, ""),
     ]
+
+
+def test_a_workbook_of_a_program_that_packs_its_parts_best_is_no_locked_one():
+    packed = bytearray(xlsx({"A": sheet(rows(["Company", "Role"], ["Contoso", "Cook"]))}))
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = packed.find(mark)
+        while at >= 0:
+            packed[at + offset] |= 0b10  # "maximum compression", in the flags of each part
+            at = packed.find(mark, at + 1)
+    preview = prepare(bytes(packed), (), today=TODAY, name="best.xlsx")
+    assert [draft.company for draft in preview.new] == ["Contoso"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -71,8 +72,11 @@ async def test_two_that_are_two_are_not_shown_again(store):
         await pilot.press("enter")
         await pilot.pause()
         assert "1 of 3" in screen_text(app)
+        footers = [screen_text(app).splitlines()[-1]]
         await pilot.press("n")
         assert "2 of 3" in screen_text(app)
+        footers.append(screen_text(app).splitlines()[-1])
+        assert [re.findall(r"merge into (\d)", footer) for footer in footers] == [["1"], ["4"]]
         await pilot.press("p", "p")
         assert "3 of 3" in screen_text(app)
         assert "nearly the same name" in screen_text(app)
