@@ -85,11 +85,10 @@ def run_import(context: Context, args: Arguments) -> int:
     """Import files one after the other, so that duplicates between them are recognised."""
     if args.files.count("-") > 1:
         raise WrongUsage("Standard input can only be read once.")
-    instructions = _instructions(args)
     previews: list[dict[str, Any]] = []
     reports: list[dict[str, Any]] = []
     for name in args.files:
-        file = _read(context, name, instructions)
+        file = _read(context, name, args)
         if not context.json and not (context.quiet and args.yes):
             context.lines(file.lines(context))
         if args.dry_run:
@@ -186,13 +185,13 @@ def _pairs(texts: Sequence[str], option: str) -> dict[str, str]:
     return pairs
 
 
-def _read(context: Context, name: str, instructions: Instructions) -> _ImportFile:
+def _read(context: Context, name: str, args: Arguments) -> _ImportFile:
     source = standard_input().read(_MOST_STREAMED) if name == "-" else _source(name)
     size = len(source) if isinstance(source, bytes) else source.stat().st_size
     with progress_line(context, is_long=size >= _LARGE) as show:
         if show is not None:
             show("Reading the file.")
-        preview = _prepare(context, source, instructions, show)
+        preview = _prepare(context, source, _instructions(args), show)
     if not preview.own_export:
         return _ImportFile(preview)
     from app.exchange.importing.own_export import preview_export, read_export
