@@ -50,7 +50,7 @@ def with_comments(grid: Grid, comments: Mapping[Place, str]) -> Grid:
     for (row, place), text in comments.items():
         if row > at or not score:
             by_column.setdefault(place, {})[row] = text
-    for _, cells in records:
+    for _, cells in records if by_column else ():
         cells += [""] * (width - len(cells))
     for place, texts_by_row in sorted(by_column.items()):
         header_text = header[place].strip() if place < len(header) else ""
