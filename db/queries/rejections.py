@@ -12,7 +12,7 @@ from db.records.recovery import Ending, Feedback, Finding, Met, Rejection
 from db.records.searches import Condition
 from db.records.tasks import Task
 from db.records.walk_enums import Evidence, Step, StepState
-from db.sql.due import LAST_CLOSINGS, NO_REJECTION
+from db.sql.due import DAY_OF, LAST_CLOSINGS, NO_REJECTION
 from db.sql.listed import listed, listed_numbers
 from db.sql.moments import stored_moment
 from db.sql.search import compile_search
@@ -30,7 +30,7 @@ _ENDING_COLUMNS = columns(
     steps="(SELECT group_concat(w.step || '=' || w.state) FROM walk_step w WHERE w.rejection_id = r.id)",
     words="r.said",
     archived_on="r.put_away_on",
-    interview_ahead="coalesce((SELECT min(date(i.starts_at)) FROM interview i"
+    interview_ahead=f"coalesce((SELECT min({DAY_OF}(i.starts_at)) FROM interview i"
     " WHERE i.application_id = a.id AND i.round = a.round) > a.ended_on, 0)",
     **{name: f"a.{name}" for name in ("outcome", "furthest", "round", "ended_on", "interest", "channel")},
 )

@@ -33,7 +33,8 @@ _APPLICATIONS = """
 _INTERVIEWS = "SELECT application_id, starts_at FROM interview WHERE starts_at >= :now"
 _WITHOUT_TIME = f"""
     SELECT application_id, due_on FROM task
-    WHERE application_id IS NOT NULL AND done_on IS NULL AND dropped_on IS NULL AND text LIKE '%{TIME_NOT_KNOWN}'
+    WHERE application_id IS NOT NULL AND due_on IS NOT NULL AND done_on IS NULL AND dropped_on IS NULL
+    AND text LIKE '%{TIME_NOT_KNOWN}'
 """
 _CONTACTS = """
     SELECT a.id, p.name FROM application a JOIN person p ON p.company_id = a.company_id

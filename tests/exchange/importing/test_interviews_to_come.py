@@ -135,6 +135,12 @@ def test_an_interview_of_a_stage_that_was_reached_without_its_day_is_booked(stor
     assert to_come(store) == []
 
 
+def test_a_task_without_a_day_that_sounds_like_an_interview_is_none(store):
+    imports(store, TABLE)
+    store.tasks.add(3, "screening, time not known")
+    assert not imports(store, TABLE).changes_anything
+
+
 def test_an_interview_that_was_moved_in_the_file_is_not_moved_here_but_told(store):
     imports(store, TABLE)
     moved = imports(store, TABLE.replace("2026-12-04 14:00", "2026-12-08 9:00"))

@@ -21,6 +21,7 @@ from tests.widgets.seen import screen_text
     ("round_", "days", "said"),
     [
         (1, 3, "they said no before the interview"),
+        (1, 0.6, "they said no before the interview"),  # half past midnight of the next day, here
         (1, -3, "they said no after an interview"),
         (2, 3, "they said no before round 2"),
         (2, -3, "they said no after round 2"),
@@ -29,7 +30,7 @@ from tests.widgets.seen import screen_text
 async def test_what_is_said_of_it_tells_whether_the_interview_was_still_ahead(
     tmp_path: Path,
     round_: int,
-    days: int,
+    days: float,
     said: str,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
