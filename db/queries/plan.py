@@ -10,6 +10,7 @@ from db.queries.stages import PauseQueries
 from db.records.contacts import Person
 from db.records.offers import Criterion, Offer, OpenOffer
 from db.records.plan import ChannelTally, Check, DealBreaker, Lead, PlannedItem, Target, WeekSoFar
+from db.sql.due import DAY_OF
 from db.sql.listed import listed_numbers
 from db.sql.moments import stored_moment
 from db.sql.waiting_days import days_counted
@@ -24,7 +25,7 @@ _SO_FAR = """
         (SELECT count(*) FROM application a WHERE applied_on BETWEEN :first AND :last AND {mine}),
         (SELECT count(*) FROM interview v JOIN application a ON a.id = v.application_id
           WHERE {mine} AND v.starts_at >= :start AND v.starts_at < :end AND v.starts_at <= :now
-            AND (a.outcome IS NULL OR a.ended_on IS NULL OR a.ended_on >= date(v.starts_at))),
+            AND (a.outcome IS NULL OR a.ended_on IS NULL OR a.ended_on >= {day_of}(v.starts_at))),
         (SELECT count(*) FROM task k WHERE done_on BETWEEN :first AND :last AND {tasks}),
         (SELECT count(DISTINCT w.rejection_id) FROM walk_step w JOIN rejection r ON r.id = w.rejection_id
           JOIN application a ON a.id = r.application_id
@@ -84,7 +85,7 @@ class WeeklyPlanQueries(Queries):
         an unknown day is not counted.
         """
         row = self.row(
-            _SO_FAR.format(mine=self.db.in_search("+a"), tasks=self.db.tasks_in_search()),
+            _SO_FAR.format(mine=self.db.in_search("+a"), tasks=self.db.tasks_in_search(), day_of=DAY_OF),
             first=first.isoformat(),
             last=last.isoformat(),
             start=stored_moment(start),

@@ -136,6 +136,12 @@ class TestSoFar:
         store.history.close([one], Outcome.WITHDREW, on=TODAY - timedelta(days=3))
         assert this_week(store.reader, TODAY, BERLIN).done.interviews == 0
 
+    def test_an_interview_just_after_midnight_is_of_its_local_day(self, store: Store) -> None:
+        one = store.applications.add(Draft("Contoso", "Analyst", applied_on=LAST))
+        store.interviews.add(one, starts_at=datetime(2026, 11, 22, 23, 30, tzinfo=UTC), time_zone="Europe/Berlin")
+        store.history.close([one], Outcome.WITHDREW, on=TODAY - timedelta(days=1))
+        assert this_week(store.reader, TODAY, BERLIN).done.interviews == 0
+
     def test_it_is_said_in_plain_words_without_what_was_not(self) -> None:
         assert so_far(WeekSoFar(2, 1, 3, 0)) == "2 applications sent, 1 interview, 3 tasks done"
         assert so_far(WeekSoFar(0, 0, 1, 2)) == "1 task done, 2 walkthroughs continued"
