@@ -122,11 +122,16 @@ def print_new_name(old: str, new: str) -> None:
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """Returns a sentence, after a space, that names the nearest choice; empty when none is near."""
+    near = nearest(word, choices)
+    return f" Did you mean {near}?" if near else ""
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """Returns the choice written almost as a word; empty when none is near."""
     # Imported here, since only a mistyped word needs it.
     from difflib import get_close_matches
 
-    near = get_close_matches(word, choices)
-    return f" Did you mean {near[0]}?" if near else ""
+    return next(iter(get_close_matches(word, choices, n=1)), "")
 
 
 def in_two_columns(written: str, meaning: str, width: int) -> list[str]:

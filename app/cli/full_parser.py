@@ -13,10 +13,10 @@ from app.cli.declared import (
     Arguments,
     Declarations,
     WrongUsage,
-    did_you_mean,
     in_two_columns,
     is_dashed_word,
     listed,
+    nearest,
     print_new_name,
 )
 from app.domain.formatting import capital_first, quoted
@@ -152,9 +152,8 @@ class FullParser(argparse.ArgumentParser):
 def _near(name: str, options: Sequence[str]) -> str:
     """Returns a sentence, after a space, with the option written almost so; its dashes make no two words alike."""
     by_word = {option.lstrip("-"): option for option in options}
-    near = did_you_mean(name.lstrip("-"), by_word)
-    word = near.removeprefix(" Did you mean ").removesuffix("?")
-    return f" Did you mean {by_word[word]}?" if near else ""
+    near = nearest(name.lstrip("-"), by_word)
+    return f" Did you mean {by_word[near]}?" if near else ""
 
 
 class _Help(argparse.HelpFormatter):

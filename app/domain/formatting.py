@@ -245,11 +245,9 @@ def how_it_closed(outcome: Outcome, furthest: Kind, round_: int | None, *, inter
     """How an application was closed and how far it had got: "they said no after round 2", or before it took place."""
     if outcome in _WITHOUT_STAGE:
         return _CLOSED_WITH[outcome]
-    reached = _AFTER[furthest]
+    reached = "before the interview" if furthest is Kind.INTERVIEW and interview_ahead else _AFTER[furthest]
     if furthest is Kind.INTERVIEW and round_ is not None and round_ > 1:
-        reached = f"after round {round_}"
-    if furthest is Kind.INTERVIEW and interview_ahead:
-        reached = reached.replace("after an", "before the").replace("after", "before")
+        reached = f"{'before' if interview_ahead else 'after'} round {round_}"
     return f"{_CLOSED_WITH[outcome]} {reached}".rstrip()
 
 

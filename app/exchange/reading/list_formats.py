@@ -1,4 +1,4 @@
-"""Writes the lines of org-mode and of bullet journals as those of Markdown."""
+"""Writes the lines of org-mode, of bullet journals and of letters as those of Markdown."""
 
 from __future__ import annotations
 
@@ -12,6 +12,20 @@ _FEWEST_SIGNS = 2
 _ORG = re.compile(r"(\*+) \S")
 _ORG_LEVELS = 2
 """The fewest levels of headings in a text of org-mode."""
+_CLOSE = re.compile(
+    r"(?:many |best |kind |warm )?(?:thanks|thank you|thx|cheers|regards|wishes|love)(?: again| so much| a lot)?[!.,]*"
+    r"|(?:lg|vg|mfg|danke|gru(?:ß|ss)|(?:liebe|viele|beste|mit freundlichen) grü(?:ß|ss)en?)[!.,]*"
+    r"|(?:merci|cordialement|bisous|gracias|saludos|un abrazo|grazie|saluti|bedankt|groet(?:jes|en)?)[!.,]*",
+    re.IGNORECASE,
+)
+"""The close of a letter."""
+_LONGEST_CLOSE = 3
+_MAIL_FIELD = re.compile(
+    r"(?:From|To|Cc|Subject|Date|Sent|Von|An|Betreff|Gesendet|Datum|De|À|Objet|Envoyé|Para|Asunto|Da|A|Oggetto|Aan"
+    r"|Onderwerp) ?: ",
+    re.IGNORECASE,
+)
+"""The beginning of a field of an email."""
 
 
 def without_org(lines: list[str]) -> list[str]:
@@ -45,3 +59,19 @@ def without_signs(lines: list[str]) -> tuple[list[str], str]:
 
 def _box_of_sign(sign: re.Match[str]) -> str:
     return f"{sign['indent']}- [{'x' if sign['sign'] in 'xo' else ' '}] "
+
+
+def with_marked_mail_head(lines: list[str]) -> list[str]:
+    """The lines with the fields of an email above a list as headings, as in "Subject: my jobs"."""
+    end = next((at for at, line in enumerate(lines) if not _MAIL_FIELD.match(line)), len(lines))
+    is_head = 0 < end < len(lines) and not lines[end].strip()
+    return [*(f"# {line}" for line in lines[:end]), *lines[end:]] if is_head else lines
+
+
+def with_marked_close(lines: list[str]) -> list[str]:
+    """The lines with the close of a letter below a list as headings, as in "Thanks!" above a name."""
+    closes = [at for at, line in enumerate(lines) if _CLOSE.fullmatch(line.strip())]
+    if not closes or len([line for line in lines[closes[-1] :] if line.strip()]) > _LONGEST_CLOSE:
+        return lines
+    begin = closes[-1]
+    return [*lines[:begin], *(f"# {line}" if line.strip() else line for line in lines[begin:])]

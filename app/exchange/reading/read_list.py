@@ -29,7 +29,13 @@ from app.exchange.reading.entry_words import (
 )
 from app.exchange.reading.grid import Grid, likeness
 from app.exchange.reading.list_entries import entry_cells
-from app.exchange.reading.list_formats import JOURNAL_SIGN, without_org, without_signs
+from app.exchange.reading.list_formats import (
+    JOURNAL_SIGN,
+    with_marked_close,
+    with_marked_mail_head,
+    without_org,
+    without_signs,
+)
 from app.exchange.reading.list_parts import LINE, parts_of
 from app.exchange.reading.progress import READING, with_progress
 
@@ -40,20 +46,6 @@ _SENDER = re.compile(
     rf"|(?:[^\W\d][^\n,;:|]{{0,30}}\s+)?{_CLOCK}$"
 )
 """The sender and time of a chat message, before it or on a line of its own."""
-_CLOSE = re.compile(
-    r"(?:many |best |kind |warm )?(?:thanks|thank you|thx|cheers|regards|wishes|love)(?: again| so much| a lot)?[!.,]*"
-    r"|(?:lg|vg|mfg|danke|gru(?:ß|ss)|(?:liebe|viele|beste|mit freundlichen) grü(?:ß|ss)en?)[!.,]*"
-    r"|(?:merci|cordialement|bisous|gracias|saludos|un abrazo|grazie|saluti|bedankt|groet(?:jes|en)?)[!.,]*",
-    re.IGNORECASE,
-)
-"""The close of a letter."""
-_LONGEST_CLOSE = 3
-_MAIL_FIELD = re.compile(
-    r"(?:From|To|Cc|Subject|Date|Sent|Von|An|Betreff|Gesendet|Datum|De|À|Objet|Envoyé|Para|Asunto|Da|A|Oggetto|Aan"
-    r"|Onderwerp) ?: ",
-    re.IGNORECASE,
-)
-"""The beginning of a field of an email."""
 _MAIL_SENDER = re.compile(r"(?:From|Von|De|Da|Van) ?: .*@", re.IGNORECASE)
 """The line of an email with its sender."""
 _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}")
@@ -138,7 +130,7 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
         return None
     if max(map(len, lines)) > _LONGEST_LINE or _names_columns(text) or any(map(_MAIL_SENDER.match, lines)):
         return None
-    lines = _with_marked_close(_with_marked_mail_head(lines))
+    lines = with_marked_close(with_marked_mail_head(lines))
     if lines[0].strip() == "---" and "---" in lines[1:]:
         end = lines.index("---", 1)
         lines[: end + 1] = [""] * (end + 1)
@@ -197,22 +189,6 @@ def _with_gaps_marked(lines: list[str]) -> list[str]:
         f"{line[: match.start('text')]}{_GAP.sub(' | ', match['text'])}" if (match := LINE.fullmatch(line)) else ""
         for line in lines
     ]
-
-
-def _with_marked_mail_head(lines: list[str]) -> list[str]:
-    """The lines with the fields of an email above a list as headings, as in "Subject: my jobs"."""
-    end = next((at for at, line in enumerate(lines) if not _MAIL_FIELD.match(line)), len(lines))
-    is_head = 0 < end < len(lines) and not lines[end].strip()
-    return [*(f"# {line}" for line in lines[:end]), *lines[end:]] if is_head else lines
-
-
-def _with_marked_close(lines: list[str]) -> list[str]:
-    """The lines with the close of a letter below a list as headings, as in "Thanks!" above a name."""
-    closes = [at for at, line in enumerate(lines) if _CLOSE.fullmatch(line.strip())]
-    if not closes or len([line for line in lines[closes[-1] :] if line.strip()]) > _LONGEST_CLOSE:
-        return lines
-    begin = closes[-1]
-    return [*lines[:begin], *(f"# {line}" if line.strip() else line for line in lines[begin:])]
 
 
 def _with_marked_title(lines: list[str]) -> list[str]:
